@@ -1,0 +1,16 @@
+/* Filling a report; the public side is libprogram/report.h. */
+#ifndef PRG__REPORT_H
+#define PRG__REPORT_H
+
+#include <libprogram/report.h>
+
+/* Adds a copy of the finding; all its texts are copied. A NULL report takes nothing and is no error.
+ * Beyond max_findings the finding is only counted. Returns 0 or PRG_ENOMEM. */
+int prg__report_add(prg_report *report, const prg_finding *finding);
+
+/* Sets the thread's error from the first kept error of the report (place "source:line:column pointer",
+ * its message, expectation and suggestion) and returns `code`; a report without an error gives
+ * PRG_EINTERNAL. */
+int prg__report_fail(const prg_report *report, int code);
+
+#endif
