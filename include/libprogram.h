@@ -5,8 +5,12 @@
 #ifndef LIBPROGRAM_H
 #define LIBPROGRAM_H
 
+#include "libprogram/buf.h"
 #include "libprogram/common.h"
 #include "libprogram/error.h"
+#include "libprogram/report.h"
+#include "libprogram/sink.h"
 #include "libprogram/types.h"
+#include "libprogram/version.h"
 
 #endif

@@ -12,6 +12,8 @@
 
 static const oom_row *const tables[] = {
         oom_error,
+        oom_report,
+        oom_sink,
 };
 #define TABLES (sizeof tables / sizeof *tables)
 

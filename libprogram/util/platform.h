@@ -1,0 +1,28 @@
+/* Everything that differs between operating systems: files and randomness. One implementation
+ * per system, platform_<system>.c; nothing else in the library includes a system header.
+ *
+ * Paths are UTF-8. Failures set the thread's error: PRG_EIO with the path as its place. */
+#ifndef PRG__PLATFORM_H
+#define PRG__PLATFORM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Reads a whole file into a block of prg__alloc(), with a NUL behind it that is not counted. A file
+ * of more than `limit` bytes is PRG_ELIMIT. */
+int prg__platform_read_file(char **data, size_t *length, const char *path, size_t limit);
+
+/* A temporary file beside `path`, opened for writing. `target` receives where the commit must put it
+ * (the path with symbolic links resolved), `temporary` its present name; both prg__alloc()ed. */
+int prg__platform_create_beside(int *handle, char **target, char **temporary, const char *path);
+int prg__platform_write(int handle, const char *data, size_t length, const char *path);
+/* Brings the bytes to the disk, closes the handle (also on failure), renames temporary to target, and
+ * brings the renaming to the disk. On failure the temporary file is gone. The text of `temporary` is used up. */
+int prg__platform_commit(int handle, char *temporary, const char *target);
+/* Closes and removes. */
+void prg__platform_discard(int handle, const char *temporary);
+
+/* A number that a hostile input cannot know. */
+uint64_t prg__platform_random(void);
+
+#endif

@@ -1,0 +1,218 @@
+/* Files and randomness on POSIX systems. */
+#define _XOPEN_SOURCE 700
+
+#include "platform.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "error.h"
+#include "memory.h"
+
+#define TEMPORARY_LETTERS 8
+
+/* strerror() may differ with the locale and is not safe in threads; these are the causes that a user
+ * of files can do something about. */
+static int io_error(const char *path, const char *what)
+{
+        static const struct {
+                int number;
+                const char *text;
+        } causes[] = {
+                { ENOENT, "no such file or folder" },
+                { EACCES, "permission denied" },
+                { EPERM, "operation not permitted" },
+                { EISDIR, "it is a folder" },
+                { ENOTDIR, "a part of the path is not a folder" },
+                { ENOSPC, "no space left on the device" },
+                { EDQUOT, "the disk quota is used up" },
+                { EROFS, "the file system is read-only" },
+                { EMFILE, "too many open files" },
+                { ENFILE, "too many open files in the system" },
+                { ENAMETOOLONG, "the name is too long" },
+                { ELOOP, "too many symbolic links" },
+                { EIO, "the device reports an error" },
+                { EFBIG, "the file would become too large" },
+        };
+        for (size_t i = 0; i < sizeof causes / sizeof *causes; i++)
+                if (causes[i].number == errno)
+                        return prg__error(PRG_EIO, path, "%s: %s", what, causes[i].text);
+        return prg__error(PRG_EIO, path, "%s: system error %d", what, errno);
+}
+
+/* ---- reading ---- */
+
+/* Reads to the end, whatever the size that the system promised: a pipe promises none. */
+static int read_all(int handle, char **data, size_t *length, const char *path, size_t limit)
+{
+        size_t capacity = 0;
+        *length = 0;
+        for (;;) {
+                if (*length + 1 >= capacity
+                    && prg__grow((void **)data, &capacity, capacity + 65536, 1) < 0)
+                        return PRG_ENOMEM;
+                ssize_t got = read(handle, *data + *length, capacity - *length - 1);
+                if (got < 0 && errno == EINTR)
+                        continue;
+                if (got < 0)
+                        return io_error(path, "cannot be read");
+                if (got == 0)
+                        break;
+                *length += (size_t)got;
+                if (*length > limit)
+                        return prg__error(PRG_ELIMIT, path, "the file has more than %zu bytes", limit);
+        }
+        (*data)[*length] = '\0';
+        return 0;
+}
+
+int prg__platform_read_file(char **data, size_t *length, const char *path, size_t limit)
+{
+        int handle = open(path, O_RDONLY | O_CLOEXEC);
+        if (handle < 0)
+                return io_error(path, "cannot be opened");
+        char *block = NULL;
+        int code = read_all(handle, &block, length, path, limit);
+        close(handle);
+        if (code < 0)
+                prg__free(block);
+        else
+                *data = block;
+        return code;
+}
+
+/* ---- writing ---- */
+
+/* Where the commit will put the file: what a symbolic link points to, so that the link stays one. */
+static char *resolve(const char *path)
+{
+        char *real = realpath(path, NULL); /* not ours: malloc'd by the system */
+        char *copy = prg__strdup(real ? real : path);
+        free(real);
+        return copy;
+}
+
+/* A new file beside `aim`; its name ends in random letters. open() rather than mkstemp(), so that the
+ * file gets the permissions that the process gives its files. */
+static int create_temporary(char *name, size_t stem)
+{
+        static const char letters[] = "abcdefghijklmnopqrstuvwxyz012345";
+        for (int attempt = 0; attempt < 100; attempt++) {
+                uint64_t number = prg__platform_random();
+                for (size_t i = 0; i < TEMPORARY_LETTERS; i++, number >>= 5)
+                        name[stem + 1 + i] = letters[number & 31];
+                int handle = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+                if (handle >= 0 || errno != EEXIST)
+                        return handle;
+        }
+        return -1;
+}
+
+int prg__platform_create_beside(int *handle, char **target, char **temporary, const char *path)
+{
+        char *aim = resolve(path);
+        size_t stem = aim ? strlen(aim) : 0;
+        char *name = aim ? prg__alloc(stem + 1 + TEMPORARY_LETTERS + 1) : NULL;
+        if (name == NULL) {
+                prg__free(aim);
+                return PRG_ENOMEM;
+        }
+        memcpy(name, aim, stem);
+        name[stem] = '.';
+        name[stem + 1 + TEMPORARY_LETTERS] = '\0';
+
+        struct stat status;
+        int exists = stat(aim, &status) == 0;
+        int opened = -1;
+        if (exists && S_ISDIR(status.st_mode))
+                errno = EISDIR;
+        else
+                opened = create_temporary(name, stem);
+        if (opened >= 0 && exists && fchmod(opened, status.st_mode & 07777) < 0) {
+                prg__platform_discard(opened, name);
+                opened = -1;
+        }
+        if (opened < 0) {
+                io_error(path, "cannot be written");
+                prg__free(aim);
+                prg__free(name);
+                return PRG_EIO;
+        }
+        *handle = opened;
+        *target = aim;
+        *temporary = name;
+        return 0;
+}
+
+int prg__platform_write(int handle, const char *data, size_t length, const char *path)
+{
+        while (length > 0) {
+                ssize_t put = write(handle, data, length);
+                if (put < 0 && errno == EINTR)
+                        continue;
+                if (put < 0)
+                        return io_error(path, "cannot be written");
+                data += put;
+                length -= (size_t)put;
+        }
+        return 0;
+}
+
+/* A folder is synchronised so that the new name survives a power cut; file systems that cannot do
+ * that say so, and there is nothing more to be done then. The path is cut to its folder. */
+static void sync_folder_of(char *path)
+{
+        char *slash = strrchr(path, '/');
+        if (slash)
+                slash[slash == path ? 1 : 0] = '\0';
+        int handle = open(slash ? path : ".", O_RDONLY | O_CLOEXEC);
+        if (handle >= 0) {
+                fsync(handle);
+                close(handle);
+        }
+}
+
+int prg__platform_commit(int handle, char *temporary, const char *target)
+{
+        int code = 0;
+        if (fsync(handle) < 0 && errno != EINVAL && errno != EROFS)
+                code = io_error(target, "cannot be brought to the disk");
+        if (close(handle) < 0 && code == 0)
+                code = io_error(target, "cannot be written");
+        if (code == 0 && rename(temporary, target) < 0)
+                code = io_error(target, "cannot be replaced");
+        if (code < 0)
+                unlink(temporary);
+        else
+                sync_folder_of(temporary);
+        return code;
+}
+
+void prg__platform_discard(int handle, const char *temporary)
+{
+        close(handle);
+        unlink(temporary);
+}
+
+/* ---- randomness ---- */
+
+uint64_t prg__platform_random(void)
+{
+        uint64_t number = 0;
+        int handle = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
+        if (handle >= 0) {
+                if (read(handle, &number, sizeof number) != (ssize_t)sizeof number)
+                        number = 0;
+                close(handle);
+        }
+        /* Without a source of randomness: the clock and where the stack happens to lie. */
+        struct timespec now;
+        clock_gettime(CLOCK_REALTIME, &now);
+        return number ^ (uint64_t)now.tv_nsec << 20 ^ (uint64_t)now.tv_sec ^ (uint64_t)(uintptr_t)&now;
+}

@@ -1,0 +1,294 @@
+/* Reports: findings kept up to a limit, all of them counted per code.
+ *
+ * A kept finding and its texts lie in one block, so that a report of a thousand findings is a thousand
+ * blocks and freeing needs no bookkeeping. Counts lie in an array parallel to the list of codes. */
+#include "report.h"
+
+#include <string.h>
+
+#include "error.h"
+#include "memory.h"
+#include "sink.h"
+
+static const struct {
+        int code;
+        const char *name;
+} codes[] = {
+#define ROW(symbol, number, name, meaning) { symbol, name },
+        PRG_FINDING_MAP(ROW)
+#undef ROW
+};
+#define CODES (sizeof codes / sizeof *codes)
+
+static const char *const severities[] = { NULL, "note", "warning", "error" };
+#define SEVERITIES (sizeof severities / sizeof *severities)
+
+struct prg_report {
+        prg_finding **findings;
+        size_t count, capacity, max_findings;
+        size_t per_code[CODES];
+        size_t per_severity[SEVERITIES];
+};
+
+/* ---- names ---- */
+
+static size_t code_index(int code)
+{
+        size_t i = 0;
+        while (i < CODES && codes[i].code != code)
+                i++;
+        return i;
+}
+
+const char *prg_finding_name(int code)
+{
+        size_t i = code_index(code);
+        return i < CODES ? codes[i].name : NULL;
+}
+
+int prg_finding_from_name(int *code, const char *name)
+{
+        if (code == NULL)
+                return prg__error_null("code");
+        if (name == NULL)
+                return prg__error_null("name");
+        for (size_t i = 0; i < CODES; i++)
+                if (strcmp(codes[i].name, name) == 0) {
+                        *code = codes[i].code;
+                        return 0;
+                }
+        return prg__error(PRG_ENOTFOUND, NULL, "no finding is named '%s'", name);
+}
+
+const char *prg_severity_name(prg_severity severity)
+{
+        size_t i = (size_t)severity;
+        return i < SEVERITIES ? severities[i] : NULL;
+}
+
+int prg_severity_from_name(prg_severity *severity, const char *name)
+{
+        if (severity == NULL)
+                return prg__error_null("severity");
+        if (name == NULL)
+                return prg__error_null("name");
+        for (size_t i = 1; i < SEVERITIES; i++)
+                if (strcmp(severities[i], name) == 0) {
+                        *severity = (prg_severity)i;
+                        return 0;
+                }
+        return prg__error(PRG_ENOTFOUND, NULL, "'%s' is no severity; expected note, warning or error",
+                name);
+}
+
+/* ---- life ---- */
+
+int prg_report_new(prg_report **report, const prg_report_options *options)
+{
+        if (report == NULL)
+                return prg__error_null("report");
+        if (options && options->version != PRG_REPORT_OPTIONS_VERSION)
+                return prg__error(PRG_EVERSION, NULL, "report options of version %u; expected %d",
+                        options->version, PRG_REPORT_OPTIONS_VERSION);
+        const prg_report_options defaults = PRG_REPORT_OPTIONS_INIT;
+        prg_report *made = prg__alloc_zero(sizeof *made);
+        if (made == NULL)
+                return PRG_ENOMEM;
+        made->max_findings = options ? options->max_findings : defaults.max_findings;
+        *report = made;
+        return 0;
+}
+
+void prg_report_clear(prg_report *report)
+{
+        if (report == NULL)
+                return;
+        for (size_t i = 0; i < report->count; i++)
+                prg__free(report->findings[i]);
+        report->count = 0;
+        memset(report->per_code, 0, sizeof report->per_code);
+        memset(report->per_severity, 0, sizeof report->per_severity);
+}
+
+void prg_report_free(prg_report *report)
+{
+        if (report == NULL)
+                return;
+        prg_report_clear(report);
+        prg__free(report->findings);
+        prg__free(report);
+}
+
+/* ---- filling ---- */
+
+static size_t text_size(const char *text)
+{
+        return text ? strlen(text) + 1 : 0;
+}
+
+static const char *copy_text(char **room, const char *text)
+{
+        if (text == NULL)
+                return NULL;
+        size_t size = strlen(text) + 1;
+        char *copy = memcpy(*room, text, size);
+        *room += size;
+        return copy;
+}
+
+static prg_finding *copy_finding(const prg_finding *finding)
+{
+        prg_finding *copy = prg__alloc(sizeof *copy + text_size(finding->source)
+                + text_size(finding->pointer) + text_size(finding->field)
+                + text_size(finding->message) + text_size(finding->expected)
+                + text_size(finding->suggestion));
+        if (copy == NULL)
+                return NULL;
+        char *room = (char *)(copy + 1);
+        *copy = *finding;
+        copy->source = copy_text(&room, finding->source);
+        copy->pointer = copy_text(&room, finding->pointer);
+        copy->field = copy_text(&room, finding->field);
+        copy->message = copy_text(&room, finding->message);
+        copy->expected = copy_text(&room, finding->expected);
+        copy->suggestion = copy_text(&room, finding->suggestion);
+        return copy;
+}
+
+int prg__report_add(prg_report *report, const prg_finding *finding)
+{
+        if (report == NULL)
+                return 0;
+        size_t index = code_index(finding->code);
+        if (index == CODES || prg_severity_name(finding->severity) == NULL)
+                return prg__error(PRG_EINTERNAL, NULL, "a finding of code %d and severity %d",
+                        finding->code, (int)finding->severity);
+        if (report->count < report->max_findings) {
+                if (prg__grow((void **)&report->findings, &report->capacity, report->count + 1,
+                            sizeof(prg_finding *)) < 0)
+                        return PRG_ENOMEM;
+                prg_finding *copy = copy_finding(finding);
+                if (copy == NULL)
+                        return PRG_ENOMEM;
+                report->findings[report->count++] = copy;
+        }
+        report->per_code[index]++;
+        report->per_severity[finding->severity]++;
+        return 0;
+}
+
+/* ---- reading ---- */
+
+size_t prg_report_count(const prg_report *report)
+{
+        return report ? report->count : 0;
+}
+
+const prg_finding *prg_report_at(const prg_report *report, size_t index)
+{
+        return report && index < report->count ? report->findings[index] : NULL;
+}
+
+size_t prg_report_total(const prg_report *report, prg_severity least)
+{
+        size_t total = 0;
+        if (report)
+                for (size_t i = 1; i < SEVERITIES; i++)
+                        if (i >= (size_t)least)
+                                total += report->per_severity[i];
+        return total;
+}
+
+size_t prg_report_total_of(const prg_report *report, int code)
+{
+        size_t index = code_index(code);
+        return report && index < CODES ? report->per_code[index] : 0;
+}
+
+/* ---- writing ---- */
+
+/* "plan.json:12:5" or "values.csv: row 7, value", with what is known of it. */
+static int write_place(const prg_finding *finding, prg_buf *line)
+{
+        int code = 0;
+        if (finding->source)
+                code = prg__buf_text(line, finding->source);
+        if (code == 0 && finding->line)
+                code = prg__buf_format(line, "%s%zu:%zu", finding->source ? ":" : "", finding->line,
+                        finding->column);
+        if (code == 0 && finding->row)
+                code = prg__buf_format(line, "%srow %zu", line->length ? ": " : "", finding->row);
+        if (code == 0 && finding->field)
+                code = prg__buf_format(line, "%s%s", line->length ? ", " : "", finding->field);
+        return code;
+}
+
+/* The message with what was expected and what was probably meant. */
+static int write_message(const prg_finding *finding, prg_buf *line)
+{
+        int code = prg__buf_text(line, finding->message ? finding->message : "");
+        if (code == 0 && finding->expected)
+                code = prg__buf_format(line, "; expected %s", finding->expected);
+        if (code == 0 && finding->suggestion)
+                code = prg__buf_format(line, "; did you mean '%s'?", finding->suggestion);
+        return code;
+}
+
+static int write_line(const prg_finding *finding, prg_buf *line)
+{
+        int code = write_place(finding, line);
+        if (code == 0)
+                code = prg__buf_format(line, "%s%s: ", line->length ? ": " : "",
+                        prg_severity_name(finding->severity));
+        if (code == 0 && finding->pointer && *finding->pointer)
+                code = prg__buf_format(line, "%s: ", finding->pointer);
+        if (code == 0)
+                code = write_message(finding, line);
+        if (code == 0)
+                code = prg__buf_format(line, " [%s]\n", prg_finding_name(finding->code));
+        return code;
+}
+
+int prg_report_write_text(const prg_report *report, const prg_sink *sink)
+{
+        if (report == NULL)
+                return prg__error_null("report");
+        prg_buf line = PRG_BUF_INIT;
+        int code = 0;
+        for (size_t i = 0; code == 0 && i < report->count; i++) {
+                line.length = 0;
+                code = write_line(report->findings[i], &line);
+                if (code == 0)
+                        code = prg_sink_write(sink, line.data, line.length);
+        }
+        size_t total = prg_report_total(report, PRG_SEVERITY_NOTE);
+        if (code == 0 && total > report->count) {
+                line.length = 0;
+                code = prg__buf_format(&line, "and %zu more, %zu in all\n", total - report->count, total);
+                if (code == 0)
+                        code = prg_sink_write(sink, line.data, line.length);
+        }
+        prg_buf_dispose(&line);
+        return code;
+}
+
+int prg__report_fail(const prg_report *report, int code)
+{
+        const prg_finding *first = NULL;
+        for (size_t i = 0; report && first == NULL && i < report->count; i++)
+                if (report->findings[i]->severity == PRG_SEVERITY_ERROR)
+                        first = report->findings[i];
+        if (first == NULL)
+                return prg__error(PRG_EINTERNAL, NULL, "a refusal without a finding");
+        prg_buf place = PRG_BUF_INIT, message = PRG_BUF_INIT;
+        int built = write_place(first, &place);
+        if (built == 0 && first->pointer && *first->pointer)
+                built = prg__buf_format(&place, "%s%s", place.length ? ": " : "", first->pointer);
+        if (built == 0)
+                built = write_message(first, &message);
+        if (built == 0)
+                prg__error(code, place.data, "%s", message.data ? message.data : "");
+        prg_buf_dispose(&place);
+        prg_buf_dispose(&message);
+        return built < 0 ? built : code;
+}
