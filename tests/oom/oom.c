@@ -11,6 +11,8 @@
 #define MAX_SYMBOLS 4096
 
 static const oom_row *const tables[] = {
+        oom_buf,
+        oom_decimal,
         oom_error,
         oom_report,
         oom_sink,
