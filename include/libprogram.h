@@ -7,6 +7,7 @@
 
 #include "libprogram/buf.h"
 #include "libprogram/common.h"
+#include "libprogram/date.h"
 #include "libprogram/decimal.h"
 #include "libprogram/error.h"
 #include "libprogram/report.h"

@@ -12,6 +12,7 @@
 
 static const oom_row *const tables[] = {
         oom_buf,
+        oom_date,
         oom_decimal,
         oom_error,
         oom_report,
