@@ -11,7 +11,6 @@
 #define MAX_SYMBOLS 4096
 
 static const oom_row *const tables[] = {
-        oom_buf,
         oom_date,
         oom_decimal,
         oom_error,
