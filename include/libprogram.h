@@ -12,6 +12,7 @@
 #include "libprogram/error.h"
 #include "libprogram/report.h"
 #include "libprogram/sink.h"
+#include "libprogram/text.h"
 #include "libprogram/types.h"
 #include "libprogram/version.h"
 

@@ -17,6 +17,7 @@ static const oom_row *const tables[] = {
         oom_error,
         oom_report,
         oom_sink,
+        oom_text,
 };
 #define TABLES (sizeof tables / sizeof *tables)
 

@@ -26,6 +26,7 @@ extern const oom_row oom_buf[];
 extern const oom_row oom_error[];
 extern const oom_row oom_report[];
 extern const oom_row oom_sink[];
+extern const oom_row oom_text[];
 
 void oom_begin(void);
 void oom_end(void);
