@@ -13,7 +13,6 @@
 static const oom_row *const tables[] = {
         oom_date,
         oom_decimal,
-        oom_buf,
         oom_error,
         oom_report,
         oom_sink,
