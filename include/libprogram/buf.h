@@ -25,7 +25,7 @@ PRG_BEGIN_DECLS
  * @param buf    the buffer.
  * @param data   copied; may be NULL when `length` is 0.
  * @param length in bytes.
- * @return 0; #PRG_ENOMEM, and the buffer is as it was; #PRG_EINVALID.
+ * @return 0; PRG_ENOMEM, and the buffer is as it was; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_buf_append(prg_buf *buf, const char *data, size_t length);

@@ -15,8 +15,8 @@ PRG_BEGIN_DECLS
  *
  * A #prg_date is a number of days, so dates compare and subtract as integers.
  *
- * **Arguments.** NULL, or a date that is not valid (also #PRG_DATE_NONE), gives #PRG_EINVALID; a
- * day that does not exist or lies outside the range gives #PRG_ERANGE. After an error results are
+ * **Arguments.** NULL, or a date that is not valid (also #PRG_DATE_NONE), gives PRG_EINVALID; a
+ * day that does not exist or lies outside the range gives PRG_ERANGE. After an error results are
  * unchanged.
  *
  * **Threads.** All functions may be called from any thread at any time.
@@ -37,7 +37,7 @@ PRG_API int prg_date_is_valid(prg_date date);
  * @param year     1 to 9999.
  * @param month    1 to 12.
  * @param day      1 to the number of days of that month.
- * @return 0; #PRG_ERANGE when there is no such day; #PRG_EINVALID for NULL.
+ * @return 0; PRG_ERANGE when there is no such day; PRG_EINVALID for NULL.
  * @since 0.1
  */
 PRG_API int prg_date_make(prg_date *out, int year, int month, int day);
@@ -49,7 +49,7 @@ PRG_API int prg_date_make(prg_date *out, int year, int month, int day);
  * @param[out] year  receives 1 to 9999.
  * @param[out] month receives 1 to 12.
  * @param[out] day   receives 1 to 31.
- * @return 0; #PRG_EINVALID.
+ * @return 0; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_date_split(prg_date date, int *year, int *month, int *day);
@@ -60,8 +60,8 @@ PRG_API int prg_date_split(prg_date date, int *year, int *month, int *day);
  * @param[out] out receives the date.
  * @param text     the text; need not end in NUL. Ownership: borrowed during the call.
  * @param length   its length in bytes.
- * @return 0; #PRG_ESYNTAX for text in another form; #PRG_ERANGE for a day that does not exist, such
- *         as 2023-02-29; #PRG_EINVALID for NULL.
+ * @return 0; PRG_ESYNTAX for text in another form; PRG_ERANGE for a day that does not exist, such
+ *         as 2023-02-29; PRG_EINVALID for NULL.
  * @since 0.1
  */
 PRG_API int prg_date_parse(prg_date *out, const char *text, size_t length);
@@ -71,7 +71,7 @@ PRG_API int prg_date_parse(prg_date *out, const char *text, size_t length);
  *
  * @param out  the buffer.
  * @param date the date.
- * @return 0; #PRG_EINVALID; #PRG_ENOMEM, the buffer is then unchanged.
+ * @return 0; PRG_EINVALID; PRG_ENOMEM, the buffer is then unchanged.
  * @since 0.1
  */
 PRG_API int prg_date_format(prg_buf *out, prg_date date);
@@ -81,7 +81,7 @@ PRG_API int prg_date_format(prg_buf *out, prg_date date);
  *
  * @param[out] weekday receives 1 for Monday to 7 for Sunday.
  * @param date         the date.
- * @return 0; #PRG_EINVALID.
+ * @return 0; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_date_weekday(int *weekday, prg_date date);
@@ -94,7 +94,7 @@ PRG_API int prg_date_weekday(int *weekday, prg_date date);
  * @param date      the date.
  * @param[out] year receives the year the week belongs to.
  * @param[out] week receives 1 to 53.
- * @return 0; #PRG_EINVALID.
+ * @return 0; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_date_iso_week(prg_date date, int *year, int *week);
@@ -107,7 +107,7 @@ PRG_API int prg_date_iso_week(prg_date date, int *year, int *week);
  * @param year     1 to 9999, the year the week belongs to.
  * @param week     1 to 52, and 53 where the year has it.
  * @param weekday  1 for Monday to 7 for Sunday.
- * @return 0; #PRG_ERANGE when there is no such day; #PRG_EINVALID for NULL.
+ * @return 0; PRG_ERANGE when there is no such day; PRG_EINVALID for NULL.
  * @since 0.1
  */
 PRG_API int prg_date_from_iso_week(prg_date *out, int year, int week, int weekday);
@@ -117,7 +117,7 @@ PRG_API int prg_date_from_iso_week(prg_date *out, int year, int week, int weekda
  *
  * @param[out] weeks receives 52 or 53.
  * @param year       1 to 9999.
- * @return 0; #PRG_ERANGE for another year; #PRG_EINVALID for NULL.
+ * @return 0; PRG_ERANGE for another year; PRG_EINVALID for NULL.
  * @since 0.1
  */
 PRG_API int prg_date_iso_weeks(int *weeks, int year);
@@ -135,7 +135,7 @@ PRG_API int prg_date_is_leap(int year);
  * @param[out] days receives 28 to 31.
  * @param year      1 to 9999.
  * @param month     1 to 12.
- * @return 0; #PRG_ERANGE when there is no such month; #PRG_EINVALID for NULL.
+ * @return 0; PRG_ERANGE when there is no such month; PRG_EINVALID for NULL.
  * @since 0.1
  */
 PRG_API int prg_date_days_in_month(int *days, int year, int month);
@@ -146,7 +146,7 @@ PRG_API int prg_date_days_in_month(int *days, int year, int month);
  * @param[out] out receives the date.
  * @param date     the date to count from.
  * @param days     how many days later; negative for earlier.
- * @return 0; #PRG_ERANGE when that is outside the range of dates; #PRG_EINVALID.
+ * @return 0; PRG_ERANGE when that is outside the range of dates; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_date_add_days(prg_date *out, prg_date date, int days);
@@ -159,7 +159,7 @@ PRG_API int prg_date_add_days(prg_date *out, prg_date date, int days);
  * @param[out] out receives the date.
  * @param date     the date to count from.
  * @param months   how many months later; negative for earlier.
- * @return 0; #PRG_ERANGE when that is outside the range of dates; #PRG_EINVALID.
+ * @return 0; PRG_ERANGE when that is outside the range of dates; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_date_add_months(prg_date *out, prg_date date, int months);

@@ -16,11 +16,11 @@ PRG_BEGIN_DECLS
  * A #prg_decimal is a mantissa of 64 bits and 0 to 18 decimals. Its decimals are part of it: 1.5
  * and 1.50 are equal in value and written differently.
  *
- * **Results are exact or refused.** A function whose exact result does not fit returns #PRG_ERANGE;
+ * **Results are exact or refused.** A function whose exact result does not fit returns PRG_ERANGE;
  * only prg_decimal_round() and prg_decimal_divide() round, once, half away from zero: 0.5 becomes
  * 1, -0.5 becomes -1.
  *
- * **Arguments.** NULL, or a decimal with more than 18 decimals, gives #PRG_EINVALID. Results may be
+ * **Arguments.** NULL, or a decimal with more than 18 decimals, gives PRG_EINVALID. Results may be
  * written over an operand. After an error the result is unchanged.
  *
  * **Threads.** All functions may be called from any thread at any time.
@@ -64,7 +64,7 @@ PRG_API const char *prg_number_form_name(unsigned form);
  *
  * @param[out] form receives the form, without flags.
  * @param name      the name, such as "vietnamese".
- * @return 0; #PRG_ENOTFOUND when no form has that name; #PRG_EINVALID for NULL.
+ * @return 0; PRG_ENOTFOUND when no form has that name; PRG_EINVALID for NULL.
  * @since 0.1
  */
 PRG_API int prg_number_form_from_name(unsigned *form, const char *name);
@@ -78,9 +78,9 @@ PRG_API int prg_number_form_from_name(unsigned *form, const char *name);
  * @param text     the text; need not end in NUL. Ownership: borrowed during the call.
  * @param length   its length in bytes.
  * @param form     one of #prg_number_form, with or without #PRG_NUMBER_EXPONENT.
- * @return 0; #PRG_ESYNTAX for text that is not a number in this form; #PRG_ERANGE for a number with
+ * @return 0; PRG_ESYNTAX for text that is not a number in this form; PRG_ERANGE for a number with
  *         more than 18 decimals (zeros count) or a mantissa beyond 64 bits; both with the place
- *         "character N", counted from 1; #PRG_EINVALID for NULL or an unknown form.
+ *         "character N", counted from 1; PRG_EINVALID for NULL or an unknown form.
  * @since 0.1
  */
 PRG_API int prg_decimal_parse(prg_decimal *out, const char *text, size_t length, unsigned form);
@@ -93,7 +93,7 @@ PRG_API int prg_decimal_parse(prg_decimal *out, const char *text, size_t length,
  * @param out   the buffer.
  * @param value the number.
  * @param form  one of #prg_number_form; #PRG_NUMBER_EXPONENT has no effect.
- * @return 0; #PRG_EINVALID; #PRG_ENOMEM, the buffer is then unchanged.
+ * @return 0; PRG_EINVALID; PRG_ENOMEM, the buffer is then unchanged.
  * @since 0.1
  */
 PRG_API int prg_decimal_format(prg_buf *out, prg_decimal value, unsigned form);
@@ -102,7 +102,7 @@ PRG_API int prg_decimal_format(prg_buf *out, prg_decimal value, unsigned form);
  * Compare two numbers by value: 1.5 and 1.50 are equal.
  *
  * @param[out] order receives -1 when a < b, 0 when they are equal, 1 when a > b.
- * @return 0; #PRG_EINVALID.
+ * @return 0; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_decimal_compare(int *order, prg_decimal a, prg_decimal b);
@@ -111,7 +111,7 @@ PRG_API int prg_decimal_compare(int *order, prg_decimal a, prg_decimal b);
  * Compare the quotients a/b and c/d exactly, without dividing.
  *
  * @param[out] order receives -1 when a/b < c/d, 0 when they are equal, 1 when a/b > c/d.
- * @return 0; #PRG_EINVALID, also when b or d is zero.
+ * @return 0; PRG_EINVALID, also when b or d is zero.
  * @since 0.1
  */
 PRG_API int prg_quotient_compare(
@@ -121,7 +121,7 @@ PRG_API int prg_quotient_compare(
  * The sign of a number.
  *
  * @param[out] sign receives -1, 0 or 1.
- * @return 0; #PRG_EINVALID.
+ * @return 0; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_decimal_sign(int *sign, prg_decimal value);
@@ -131,7 +131,7 @@ PRG_API int prg_decimal_sign(int *sign, prg_decimal value);
  * trailing zeros as necessary are dropped.
  *
  * @param[out] out receives the sum.
- * @return 0; #PRG_ERANGE when the exact sum does not fit; #PRG_EINVALID.
+ * @return 0; PRG_ERANGE when the exact sum does not fit; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_decimal_add(prg_decimal *out, prg_decimal a, prg_decimal b);
@@ -140,7 +140,7 @@ PRG_API int prg_decimal_add(prg_decimal *out, prg_decimal a, prg_decimal b);
  * a - b, exactly, with decimals as in prg_decimal_add().
  *
  * @param[out] out receives the difference.
- * @return 0; #PRG_ERANGE when the exact difference does not fit; #PRG_EINVALID.
+ * @return 0; PRG_ERANGE when the exact difference does not fit; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_decimal_subtract(prg_decimal *out, prg_decimal a, prg_decimal b);
@@ -150,7 +150,7 @@ PRG_API int prg_decimal_subtract(prg_decimal *out, prg_decimal a, prg_decimal b)
  * trailing zeros as necessary are dropped.
  *
  * @param[out] out receives the product.
- * @return 0; #PRG_ERANGE when the exact product does not fit; #PRG_EINVALID.
+ * @return 0; PRG_ERANGE when the exact product does not fit; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_decimal_multiply(prg_decimal *out, prg_decimal a, prg_decimal b);
@@ -162,7 +162,7 @@ PRG_API int prg_decimal_multiply(prg_decimal *out, prg_decimal a, prg_decimal b)
  * @param a        the dividend.
  * @param b        the divisor.
  * @param decimals 0 to 18.
- * @return 0; #PRG_ERANGE when the rounded quotient does not fit; #PRG_EINVALID, also when b is
+ * @return 0; PRG_ERANGE when the rounded quotient does not fit; PRG_EINVALID, also when b is
  *         zero.
  * @since 0.1
  */
@@ -172,7 +172,7 @@ PRG_API int prg_decimal_divide(prg_decimal *out, prg_decimal a, prg_decimal b, u
  * -value.
  *
  * @param[out] out receives the number with the other sign.
- * @return 0; #PRG_ERANGE for the mantissa -2^63, whose opposite does not fit; #PRG_EINVALID.
+ * @return 0; PRG_ERANGE for the mantissa -2^63, whose opposite does not fit; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_decimal_negate(prg_decimal *out, prg_decimal value);
@@ -183,8 +183,8 @@ PRG_API int prg_decimal_negate(prg_decimal *out, prg_decimal value);
  * @param[out] out receives the number, with exactly these decimals.
  * @param value    the number.
  * @param decimals 0 to 18.
- * @return 0; #PRG_ERANGE when that is not exact (374.925 with 2 decimals) or does not fit;
- *         #PRG_EINVALID.
+ * @return 0; PRG_ERANGE when that is not exact (374.925 with 2 decimals) or does not fit;
+ *         PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_decimal_rescale(prg_decimal *out, prg_decimal value, unsigned decimals);
@@ -195,7 +195,7 @@ PRG_API int prg_decimal_rescale(prg_decimal *out, prg_decimal value, unsigned de
  * @param[out] out receives the rounded number, with exactly these decimals.
  * @param value    the number.
  * @param decimals 0 to 18.
- * @return 0; #PRG_ERANGE when the added zeros do not fit; #PRG_EINVALID.
+ * @return 0; PRG_ERANGE when the added zeros do not fit; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_decimal_round(prg_decimal *out, prg_decimal value, unsigned decimals);
@@ -204,7 +204,7 @@ PRG_API int prg_decimal_round(prg_decimal *out, prg_decimal value, unsigned deci
  * The same number with as few decimals as it needs: 1.50 becomes 1.5, 0.00 becomes 0.
  *
  * @param[out] out receives the number.
- * @return 0; #PRG_EINVALID.
+ * @return 0; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_decimal_normalize(prg_decimal *out, prg_decimal value);
@@ -215,7 +215,7 @@ PRG_API int prg_decimal_normalize(prg_decimal *out, prg_decimal value);
  * compared or summed should go through it.
  *
  * @return the nearest double; 0.0 for a decimal with more than 18 decimals, and then the last error
- *         is #PRG_EINVALID.
+ *         is PRG_EINVALID.
  * @since 0.1
  */
 PRG_API double prg_decimal_to_double(prg_decimal value);

@@ -86,7 +86,7 @@ PRG_API const char *prg_error_name(int code);
  *
  * @param[out] code receives the code.
  * @param name      the name, such as "out-of-range".
- * @return 0; #PRG_ENOTFOUND when no code has that name; #PRG_EINVALID for NULL.
+ * @return 0; PRG_ENOTFOUND when no code has that name; PRG_EINVALID for NULL.
  * @since 0.1
  */
 PRG_API int prg_error_from_name(int *code, const char *name);

@@ -80,7 +80,7 @@ typedef struct prg_report_options {
  *
  * @param[out] report receives it. Ownership: owned, free with prg_report_free().
  * @param options     NULL for the defaults.
- * @return 0; #PRG_ENOMEM; #PRG_EVERSION for options of an unknown version; #PRG_EINVALID.
+ * @return 0; PRG_ENOMEM; PRG_EVERSION for options of an unknown version; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_report_new(prg_report **report, const prg_report_options *options);
@@ -128,7 +128,7 @@ PRG_API size_t prg_report_total_of(const prg_report *report, int code);
  * Writes the findings as text, one line each, the way compilers do:
  * `plan.json:12:5: error: /areas/3/parent: … [code-name]`; then, where some were not kept, how many.
  *
- * @return 0, #PRG_ENOMEM, #PRG_EINVALID, or what the sink returned.
+ * @return 0, PRG_ENOMEM, PRG_EINVALID, or what the sink returned.
  * @since 0.1
  */
 PRG_API int prg_report_write_text(const prg_report *report, const prg_sink *sink);
@@ -137,7 +137,7 @@ PRG_API int prg_report_write_text(const prg_report *report, const prg_sink *sink
  * Writes the report as JSON: `{"findings": […], "counts": {"code-name": n, …}}`; a finding has the
  * members of #prg_finding that apply.
  *
- * @return 0, #PRG_ENOMEM, #PRG_EINVALID, or what the sink returned.
+ * @return 0, PRG_ENOMEM, PRG_EINVALID, or what the sink returned.
  * @since 0.1
  */
 PRG_API int prg_report_write_json(const prg_report *report, const prg_sink *sink);
@@ -152,7 +152,7 @@ PRG_API const char *prg_finding_name(int code);
 /**
  * The code of a stable name.
  *
- * @return 0; #PRG_ENOTFOUND; #PRG_EINVALID for NULL.
+ * @return 0; PRG_ENOTFOUND; PRG_EINVALID for NULL.
  * @since 0.1
  */
 PRG_API int prg_finding_from_name(int *code, const char *name);
@@ -167,7 +167,7 @@ PRG_API const char *prg_severity_name(prg_severity severity);
 /**
  * The severity of a name.
  *
- * @return 0; #PRG_ENOTFOUND; #PRG_EINVALID for NULL.
+ * @return 0; PRG_ENOTFOUND; PRG_EINVALID for NULL.
  * @since 0.1
  */
 PRG_API int prg_severity_from_name(prg_severity *severity, const char *name);

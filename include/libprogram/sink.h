@@ -34,7 +34,7 @@ PRG_BEGIN_DECLS
  *
  * @param[out] sink receives the sink, which is a plain value and needs no freeing.
  * @param buf       Ownership: borrowed, used until the writing is over.
- * @return 0, or #PRG_EINVALID.
+ * @return 0, or PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_sink_to_buf(prg_sink *sink, prg_buf *buf);
@@ -42,8 +42,8 @@ PRG_API int prg_sink_to_buf(prg_sink *sink, prg_buf *buf);
 /**
  * Passes bytes to a sink.
  *
- * @return 0, #PRG_EINVALID, or what the sink returned. A sink that answers with a positive number,
- *         against its contract, gives #PRG_EINVALID.
+ * @return 0, PRG_EINVALID, or what the sink returned. A sink that answers with a positive number,
+ *         against its contract, gives PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_sink_write(const prg_sink *sink, const char *data, size_t length);
@@ -60,7 +60,7 @@ typedef struct prg_outfile prg_outfile;
  * @param[out] file receives it. Ownership: owned, free with prg_outfile_free().
  * @param path      copied. An existing file keeps its content until the commit, and its permissions
  *                  after it; a symbolic link is followed.
- * @return 0; #PRG_EIO with the path as place; #PRG_ENOMEM; #PRG_EINVALID.
+ * @return 0; PRG_EIO with the path as place; PRG_ENOMEM; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_outfile_new(prg_outfile **file, const char *path);
@@ -74,7 +74,7 @@ PRG_API const prg_sink *prg_outfile_sink(prg_outfile *file);
 /**
  * Brings the bytes to the disk and gives the file its name. Nothing can be written afterwards.
  *
- * @return 0; #PRG_EIO, and the old file is as it was; #PRG_EINVALID for NULL or a second commit.
+ * @return 0; PRG_EIO, and the old file is as it was; PRG_EINVALID for NULL or a second commit.
  * @since 0.1
  */
 PRG_API int prg_outfile_commit(prg_outfile *file);

@@ -14,7 +14,7 @@ PRG_BEGIN_DECLS
  * @brief What it means for two names to be the same, and which comes first.
  *
  * A text is a pointer and a length in bytes and may contain NUL; NULL with length 0 is the empty
- * text. Every function here validates what it is given and answers #PRG_EUTF8 with the place
+ * text. Every function here validates what it is given and answers PRG_EUTF8 with the place
  * "byte N" when it is not UTF-8. None depends on a locale, and all may be called from any thread.
  *
  * Three questions, three functions. Is it the same text, written in another normal form:
@@ -30,7 +30,7 @@ PRG_BEGIN_DECLS
  * @param length     its length in bytes.
  * @param bad_offset receives, if the text is not valid, how many bytes before the first invalid
  *                   sequence are valid; else left alone. May be NULL.
- * @return 0; #PRG_EUTF8; #PRG_EINVALID for NULL with a length.
+ * @return 0; PRG_EUTF8; PRG_EINVALID for NULL with a length.
  * @since 0.1
  */
 PRG_API int prg_text_validate(const char *text, size_t length, size_t *bad_offset);
@@ -46,7 +46,7 @@ PRG_API int prg_text_validate(const char *text, size_t length, size_t *bad_offse
  * @param a_length   its length in bytes.
  * @param b          another text. Ownership: borrowed.
  * @param b_length   its length in bytes.
- * @return 0; #PRG_EUTF8; #PRG_EINVALID for NULL.
+ * @return 0; PRG_EUTF8; PRG_EINVALID for NULL.
  * @since 0.1
  */
 PRG_API int prg_text_equal(int *equal, const char *a, size_t a_length, const char *b,
@@ -76,7 +76,7 @@ PRG_API int prg_text_equal(int *equal, const char *a, size_t a_length, const cha
  * @param text   the text. Ownership: borrowed.
  * @param length its length in bytes.
  * @param flags  0 or #PRG_TEXT_FOLD_MARKS.
- * @return 0; #PRG_EUTF8; #PRG_ENOMEM; #PRG_EINVALID for NULL or an unknown flag.
+ * @return 0; PRG_EUTF8; PRG_ENOMEM; PRG_EINVALID for NULL or an unknown flag.
  * @since 0.1
  */
 PRG_API int prg_text_fold(prg_buf *out, const char *text, size_t length, unsigned flags);
@@ -106,7 +106,7 @@ PRG_API int prg_text_fold(prg_buf *out, const char *text, size_t length, unsigne
  * @param a_length   its length in bytes.
  * @param b          another text. Ownership: borrowed.
  * @param b_length   its length in bytes.
- * @return 0; #PRG_EUTF8; #PRG_EINVALID for NULL.
+ * @return 0; PRG_EUTF8; PRG_EINVALID for NULL.
  * @since 0.1
  */
 PRG_API int prg_text_compare(int *order, const char *a, size_t a_length, const char *b,
@@ -121,7 +121,7 @@ PRG_API int prg_text_compare(int *order, const char *a, size_t a_length, const c
  *               before.
  * @param text   the text. Ownership: borrowed.
  * @param length its length in bytes.
- * @return 0; #PRG_EUTF8; #PRG_ENOMEM; #PRG_EINVALID for NULL.
+ * @return 0; PRG_EUTF8; PRG_ENOMEM; PRG_EINVALID for NULL.
  * @since 0.1
  */
 PRG_API int prg_text_sort_key(prg_buf *out, const char *text, size_t length);
@@ -133,7 +133,7 @@ PRG_API int prg_text_sort_key(prg_buf *out, const char *text, size_t length);
  * @param[out] columns receives the number.
  * @param text         the text. Ownership: borrowed.
  * @param length       its length in bytes.
- * @return 0; #PRG_EUTF8; #PRG_EINVALID for NULL.
+ * @return 0; PRG_EUTF8; PRG_EINVALID for NULL.
  * @since 0.1
  */
 PRG_API int prg_text_width(size_t *columns, const char *text, size_t length);
@@ -155,7 +155,7 @@ PRG_API int prg_text_width(size_t *columns, const char *text, size_t length);
  * @param candidates the names, each ended by NUL; may be NULL when there are none. Ownership:
  *                   borrowed.
  * @param count      how many.
- * @return 0; #PRG_END when none is near; #PRG_EUTF8 for the word; #PRG_EINVALID for NULL.
+ * @return 0; PRG_END when none is near; PRG_EUTF8 for the word; PRG_EINVALID for NULL.
  * @since 0.1
  */
 PRG_API int prg_text_suggest(const char **best, const char *word, const char *const *candidates,

@@ -51,7 +51,7 @@ PRG_API int prg_version_number(void);
  * @param[out] name   a stable word, such as "text". Ownership: borrowed, static.
  * @param[out] detail which library or method stands behind it. Ownership: borrowed, static.
  * @param index       from 0.
- * @return 0; #PRG_END behind the last; #PRG_EINVALID for NULL.
+ * @return 0; PRG_END behind the last; PRG_EINVALID for NULL.
  * @since 0.1
  */
 PRG_API int prg_version_feature(const char **name, const char **detail, size_t index);

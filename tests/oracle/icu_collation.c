@@ -129,7 +129,7 @@ int main(int argc, char **argv)
                         differences += !agree(collator, &lines[i], &lines[j], &icu);
                         equal += icu == 0;
                 }
-        printf("ICU %s: %zu lines and %zu of punctuation, %ld pairs compared (%ld equal), ",
+        printf("oracle: sort order against ICU %s: %zu lines and %zu of punctuation, %ld pairs compared (%ld equal), ",
                 U_ICU_VERSION, read, count - read, pairs, equal);
         printf("%ld differences\n", differences);
         ucol_close(collator);

@@ -504,8 +504,9 @@ def main():
             print(name, *map(ascii, arguments), first_difference(expected, answer))
     for name, count in agreed.items():
         print(f"{name:18} {count:7} agreed, {refused[name]:6} of them refusals")
-    print(f"seed {seed}: {sum(agreed.values())} agreed ({agreed['dates']} of them whole years of "
-          f"days), {differed} differed")
+    print(f"oracle: numbers and dates against Python's fractions, decimal and datetime: "
+          f"{sum(agreed.values())} agreed ({agreed['dates']} of them whole years of days), {differed} differed, "
+          f"seed {seed}")
     sys.exit(differed != 0)
 
 

@@ -297,8 +297,8 @@ def main():
     for question, _ in asked:
         kind = question.split()[0]
         kinds[kind] = kinds.get(kind, 0) + 1
-    print(f'Unicode {ucd.unidata_version}:', ', '.join(f'{n} {kind}' for kind, n in kinds.items()),
-          f'- {len(wrong)} wrong')
+    print(f"oracle: text against Python's unicodedata (Unicode {ucd.unidata_version}):",
+          ', '.join(f'{n} {kind}' for kind, n in kinds.items()), f'- {len(wrong)} differed')
     return 1 if wrong or len(answers) != len(asked) else 0
 
 

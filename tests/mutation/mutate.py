@@ -1,0 +1,113 @@
+"""Seeds faults into the library, one at a time, and demands that the tests notice.
+
+usage: mutate.py BUILD_DIR [FILE...]
+
+A mutant is one changed operator, constant or condition in one line of a source file. It is built and the
+tests of its module run; the mutant is killed when the build or a test fails. Mutants that cannot change
+what the program does are listed in EQUIVALENT with the reason. Exit 1 when a mutant survives.
+"""
+import collections
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+
+# Source file -> the tests (ctest -R pattern) that must notice. Lines are sampled evenly to PER_FILE.
+MODULES = {
+    "libprogram/util/decimal.c": "^unit/decimal$",
+    "libprogram/util/wide.c": "^unit/wide$",
+    "libprogram/util/date.c": "^unit/date$",
+    "libprogram/util/map.c": "^unit/map$",
+}
+PER_FILE = 60
+
+OPERATORS = [
+    (r"<=", "<"), (r">=", ">"), (r"(?<![<>=!-])<(?![<=])", "<="), (r"(?<![<>=-])>(?![>=])", ">="),
+    (r"==", "!="), (r"!=", "=="), (r"&&", "||"), (r"\|\|", "&&"),
+    (r"(?<![+(])\+(?![+=])", "-"), (r"(?<=[\w)] )-(?= )", "+"), (r"(?<=[\w)] )\*(?= )", "/"),
+    (r"(?<=[\w)] )/(?= )", "*"), (r"(?<=[\w)] )%(?= )", "/"), (r"\+\+", "--"), (r"\+=", "-="), (r"-=", "+="),
+    (r"\b0\b", "1"), (r"\b1\b", "2"), (r"\b10\b", "9"), (r"(?<=[( ])!(?=[a-z(])", ""),
+    (r"\breturn (?=[a-z_]+;)", "return !"),
+]
+
+# (file, text of the line without spaces at its ends, replacement): reason.
+EQUIVALENT = {}
+
+
+def code_lines(text):
+    """(number, line) of the lines that hold statements: no comments, no preprocessor, no declarations."""
+    inside = False
+    for number, line in enumerate(text.splitlines()):
+        stripped = line.strip()
+        if stripped.startswith("/*"):
+            inside = not stripped.endswith("*/")
+            continue
+        if inside:
+            inside = not stripped.endswith("*/")
+            continue
+        if line.startswith(" ") and stripped and not stripped.startswith(("#", "//", "*", '"', "return prg__error(")):
+            yield number, line
+
+
+def mutants(path):
+    text = (ROOT / path).read_text(encoding="utf-8")
+    found = []
+    for number, line in code_lines(text):
+        code = line.split("/*")[0]
+        for pattern, replacement in OPERATORS:
+            for match in re.finditer(pattern, code):
+                if code[:match.start()].count('"') % 2:
+                    continue
+                changed = line[:match.start()] + replacement + line[match.end():]
+                if (path, line.strip(), changed.strip()) not in EQUIVALENT:
+                    found.append((number, line, changed))
+    step = max(1, len(found) // PER_FILE)
+    return found[::step][:PER_FILE]
+
+
+def run(*words, cwd):
+    try:
+        return subprocess.run(words, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                              env={**os.environ, "CK_DEFAULT_TIMEOUT": "20"}, timeout=60, check=False).returncode
+    except subprocess.TimeoutExpired:
+        return -1
+
+
+def main():
+    build = pathlib.Path(sys.argv[1]).resolve()
+    copy = build / "source"
+    shutil.rmtree(build, ignore_errors=True)
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns("build", ".git"))
+    tree = build / "tree"
+    subprocess.run(["cmake", "-S", copy, "-B", tree, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug",
+                    "-DPRG_WERROR=OFF", "-DPRG_BUILD_EXAMPLES=OFF"], check=True, stdout=subprocess.DEVNULL)
+    counts = collections.Counter()
+    survivors = []
+    for path, tests in MODULES.items():
+        if sys.argv[2:] and path not in sys.argv[2:]:
+            continue
+        target = "test_" + tests.strip("^$").split("/")[1]
+        original = (copy / path).read_text(encoding="utf-8")
+        if run("ninja", target, cwd=tree) or run("ctest", "-R", tests, cwd=tree):
+            sys.exit(f"{path}: the tests fail without a mutant")
+        for number, line, changed in mutants(path):
+            lines = original.splitlines(keepends=True)
+            lines[number] = changed + "\n"
+            (copy / path).write_text("".join(lines), encoding="utf-8")
+            killed = run("ninja", target, cwd=tree) != 0 or run("ctest", "-R", tests, cwd=tree) != 0
+            counts[killed] += 1
+            if not killed:
+                survivors.append(f"{path}:{number + 1}: {line.strip()}  ->  {changed.strip()}")
+                print("survived:", survivors[-1], flush=True)
+        (copy / path).write_text(original, encoding="utf-8")
+    print(f"{counts[True] + counts[False]} mutants, {counts[True]} killed, {counts[False]} survived, "
+          f"{len(EQUIVALENT)} known to be equivalent")
+    return 1 if survivors or not counts else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
