@@ -4,6 +4,12 @@
 
 #include <libprogram.h>
 
+#if defined(__GNUC__)
+#define CLI_PRINTF(string, first) __attribute__((format(printf, string, first)))
+#else
+#define CLI_PRINTF(string, first)
+#endif
+
 /* The exit codes are part of the interface: scripts depend on them. */
 enum cli_exit {
         CLI_OK = 0,
@@ -60,7 +66,7 @@ const char *cli_value(const cli_call *call, const char *option);
 /* auto, always, never: whether messages are coloured. 0, or CLI_USAGE after a message. */
 int cli_set_color(const char *when);
 /* "prg: error: …"; answers `code`. */
-int cli_fail(int code, const char *format, ...);
+int cli_fail(int code, const char *format, ...) CLI_PRINTF(2, 3);
 /* An error about a word that the user wrote, with the nearest of the known ones. */
 int cli_unknown(const char *kind, const char *word, const char *const *known, size_t count);
 /* The library's last error; answers the exit code that belongs to it. */
@@ -77,7 +83,7 @@ typedef struct cli_output {
 
 /* Where the results of the call go. 0, or an exit code after a message. */
 int cli_output_open(cli_output *output, const cli_call *call);
-int cli_print(cli_output *output, const char *format, ...);
+int cli_print(cli_output *output, const char *format, ...) CLI_PRINTF(2, 3);
 /* Completes the output; `code` is what the command came to. Answers it, or CLI_IO after a message. */
 int cli_output_close(cli_output *output, int code);
 
