@@ -28,6 +28,10 @@ START_TEST(what_was_put_is_found)
         ck_assert_ptr_null(prg__map_get(&map, "x", 1));
         ck_assert_uint_eq(map.count, 1);
         prg__map_dispose(&map);
+        ck_assert_ptr_null(prg__map_get(&map, "", 0));
+        ck_assert_int_eq(prg__map_put(&map, "x", 1, &a), 0); /* a table that was given up is an empty one */
+        ck_assert_ptr_eq(prg__map_get(&map, "x", 1), &a);
+        prg__map_dispose(&map);
 }
 END_TEST
 
