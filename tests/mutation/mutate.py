@@ -11,6 +11,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -123,10 +124,14 @@ def mutants(path):
 
 
 def run(*words, cwd):
+    """The exit code; a mutant may run for ever, so everything that it started is ended after a while."""
+    process = subprocess.Popen(words, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               env={**os.environ, "CK_FORK": "no"}, start_new_session=True)
     try:
-        return subprocess.run(words, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                              env={**os.environ, "CK_DEFAULT_TIMEOUT": "20"}, timeout=60, check=False).returncode
+        return process.wait(timeout=40)
     except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
         return -1
 
 
