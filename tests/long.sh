@@ -93,11 +93,6 @@ part_oracles() {
         sed -n 's/^[0-9]*: oracle: //p' build/long/oracles.log | while read -r line; do
                 figure oracles "$line"
         done
-        sh tests/oracle/json_suite.sh build/long >build/long/suite.log || {
-                cat build/long/suite.log
-                return 1
-        }
-        figure oracles "$(tail -n 1 build/long/suite.log)"
 }
 
 part_fuzz() {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "json_write.h"
 #include "memory.h"
 #include "sink.h"
 
@@ -270,6 +271,63 @@ int prg_report_write_text(const prg_report *report, const prg_sink *sink)
         }
         prg_buf_dispose(&line);
         return code;
+}
+
+static void write_member(prg__json_writer *json, const char *key, const char *text)
+{
+        if (text == NULL)
+                return;
+        prg__json_write_key(json, key, strlen(key));
+        prg__json_write_string(json, text, strlen(text));
+}
+
+static void write_number(prg__json_writer *json, const char *key, size_t number)
+{
+        if (number == 0)
+                return;
+        prg__json_write_key(json, key, strlen(key));
+        prg__json_write_integer(json, (int64_t)number);
+}
+
+static void write_finding(prg__json_writer *json, const prg_finding *finding)
+{
+        prg__json_write_object(json, PRG__JSON_BLOCK);
+        write_member(json, "code", prg_finding_name(finding->code));
+        write_member(json, "severity", prg_severity_name(finding->severity));
+        write_member(json, "source", finding->source);
+        write_member(json, "pointer", finding->pointer);
+        write_number(json, "line", finding->line);
+        write_number(json, "column", finding->column);
+        write_number(json, "row", finding->row);
+        write_member(json, "field", finding->field);
+        write_member(json, "message", finding->message);
+        write_member(json, "expected", finding->expected);
+        write_member(json, "suggestion", finding->suggestion);
+        prg__json_write_object_end(json);
+}
+
+/* The writer keeps its first error, so the calls go unchecked up to the end. */
+int prg_report_write_json(const prg_report *report, const prg_sink *sink)
+{
+        if (report == NULL)
+                return prg__error_null("report");
+        if (sink == NULL || sink->write == NULL)
+                return prg__error_null("sink");
+        prg__json_writer json;
+        prg__json_writer_init(&json, sink, PRG__JSON_CANONICAL);
+        prg__json_write_object(&json, PRG__JSON_BLOCK);
+        prg__json_write_key(&json, "findings", 8);
+        prg__json_write_array(&json, PRG__JSON_BLOCK);
+        for (size_t i = 0; i < report->count; i++)
+                write_finding(&json, report->findings[i]);
+        prg__json_write_array_end(&json);
+        prg__json_write_key(&json, "counts", 6);
+        prg__json_write_object(&json, PRG__JSON_BLOCK);
+        for (size_t i = 0; i < CODES; i++)
+                write_number(&json, codes[i].name, report->per_code[i]);
+        prg__json_write_object_end(&json);
+        prg__json_write_object_end(&json);
+        return prg__json_writer_finish(&json);
 }
 
 int prg__report_fail(const prg_report *report, int code)

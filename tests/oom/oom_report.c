@@ -83,6 +83,11 @@ static int write_text(void)
         return written(prg_report_write_text, "a.json:1:2: error: /x: wrong; expected right");
 }
 
+static int write_json(void)
+{
+        return written(prg_report_write_json, "{\n  \"findings\": [\n    {\n      \"code\": \"json-syntax\"");
+}
+
 static int finding_names(void)
 {
         int found = 0;
@@ -126,6 +131,7 @@ const oom_row oom_report[] = {
         { "prg_report_total", report_read },
         { "prg_report_total_of", report_read },
         { "prg_report_write_text", write_text },
+        { "prg_report_write_json", write_json },
         { "prg_finding_name", finding_names },
         { "prg_finding_from_name", finding_names },
         { "prg_severity_name", severity_names },

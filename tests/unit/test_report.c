@@ -144,6 +144,54 @@ START_TEST(text_reads_like_a_compiler)
 }
 END_TEST
 
+START_TEST(json_has_the_members_that_apply)
+{
+        prg_buf buf = PRG_BUF_INIT;
+        prg_sink sink;
+        prg_finding made = finding(PRG_FINDING_JSON_SYNTAX, PRG_SEVERITY_ERROR);
+        made.source = "plan.json";
+        made.line = 12;
+        made.column = 5;
+        made.pointer = "/a";
+        made.message = "không \"hợp\" lệ";
+        prg__report_add(report, &made);
+        made = finding(PRG_FINDING_JSON_UTF8, PRG_SEVERITY_NOTE);
+        made.row = 3;
+        made.field = "value";
+        prg__report_add(report, &made);
+        prg_sink_to_buf(&sink, &buf);
+        ck_assert_int_eq(prg_report_write_json(report, &sink), 0);
+        ck_assert_str_eq(buf.data,
+                "{\n"
+                "  \"findings\": [\n"
+                "    {\n"
+                "      \"code\": \"json-syntax\",\n"
+                "      \"severity\": \"error\",\n"
+                "      \"source\": \"plan.json\",\n"
+                "      \"pointer\": \"/a\",\n"
+                "      \"line\": 12,\n"
+                "      \"column\": 5,\n"
+                "      \"message\": \"không \\\"hợp\\\" lệ\"\n"
+                "    },\n"
+                "    {\n"
+                "      \"code\": \"json-utf8\",\n"
+                "      \"severity\": \"note\",\n"
+                "      \"row\": 3,\n"
+                "      \"field\": \"value\",\n"
+                "      \"message\": \"something\"\n"
+                "    }\n"
+                "  ],\n"
+                "  \"counts\": {\n"
+                "    \"json-syntax\": 1,\n"
+                "    \"json-utf8\": 1\n"
+                "  }\n"
+                "}\n");
+        prg_buf_dispose(&buf);
+        ck_assert_fails(prg_report_write_json(NULL, &sink), PRG_EINVALID);
+        ck_assert_fails(prg_report_write_json(report, NULL), PRG_EINVALID);
+}
+END_TEST
+
 START_TEST(the_first_error_becomes_the_error_of_the_thread)
 {
         prg_finding warning = finding(PRG_FINDING_JSON_UTF8, PRG_SEVERITY_WARNING);
@@ -244,6 +292,7 @@ int main(void)
         tcase_add_test(tests, texts_are_copied);
         tcase_add_test(tests, beyond_the_limit_findings_are_counted);
         tcase_add_test(tests, text_reads_like_a_compiler);
+        tcase_add_test(tests, json_has_the_members_that_apply);
         tcase_add_test(tests, the_first_error_becomes_the_error_of_the_thread);
         tcase_add_test(tests, a_report_is_optional);
         tcase_add_test(tests, misuse_is_refused);
