@@ -1,4 +1,4 @@
-/* Everything that differs between operating systems: files and randomness. One implementation
+/* Everything that differs between operating systems: files, locks and randomness. One implementation
  * per system, platform_<system>.c; nothing else in the library includes a system header.
  *
  * Paths are UTF-8. Failures set the thread's error: PRG_EIO with the path as its place. */
@@ -21,6 +21,15 @@ int prg__platform_write(int handle, const char *data, size_t length, const char 
 int prg__platform_commit(int handle, char *temporary, const char *target);
 /* Closes and removes. */
 void prg__platform_discard(int handle, const char *temporary);
+
+/* A lock that one thread holds at a time. 0 or PRG_ENOMEM. */
+typedef struct prg__mutex {
+        void *handle;
+} prg__mutex;
+int prg__mutex_init(prg__mutex *mutex);
+void prg__mutex_dispose(prg__mutex *mutex);
+void prg__mutex_lock(prg__mutex *mutex);
+void prg__mutex_unlock(prg__mutex *mutex);
 
 /* A number that a hostile input cannot know. */
 uint64_t prg__platform_random(void);

@@ -1,10 +1,11 @@
-/* Files and randomness on POSIX systems. */
+/* Files, locks and randomness on POSIX systems. */
 #define _XOPEN_SOURCE 700
 
 #include "platform.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -198,6 +199,36 @@ void prg__platform_discard(int handle, const char *temporary)
 {
         close(handle);
         unlink(temporary);
+}
+
+/* ---- locks ---- */
+
+int prg__mutex_init(prg__mutex *mutex)
+{
+        mutex->handle = prg__alloc(sizeof(pthread_mutex_t));
+        if (mutex->handle == NULL)
+                return PRG_ENOMEM;
+        if (pthread_mutex_init(mutex->handle, NULL) != 0) {
+                prg__free(mutex->handle);
+                return prg__error_memory();
+        }
+        return 0;
+}
+
+void prg__mutex_dispose(prg__mutex *mutex)
+{
+        pthread_mutex_destroy(mutex->handle);
+        prg__free(mutex->handle);
+}
+
+void prg__mutex_lock(prg__mutex *mutex)
+{
+        pthread_mutex_lock(mutex->handle);
+}
+
+void prg__mutex_unlock(prg__mutex *mutex)
+{
+        pthread_mutex_unlock(mutex->handle);
 }
 
 /* ---- randomness ---- */
