@@ -33,7 +33,7 @@ need() {
 }
 
 # What every build needs.
-BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config libutf8proc-dev"
+BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config libutf8proc-dev libjson-c-dev"
 # What the tests need besides.
 TEST_PACKAGES="g++ check python3 python3-venv doxygen binutils make"
 # What the long tests need besides.

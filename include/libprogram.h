@@ -5,12 +5,17 @@
 #ifndef LIBPROGRAM_H
 #define LIBPROGRAM_H
 
+#include "libprogram/area.h"
 #include "libprogram/buf.h"
+#include "libprogram/codec.h"
 #include "libprogram/common.h"
 #include "libprogram/date.h"
 #include "libprogram/decimal.h"
 #include "libprogram/error.h"
+#include "libprogram/item.h"
+#include "libprogram/programme.h"
 #include "libprogram/report.h"
+#include "libprogram/responsibility.h"
 #include "libprogram/sink.h"
 #include "libprogram/text.h"
 #include "libprogram/types.h"

@@ -1,5 +1,5 @@
 /* The list of commands, and the two that speak of prg itself: help and version. */
-#include "cli.h"
+#include "commands.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -75,8 +75,57 @@ static int run_version(const cli_call *call)
         return cli_output_close(&output, code == 0 ? CLI_OK : CLI_IO);
 }
 
+/* ---- the list ---- */
+
+#define OUTPUT { "output", 'o', "FILE", "write the result to FILE; it appears only when it is complete" }
+#define JSON   { "json", 0, NULL, "answer as JSON" }
+#define CSV    { "csv", 0, NULL, "answer as CSV" }
+#define ON     { "on", 0, "DATE", "as it is on that day (YYYY-MM-DD)" }
+#define LANG   { "lang", 0, "CODE", "names in that language, such as en" }
+#define KIND   { "kind", 0, "KIND", "components of that kind; task by default" }
+#define CLASS  { "class", 0, "CLASS", "only things of that class, such as agency" }
+#define END    { NULL, 0, NULL, NULL }
+
+static const cli_option output_only[] = { OUTPUT, END };
+static const cli_option validate_options[] = { JSON, OUTPUT, END };
+static const cli_option fmt_options[] = {
+        { "write", 'w', NULL, "replace the document, and its lists in CSV, in place" }, OUTPUT, END
+};
+static const cli_option show_options[] = { CLASS, JSON, OUTPUT, END };
+static const cli_option tree_options[] = { ON, LANG, JSON, CSV, OUTPUT, END };
+static const cli_option who_options[] = { ON, LANG, JSON, CSV, OUTPUT, END };
+static const cli_option tasks_options[] = {
+        { "without", 0, "WHAT", "only those without a deadline, an indicator or a lead" },
+        { "unresolved", 0, NULL, "only those whose wording of time is unresolved" },
+        KIND, ON, LANG, JSON, CSV, OUTPUT, END
+};
+static const cli_option matrix_options[] = { KIND, ON, LANG, JSON, CSV, OUTPUT, END };
+static const cli_option search_options[] = {
+        { "no-marks", 0, NULL, "without regard to tone marks and accents" }, CLASS, LANG, JSON, CSV, OUTPUT, END
+};
+
 const cli_command cli_commands[] = {
-        { "help", "show the commands, or what one of them does", "[COMMAND]", 0, 1, NULL, NULL, run_help },
-        { "version", "show the version and what this build can do", "", 0, 0, NULL, NULL, run_version },
+        { "help", "show the commands, or what one of them does", "[COMMAND]", 0, 1, NULL, output_only, run_help },
+        { "version", "show the version and what this build can do", "", 0, 0, NULL, output_only, run_version },
+        { "validate", "check a programme document and list everything that is wrong", "DOCUMENT", 1, 1,
+                "Each finding has its place, what was expected, and a suggestion where there is one.\n"
+                "Exit code 0: no findings; 1: warnings only; 3: refused.",
+                validate_options, run_validate },
+        { "fmt", "write a programme document in its canonical form", "DOCUMENT", 1, 1,
+                "Without options the document goes to stdout, with lists from CSV written into it.\n"
+                "With --write or --output the lists stay in CSV files beside it.",
+                fmt_options, run_fmt },
+        { "show", "show the programme, or one thing in it", "DOCUMENT [ID-OR-NAME]", 1, 2, NULL, show_options, run_show },
+        { "tree", "show the components as a tree, with their leads", "DOCUMENT [COMPONENT]", 1, 2, NULL, tree_options, run_tree },
+        { "who", "what an agency or a group has to do, in which roles", "DOCUMENT AGENCY", 2, 2,
+                "AGENCY is an id, a name or an alias, in any case and either placement of tone marks.\n"
+                "What it has to do as a member of a group is included.",
+                who_options, run_who },
+        { "tasks", "list the tasks with holders, leads and times", "DOCUMENT", 1, 1, NULL, tasks_options, run_tasks },
+        { "matrix", "the responsibility matrix: who has which role in which task", "DOCUMENT", 1, 1,
+                "As CSV and JSON: one row for each role of a holder in a task.",
+                matrix_options, run_matrix },
+        { "search", "find everything whose name or wording contains a text", "DOCUMENT TEXT", 2, 2, NULL,
+                search_options, run_search },
         { NULL, NULL, NULL, 0, 0, NULL, NULL, NULL },
 };

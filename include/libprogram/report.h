@@ -31,7 +31,22 @@ PRG_BEGIN_DECLS
         X(PRG_FINDING_JSON_SURROGATE, 4, "json-surrogate", "half of a surrogate pair stands alone") \
         X(PRG_FINDING_JSON_NUL, 5, "json-nul", "a string contains the character NUL")              \
         X(PRG_FINDING_JSON_DEPTH, 6, "json-depth", "the text is nested too deeply")                \
-        X(PRG_FINDING_JSON_SIZE, 7, "json-size", "the text is too large")
+        X(PRG_FINDING_JSON_SIZE, 7, "json-size", "the text is too large")                          \
+        X(PRG_FINDING_CSV_SYNTAX, 20, "csv-syntax", "the text is not CSV")                         \
+        X(PRG_FINDING_FORMAT, 100, "format", "the document is of another format or version")       \
+        X(PRG_FINDING_WRONG_TYPE, 101, "wrong-type", "a value has another type than its field")    \
+        X(PRG_FINDING_UNKNOWN_KEY, 102, "unknown-key", "a key that the format does not have")      \
+        X(PRG_FINDING_MISSING_FIELD, 103, "missing-field", "something that must be given is not")  \
+        X(PRG_FINDING_VALUE, 104, "value", "a value that its field does not take")                 \
+        X(PRG_FINDING_ID, 105, "id", "an id that is not well-formed")                              \
+        X(PRG_FINDING_DUPLICATE_ID, 106, "duplicate-id", "an id that is given twice")              \
+        X(PRG_FINDING_UNKNOWN_REFERENCE, 107, "unknown-reference", "a reference to nothing")       \
+        X(PRG_FINDING_AMBIGUOUS_REFERENCE, 108, "ambiguous-reference", "a reference to several things") \
+        X(PRG_FINDING_REPEATED_REFERENCE, 109, "repeated-reference", "a list refers to a thing twice") \
+        X(PRG_FINDING_CONTRADICTION, 110, "contradiction", "fields of one thing contradict each other") \
+        X(PRG_FINDING_CYCLE, 111, "cycle", "things contain or need each other in a circle")        \
+        X(PRG_FINDING_SHARES, 112, "shares", "the shares of an area do not sum to 1")              \
+        X(PRG_FINDING_FILE, 113, "file", "a file beside the document cannot be used")
 
 /** Codes of findings; see #PRG_FINDING_MAP. */
 enum prg_finding_code {

@@ -60,6 +60,9 @@ typedef struct prg_buf {
 /** A list of findings about one input; see report.h. */
 typedef struct prg_report prg_report;
 
+/** A government programme; see programme.h. */
+typedef struct prg_programme prg_programme;
+
 /** @} */
 
 PRG_END_DECLS

@@ -1,0 +1,31 @@
+/* What the commands that read a programme share. */
+#ifndef PRG_COMMANDS_H
+#define PRG_COMMANDS_H
+
+#include "cli.h"
+#include "grid.h"
+
+int run_validate(const cli_call *call);
+int run_fmt(const cli_call *call);
+int run_show(const cli_call *call);
+int run_tree(const cli_call *call);
+int run_who(const cli_call *call);
+int run_tasks(const cli_call *call);
+int run_matrix(const cli_call *call);
+int run_search(const cli_call *call);
+
+/* Opens a document; when it is refused, all findings go to stderr. 0, or an exit code. */
+int cli_open_programme(prg_programme **programme, const char *path);
+/* The day of the option --on, PRG_DATE_NONE without it. 0, or CLI_USAGE after a message. */
+int cli_day(prg_date *day, const cli_call *call);
+/* Writes the grid where and how the call asks for it. An exit code. */
+int cli_write_grid(const struct grid *grid, const cli_call *call);
+
+const char *cli_date(char text[16], prg_date date);
+int cli_show_number(cli_output *output, const char *label, prg_decimal number);
+/* A thing without id in one line: its given fields. */
+int cli_show_record(cli_output *output, const char *label, const prg_item *record);
+/* Puts a cell with who leads a component; `explained`: and how. 0, or an exit code. */
+int cli_put_leads(struct grid *grid, const prg_item *component, prg_date day, int explained);
+
+#endif

@@ -1,0 +1,310 @@
+/* Commands about responsibility: who, tasks, matrix, search. */
+#include "commands.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *language_of(const cli_call *call)
+{
+        return cli_value(call, "lang");
+}
+
+/* ---- who: what an agency or a group has to do ---- */
+
+/* "each of AG13" when the task is the group's, "by AG9" when somebody assigned it. */
+static void how(char *text, size_t size, const prg_item *assignment, const prg_item *asked)
+{
+        const prg_item *group = prg_item_get(assignment, "group"), *by = prg_item_get(assignment, "by");
+        text[0] = '\0';
+        if (group && group != asked) {
+                const char *acts = prg_item_text(group, "acts");
+                snprintf(text, size, "%s %s", acts && strcmp(acts, "together") == 0 ? "together as" : "each of",
+                        prg_item_id(group));
+        }
+        if (by)
+                snprintf(text + strlen(text), size - strlen(text), "%s%s by %s", *text ? ", " : "",
+                        prg_item_flag(assignment, "delegated", 0) ? "delegated" : "assigned", prg_item_id(by));
+        if (!prg_assignment_is_binding(assignment))
+                snprintf(text + strlen(text), size - strlen(text), "%srequested", *text ? ", " : "");
+        if (prg_item_flag(assignment, "other", 0))
+                snprintf(text + strlen(text), size - strlen(text), "%sbeside the holder", *text ? ", " : "");
+        if (prg_item_flag(assignment, "personal", 0))
+                snprintf(text + strlen(text), size - strlen(text), "%sin person", *text ? ", " : "");
+}
+
+static int put_assignment(struct grid *grid, const prg_item *assignment, const prg_item *asked, prg_date day, const char *language)
+{
+        char text[200];
+        const prg_item *component = prg_item_owner(assignment), *role = prg_item_get(assignment, "role");
+        const prg_item *time = prg_item_get(component, "time");
+        how(text, sizeof text, assignment, asked);
+        int code = grid_put(grid, prg_item_id(component));
+        if (code == 0)
+                code = grid_put(grid, prg_item_name(role, language));
+        if (code == 0)
+                code = grid_put(grid, prg_item_name(component, language));
+        if (code == 0)
+                code = grid_put(grid, time ? prg_item_text(time, "text") : NULL);
+        if (code == 0)
+                code = cli_put_leads(grid, component, day, 0);
+        return code ? code : grid_put(grid, text);
+}
+
+int run_who(const cli_call *call)
+{
+        static const char *const columns[] = { "task", "role", "name", "time", "lead", "how", NULL };
+        prg_programme *programme;
+        prg_item *holder;
+        prg_item_list *assignments = NULL;
+        prg_date day;
+        int code = cli_day(&day, call);
+        if (code == 0)
+                code = cli_open_programme(&programme, call->operands[0]);
+        if (code)
+                return code;
+        struct grid *grid = grid_new(columns);
+        if (grid == NULL)
+                code = CLI_INTERNAL;
+        else if (prg_programme_find(&holder, programme, NULL, call->operands[1]) < 0
+                || prg_agency_assignments(&assignments, holder, day) < 0)
+                code = cli_fail_library();
+        for (size_t i = 0; code == 0 && i < prg_item_list_size(assignments); i++)
+                code = put_assignment(grid, prg_item_list_at(assignments, i), holder, day, language_of(call));
+        if (code == 0 && grid_form_of(call) == GRID_TEXT)
+                fprintf(stderr, "%s %s: %zu assignments\n", prg_item_id(holder), prg_item_name(holder, language_of(call)),
+                        prg_item_list_size(assignments));
+        if (code == 0)
+                code = cli_write_grid(grid, call);
+        prg_item_list_free(assignments);
+        grid_free(grid);
+        prg_programme_unref(programme);
+        return code;
+}
+
+/* ---- tasks ---- */
+
+static int selection_of(prg_selection *selection, const cli_call *call)
+{
+        static const struct {
+                const char *word;
+                prg_selection selection;
+        } known[] = {
+                { "deadline", PRG_SELECT_WITHOUT_DEADLINE },
+                { "indicator", PRG_SELECT_WITHOUT_INDICATOR },
+                { "lead", PRG_SELECT_WITHOUT_LEAD },
+        };
+        static const char *const words[] = { "deadline", "indicator", "lead" };
+        const char *word = cli_value(call, "without");
+        *selection = cli_value(call, "unresolved") ? PRG_SELECT_UNRESOLVED_TIME : PRG_SELECT_ALL;
+        if (word == NULL)
+                return 0;
+        if (*selection != PRG_SELECT_ALL)
+                return cli_fail(CLI_USAGE, "--without and --unresolved do not go together");
+        for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+                if (strcmp(known[i].word, word) == 0) {
+                        *selection = known[i].selection;
+                        return 0;
+                }
+        return cli_unknown("value of --without", word, words, 3);
+}
+
+static int put_holders(struct grid *grid, const prg_item *component)
+{
+        char cell[256] = "";
+        const prg_item *last = NULL;
+        size_t count = prg_item_size(component, "assignments");
+        for (size_t i = 0; i < count; i++) {
+                const prg_item *assignment = prg_item_at(component, "assignments", i);
+                const prg_item *holder = prg_item_get(assignment, "agency");
+                if (holder == NULL)
+                        holder = prg_item_get(assignment, "group");
+                if (holder == NULL || holder == last || prg_item_flag(assignment, "other", 0))
+                        continue;
+                snprintf(cell + strlen(cell), sizeof cell - strlen(cell), "%s%s", *cell ? ", " : "", prg_item_id(holder));
+                last = holder;
+        }
+        return grid_put(grid, cell);
+}
+
+int run_tasks(const cli_call *call)
+{
+        static const char *const columns[] = { "task", "name", "holder", "lead", "time", NULL };
+        prg_programme *programme;
+        prg_item_list *tasks = NULL;
+        prg_selection selection;
+        prg_date day;
+        int code = cli_day(&day, call);
+        if (code == 0)
+                code = selection_of(&selection, call);
+        if (code == 0)
+                code = cli_open_programme(&programme, call->operands[0]);
+        if (code)
+                return code;
+        const char *kind = cli_value(call, "kind");
+        struct grid *grid = grid_new(columns);
+        if (grid == NULL)
+                code = CLI_INTERNAL;
+        else if (prg_programme_select(&tasks, programme, kind ? kind : "task", selection, day) < 0)
+                code = cli_fail_library();
+        for (size_t i = 0; code == 0 && i < prg_item_list_size(tasks); i++) {
+                const prg_item *task = prg_item_list_at(tasks, i), *time = prg_item_get(task, "time");
+                code = grid_put(grid, prg_item_id(task));
+                if (code == 0)
+                        code = grid_put(grid, prg_item_name(task, language_of(call)));
+                if (code == 0)
+                        code = put_holders(grid, task);
+                if (code == 0)
+                        code = cli_put_leads(grid, task, day, 1);
+                if (code == 0)
+                        code = grid_put(grid, time ? prg_item_text(time, "text") : NULL);
+        }
+        if (code == 0)
+                code = cli_write_grid(grid, call);
+        prg_item_list_free(tasks);
+        grid_free(grid);
+        prg_programme_unref(programme);
+        return code;
+}
+
+/* ---- matrix ---- */
+
+/* In a cell: L leads, l leads by implication, c contributes, o is beside the holder, x has another role;
+ * a requested one stands in brackets. */
+static void mark(char cell[8], const prg_matrix *matrix, size_t row, size_t column, prg_date day)
+{
+        const prg_item *component = prg_matrix_row(matrix, row), *holder = prg_matrix_column(matrix, column), *assignment;
+        prg_lead lead = PRG_LEAD_NONE;
+        prg_item_list *leads = NULL;
+        char letter = '\0';
+        int requested = 0, leading = 0;
+        if (prg_component_lead(&lead, &leads, component, day) == 0)
+                for (size_t i = 0; i < prg_item_list_size(leads); i++)
+                        leading |= prg_item_list_at(leads, i) == holder;
+        prg_item_list_free(leads);
+        for (size_t i = 0; (assignment = prg_matrix_cell(matrix, row, column, i)) != NULL; i++) {
+                const char *class_word = prg_item_text(prg_item_get(assignment, "role"), "class");
+                requested |= !prg_assignment_is_binding(assignment);
+                if (leading)
+                        letter = lead == PRG_LEAD_EXPLICIT ? 'L' : 'l';
+                else if (prg_item_flag(assignment, "other", 0))
+                        letter = letter ? letter : 'o';
+                else if (class_word && strcmp(class_word, "contributing") == 0)
+                        letter = letter && letter != 'o' ? letter : 'c';
+                else
+                        letter = 'x';
+        }
+        if (letter)
+                snprintf(cell, 8, requested ? "(%c)" : "%c", letter);
+        else
+                cell[0] = '\0';
+}
+
+/* For other programs: one row for each assignment, with the words instead of marks. */
+static int fill_long(struct grid *grid, const prg_matrix *matrix, const cli_call *call)
+{
+        const prg_item *component, *holder, *assignment;
+        int code = 0;
+        for (size_t row = 0; code == 0 && (component = prg_matrix_row(matrix, row)) != NULL; row++)
+                for (size_t column = 0; code == 0 && (holder = prg_matrix_column(matrix, column)) != NULL; column++)
+                        for (size_t i = 0; code == 0 && (assignment = prg_matrix_cell(matrix, row, column, i)) != NULL; i++) {
+                                const prg_item *role = prg_item_get(assignment, "role");
+                                const char *cells[] = { prg_item_id(component), prg_item_name(component, language_of(call)),
+                                        prg_item_id(holder), prg_item_name(holder, language_of(call)), prg_item_id(role),
+                                        prg_item_text(role, "class"), prg_item_flag(assignment, "other", 0) ? "true" : "false",
+                                        prg_assignment_is_binding(assignment) ? "true" : "false" };
+                                for (size_t c = 0; code == 0 && c < sizeof cells / sizeof *cells; c++)
+                                        code = grid_put(grid, cells[c]);
+                        }
+        return code;
+}
+
+static int fill_wide(struct grid *grid, const prg_matrix *matrix, prg_date day)
+{
+        const prg_item *component;
+        int code = 0;
+        for (size_t row = 0; code == 0 && (component = prg_matrix_row(matrix, row)) != NULL; row++) {
+                code = grid_put(grid, prg_item_id(component));
+                for (size_t column = 0; code == 0 && prg_matrix_column(matrix, column); column++) {
+                        char cell[8];
+                        mark(cell, matrix, row, column, day);
+                        code = grid_put(grid, cell);
+                }
+        }
+        return code;
+}
+
+int run_matrix(const cli_call *call)
+{
+        static const char *const long_columns[] = { "task", "name", "holder", "holder_name", "role", "class", "other", "binding", NULL };
+        static const char *wide_columns[260] = { "task" };
+        prg_programme *programme;
+        prg_matrix *matrix = NULL;
+        struct grid *grid = NULL;
+        prg_date day;
+        int code = cli_day(&day, call);
+        if (code == 0)
+                code = cli_open_programme(&programme, call->operands[0]);
+        if (code)
+                return code;
+        const char *kind = cli_value(call, "kind");
+        int wide = grid_form_of(call) == GRID_TEXT;
+        if (prg_matrix_new(&matrix, programme, kind ? kind : "task", day) < 0)
+                code = cli_fail_library();
+        size_t columns = 0;
+        while (code == 0 && wide && columns < 258 && prg_matrix_column(matrix, columns)) {
+                wide_columns[columns + 1] = prg_item_id(prg_matrix_column(matrix, columns));
+                columns++;
+        }
+        if (code == 0 && wide && prg_matrix_column(matrix, columns))
+                code = cli_fail(CLI_INVALID, "the matrix has more than 258 columns; use --csv or --json");
+        if (code == 0 && (grid = grid_new(wide ? wide_columns : long_columns)) == NULL)
+                code = CLI_INTERNAL;
+        if (code == 0)
+                code = wide ? fill_wide(grid, matrix, day) : fill_long(grid, matrix, call);
+        if (code == 0)
+                code = cli_write_grid(grid, call);
+        if (code == 0 && wide)
+                fputs("L leads (chủ trì)  l leads by implication  c contributes  o beside the holder  x another role"
+                      "  ( ) requested\n", stderr);
+        grid_free(grid);
+        prg_matrix_free(matrix);
+        prg_programme_unref(programme);
+        return code;
+}
+
+/* ---- search ---- */
+
+int run_search(const cli_call *call)
+{
+        static const char *const columns[] = { "class", "id", "name", NULL };
+        prg_programme *programme;
+        prg_item_list *found = NULL;
+        int code = cli_open_programme(&programme, call->operands[0]);
+        if (code)
+                return code;
+        struct grid *grid = grid_new(columns);
+        if (grid == NULL)
+                code = CLI_INTERNAL;
+        else if (prg_programme_search(&found, programme, cli_value(call, "class"), call->operands[1],
+                         cli_value(call, "no-marks") ? PRG_TEXT_FOLD_MARKS : 0) < 0)
+                code = cli_fail_library();
+        for (size_t i = 0; code == 0 && i < prg_item_list_size(found); i++) {
+                const prg_item *item = prg_item_list_at(found, i), *named = item;
+                /* A thing without id is found in what it belongs to. */
+                while (prg_item_id(named) == NULL)
+                        named = prg_item_owner(named);
+                code = grid_put(grid, prg_item_class(item));
+                if (code == 0)
+                        code = grid_put(grid, prg_item_id(named));
+                if (code == 0)
+                        code = grid_put(grid, prg_item_name(named, language_of(call)));
+        }
+        if (code == 0)
+                code = cli_write_grid(grid, call);
+        if (code == 0 && prg_item_list_size(found) == 0)
+                code = cli_fail(CLI_NOT_FOUND, "nothing contains '%s'", call->operands[1]);
+        prg_item_list_free(found);
+        grid_free(grid);
+        prg_programme_unref(programme);
+        return code;
+}

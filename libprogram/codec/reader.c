@@ -1,0 +1,469 @@
+/* The reading of a programme document from its beginning to the report; see reader.h. */
+#include "reader.h"
+
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/item.h"
+#include "model/nouns.h"
+#include "tree.h"
+#include "util/buf.h"
+#include "util/error.h"
+#include "util/json_check.h"
+#include "util/json_place.h"
+#include "util/memory.h"
+#include "util/report.h"
+#include "util/suggest.h"
+
+/* Names compared for suggestions in one reading: a document of mistakes must not take hours. */
+#define SUGGESTION_WORK 2000000
+
+/* ---- findings ---- */
+
+static const char *keep(prg__reader *reader, const char *text, int *code)
+{
+        if (text == NULL)
+                return NULL;
+        const char *copy = prg__arena_text(&reader->texts, text, strlen(text));
+        if (copy == NULL)
+                *code = PRG_ENOMEM;
+        return copy;
+}
+
+static int add_found(prg__reader *reader, prg__found found, const char *message)
+{
+        int code = 0;
+        found.message = keep(reader, message, &code);
+        found.expected = keep(reader, found.expected, &code);
+        found.suggestion = keep(reader, found.suggestion, &code);
+        found.column = keep(reader, found.column, &code);
+        if (code == 0 && prg__grow((void **)&reader->found, &reader->found_capacity, reader->found_count + 1,
+                                 sizeof *reader->found) < 0)
+                code = PRG_ENOMEM;
+        if (code < 0)
+                return code;
+        found.order = reader->found_count;
+        reader->found[reader->found_count++] = found;
+        return 0;
+}
+
+/* A finding beyond those that are kept is only counted, so its text need not be kept either. */
+int prg__reader_find(prg__reader *reader, int code, prg_severity severity, int at_key, const char *expected,
+        const char *suggestion, const char *format, ...)
+{
+        char message[512];
+        va_list arguments;
+        va_start(arguments, format);
+        vsnprintf(message, sizeof message, format, arguments);
+        va_end(arguments);
+        prg__found found = { code, severity, 0, at_key, NULL, NULL, 0, 0, 0, NULL, expected, suggestion };
+        int result = prg__places_add(&reader->places, reader->pointer.data ? reader->pointer.data : "", &found.place);
+        return result < 0 ? result : add_found(reader, found, message);
+}
+
+int prg__reader_find_cell(prg__reader *reader, int code, const char *file, size_t row, const char *column,
+        const char *expected, const char *suggestion, const char *format, ...)
+{
+        char message[512];
+        va_list arguments;
+        va_start(arguments, format);
+        vsnprintf(message, sizeof message, format, arguments);
+        va_end(arguments);
+        prg__found found = { code, PRG_SEVERITY_ERROR, 0, 0, file, column, row, 0, 0, NULL, expected, suggestion };
+        return add_found(reader, found, message);
+}
+
+const char *prg__reader_expected(prg__reader *reader, const prg__field *field, const char *expected)
+{
+        prg_buf text = PRG_BUF_INIT;
+        int code = 0;
+        if (field->type == PRG__COUNT)
+                code = prg__buf_format(&text, "a whole number from 0 to %d", field->limit);
+        else if (field->type == PRG__CHOICE)
+                code = prg__buf_text(&text, "one of");
+        else
+                return expected;
+        for (const char *const *choice = field->choices; code == 0 && choice && *choice; choice++)
+                code = prg__buf_format(&text, "%s %s", choice == field->choices ? "" : ",", *choice);
+        const char *copy = code == 0 ? prg__arena_text(&reader->texts, text.data, text.length) : NULL;
+        prg_buf_dispose(&text);
+        return copy ? copy : expected;
+}
+
+const char *prg__reader_near_choice(const prg__field *field, const char *text)
+{
+        prg__suggest near;
+        prg__suggest_begin(&near, text, strlen(text));
+        for (const char *const *choice = field->choices; field->type == PRG__CHOICE && *choice; choice++)
+                prg__suggest_offer(&near, *choice);
+        return prg__suggest_best(&near);
+}
+
+void prg__reader_lost(prg__reader *reader, const prg__field *list)
+{
+        if (list->targets[0]->number >= 0)
+                reader->unreadable |= 1u << list->targets[0]->number;
+}
+
+const char *prg__reader_near_key(const prg__class *class, const char *key)
+{
+        prg__suggest near;
+        prg__suggest_begin(&near, key, strlen(key));
+        for (const prg__field *field = class->fields; field->key; field++)
+                prg__suggest_offer(&near, field->key);
+        return prg__suggest_best(&near);
+}
+
+/* ---- items ---- */
+
+int prg__reader_progress(prg__reader *reader)
+{
+        reader->items++;
+        if (reader->options.progress == NULL || reader->items < reader->progressed + 4096)
+                return 0;
+        reader->progressed = reader->items;
+        if (reader->options.progress(reader->options.payload, reader->items, reader->items) == 0)
+                return 0;
+        return prg__error(PRG_ECANCELLED, reader->input.source, "the reading was stopped after %zu items", reader->items);
+}
+
+/* A standard role that the document describes itself: the item that is there is filled anew. */
+static prg_item *standard_role(prg__reader *reader, const prg__class *class, const char *id, size_t length)
+{
+        if (class != &prg__class_role)
+                return NULL;
+        prg_item *item = prg__map_get(&reader->programme->ids[class->number], id, length);
+        if (item == NULL || item->source_index != PRG__NOT_IN_SOURCE)
+                return NULL;
+        for (const prg__field *field = class->fields; field->key; field++)
+                prg__field_clear(item, field);
+        return item;
+}
+
+int prg__reader_attach(prg__reader *reader, prg_item **item, prg_item *owner, const prg__field *field,
+        const char *id, size_t length, int (*find)(prg__reader *reader, void *payload, int code,
+                const char *expected, const char *message), void *payload)
+{
+        const prg__class *class = (*item)->class;
+        char message[256];
+        int code;
+        if (class->number == PRG__NO_ID)
+                return prg__item_attach(*item, owner, field, NULL, (size_t)-1);
+        if (id == NULL) {
+                snprintf(message, sizeof message, "%s %s has no 'id'", strchr("aeiou", class->name[0]) ? "an" : "a",
+                        class->name);
+                code = find(reader, payload, PRG_FINDING_MISSING_FIELD, prg__id_expected(class), message);
+                return code < 0 ? code : prg__item_attach(*item, owner, field, NULL, (size_t)-1);
+        }
+        prg_item *standard = standard_role(reader, class, id, length);
+        if (standard) {
+                *item = standard;
+                return 0;
+        }
+        char *copy = prg__arena_text(&reader->programme->arena, id, length);
+        if (copy == NULL)
+                return PRG_ENOMEM;
+        if (!prg__id_is_valid(class, id, length)) {
+                snprintf(message, sizeof message, "'%.100s' is no id for %s %s", copy,
+                        strchr("aeiou", class->name[0]) ? "an" : "a", class->name);
+                if ((code = find(reader, payload, PRG_FINDING_ID, prg__id_expected(class), message)) < 0)
+                        return code;
+        }
+        /* An id that is not well-formed still names its thing, so that references to it are not findings. */
+        code = prg__item_attach(*item, owner, field, copy, (size_t)-1);
+        if (code != PRG_EEXISTS)
+                return code;
+        snprintf(message, sizeof message, "another %s has the id '%.100s'", class->name, copy);
+        code = find(reader, payload, PRG_FINDING_DUPLICATE_ID, NULL, message);
+        return code < 0 ? code : prg__item_attach(*item, owner, field, NULL, (size_t)-1);
+}
+
+/* ---- references ---- */
+
+int prg__reader_wait(prg__reader *reader, const prg__pending *pending)
+{
+        if (prg__grow((void **)&reader->pending, &reader->pending_capacity, reader->pending_count + 1,
+                    sizeof *reader->pending) < 0)
+                return PRG_ENOMEM;
+        reader->pending[reader->pending_count++] = *pending;
+        return 0;
+}
+
+/* The pointer of an item as it stands in the document that was read, then the field and the element. */
+static int point_at(prg__reader *reader, const prg_item *item, const char *key, size_t element)
+{
+        const prg_item *path[PRG__DEEPEST + 2];
+        size_t depth = 0;
+        int code = 0;
+        for (; item->owner && depth < PRG__DEEPEST + 2; item = item->owner)
+                path[depth++] = item;
+        reader->pointer.length = 0;
+        if (reader->pointer.data)
+                reader->pointer.data[0] = '\0';
+        while (code == 0 && depth-- > 0) {
+                code = prg__buf_format(&reader->pointer, "/%s", path[depth]->field->key);
+                if (code == 0 && path[depth]->field->type == PRG__ITEMS)
+                        code = prg__buf_format(&reader->pointer, "/%zu", path[depth]->source_index);
+        }
+        if (code == 0 && key)
+                code = prg__buf_format(&reader->pointer, "/%s", key);
+        if (code == 0 && key && element != (size_t)-1)
+                code = prg__buf_format(&reader->pointer, "/%zu", element);
+        return code;
+}
+
+static const char *near_id(prg__reader *reader, const prg__field *field, const char *id)
+{
+        size_t names = 0;
+        for (const prg__class *const *class = field->targets; *class; class ++)
+                names += reader->programme->counts[(*class)->number];
+        reader->suggestions_left -= (long)names + 1;
+        return reader->suggestions_left > 0 ? prg__programme_suggest(reader->programme, field, id) : NULL;
+}
+
+static int find_reference(prg__reader *reader, const prg__pending *it, int code, const char *message)
+{
+        const char *expected = prg__field_expects(it->field);
+        const char *suggestion = code == PRG_FINDING_UNKNOWN_REFERENCE ? near_id(reader, it->field, it->id) : NULL;
+        if (it->file)
+                return prg__reader_find_cell(reader, code, it->file, it->row, it->field->key, expected, suggestion,
+                        "%s '%.100s'", message, it->id);
+        int result = point_at(reader, it->item, it->field->key, it->field->type == PRG__REFS ? it->element : (size_t)-1);
+        if (result == 0)
+                result = prg__reader_find(reader, code, PRG_SEVERITY_ERROR, 0, expected, suggestion, "%s '%.100s'",
+                        message, it->id);
+        return result < 0 ? result : prg__check_broken(&reader->check, it->item, it->field->key);
+}
+
+static int resolve(prg__reader *reader, const prg__pending *it)
+{
+        int ambiguous;
+        prg_item *target = prg__field_resolve(it->item, it->field, it->id, strlen(it->id), &ambiguous);
+        for (const prg__class *const *class = it->field->targets; target == NULL && *class; class ++)
+                if (reader->unreadable >> (*class)->number & 1)
+                        return prg__check_broken(&reader->check, it->item, it->field->key);
+        if (target == NULL)
+                return ambiguous
+                        ? find_reference(reader, it, PRG_FINDING_AMBIGUOUS_REFERENCE, "several things have the id")
+                        : find_reference(reader, it, PRG_FINDING_UNKNOWN_REFERENCE, "nothing here has the id");
+        if (it->field->type == PRG__REF) {
+                prg__reference_set(it->item, it->field, target);
+                return 0;
+        }
+        prg__list *list = prg__member(it->item, it->field);
+        for (size_t i = 0; i < list->count; i++)
+                if (list->at[i] == target)
+                        return find_reference(reader, it, PRG_FINDING_REPEATED_REFERENCE, "the list has already");
+        if (prg__list_reserve(reader->programme, list) < 0)
+                return PRG_ENOMEM;
+        prg__reference_push(it->item, it->field, target);
+        return 0;
+}
+
+/* ---- the check ---- */
+
+/* The file and row of an item that was read from a file beside the document, or NULL. */
+static const char *file_of(const prg__reader *reader, const prg_item *item, size_t *row)
+{
+        const prg__list *tables = &reader->programme->tables;
+        for (; item->owner; item = item->owner)
+                for (size_t i = 0; item->owner->owner == NULL && i + 1 < tables->count; i += 2)
+                        if (strcmp(tables->at[i], item->field->key) == 0) {
+                                *row = item->source_index;
+                                return tables->at[i + 1];
+                        }
+        return NULL;
+}
+
+static int take_check_finding(void *payload, const prg_item *item, const char *key, int code, const char *message)
+{
+        prg__reader *reader = payload;
+        size_t row = 0;
+        const char *file = file_of(reader, item, &row);
+        /* A later state of an area has a row of its own. */
+        if (file && item->class->number == PRG__NO_ID)
+                row = item->source_index;
+        if (file)
+                return prg__reader_find_cell(reader, code, file, row, key, NULL, NULL, "%s", message);
+        int result = point_at(reader, item, key, (size_t)-1);
+        return result < 0 ? result
+                          : prg__reader_find(reader, code, PRG_SEVERITY_ERROR, 0, NULL, NULL, "%s", message);
+}
+
+/* ---- the end ---- */
+
+static int take_extensions(prg__reader *reader)
+{
+        for (size_t i = 0; i < reader->extension_count; i++) {
+                const prg__place *place = reader->places.at[reader->extensions[i].place];
+                prg_item *item = reader->extensions[i].item;
+                if (!place->found)
+                        return prg__error(PRG_EINTERNAL, place->pointer, "a key that was read is not in the text");
+                char *text = prg__arena_text(&reader->programme->arena, reader->input.data + place->value,
+                        place->end - place->value);
+                for (int part = 0; part < 2; part++) {
+                        if (text == NULL || prg__list_reserve(reader->programme, &item->extensions) < 0)
+                                return PRG_ENOMEM;
+                        prg__list_push(&item->extensions, part ? text : (char *)(uintptr_t)reader->extensions[i].key);
+                }
+        }
+        return 0;
+}
+
+static int by_place(const void *a, const void *b)
+{
+        const prg__found *first = a, *second = b;
+        if ((first->file != NULL) != (second->file != NULL))
+                return first->file ? 1 : -1;
+        if (first->file && strcmp(first->file, second->file) != 0)
+                return strcmp(first->file, second->file);
+        if (first->sort != second->sort)
+                return first->sort < second->sort ? -1 : 1;
+        return first->order < second->order ? -1 : first->order > second->order;
+}
+
+static int report_findings(prg__reader *reader)
+{
+        prg__json_places lines;
+        int code = 0;
+        prg__json_places_init(&lines, reader->input.data, reader->input.length, 1);
+        for (size_t i = 0; i < reader->found_count; i++) {
+                prg__found *it = &reader->found[i];
+                const prg__place *place = it->file ? NULL : reader->places.at[it->place];
+                it->sort = it->file ? it->row : it->at_key ? place->key : place->value;
+        }
+        if (reader->found_count)
+                qsort(reader->found, reader->found_count, sizeof *reader->found, by_place);
+        for (size_t i = 0; code == 0 && i < reader->found_count; i++) {
+                const prg__found *it = &reader->found[i];
+                prg_finding finding = { it->code, it->severity, it->file ? it->file : reader->input.source, NULL,
+                        it->column, 0, 0, it->row, it->message, it->expected, it->suggestion };
+                if (it->file == NULL) {
+                        prg__json_place line = prg__json_places_find(&lines, it->sort);
+                        finding.pointer = reader->places.at[it->place]->pointer;
+                        finding.line = line.line;
+                        finding.column = line.column;
+                }
+                code = prg__report_add(reader->report, &finding);
+        }
+        return code;
+}
+
+static int read_document(prg__reader *reader, void **tree)
+{
+        int code = prg__tree_read(reader, tree);
+        if (code < 0 && code != PRG_ESCHEMA && code != PRG_EVERSION)
+                return code;
+        int refused = code;
+        for (size_t i = 0; refused == 0 && i < reader->pending_count; i++)
+                if ((code = resolve(reader, &reader->pending[i])) < 0)
+                        return code;
+        if (refused == 0 && (code = prg__check_programme(&reader->check, reader->programme)) < 0)
+                return code;
+        if (reader->places.count
+            && (code = prg__places_find(&reader->places, reader->input.data, reader->input.length)) < 0)
+                return code;
+        if ((code = take_extensions(reader)) < 0 || (code = report_findings(reader)) < 0)
+                return code;
+        if (refused)
+                return prg__report_fail(reader->report, refused);
+        for (size_t i = 0; i < reader->found_count; i++)
+                if (reader->found[i].severity == PRG_SEVERITY_ERROR)
+                        return prg__report_fail(reader->report, PRG_ESCHEMA);
+        return 0;
+}
+
+static int read_input(prg__reader *reader)
+{
+        prg__json_options options = PRG__JSON_OPTIONS_INIT;
+        void *tree = NULL;
+        options.max_size = reader->options.max_bytes;
+        int code = prg__json_check(reader->input.data, reader->input.length, reader->input.source, &options,
+                reader->report);
+        if (code == 0)
+                code = prg__programme_make(&reader->programme);
+        if (code == 0) {
+                if ((code = prg__role_add_standard(reader->programme)) == 0)
+                        code = read_document(reader, &tree);
+                prg__tree_free(tree);
+                if (code < 0)
+                        prg_programme_unref(reader->programme);
+        }
+        return code;
+}
+
+static int open_reader(prg__reader *reader, const prg_read_options *options)
+{
+        const prg_read_options defaults = PRG_READ_OPTIONS_INIT;
+        if (options && options->version != PRG_READ_OPTIONS_VERSION)
+                return prg__error(PRG_EVERSION, NULL, "read options of version %u; expected %d", options->version,
+                        PRG_READ_OPTIONS_VERSION);
+        memset(reader, 0, sizeof *reader);
+        reader->options = options ? *options : defaults;
+        if (reader->options.max_bytes > INT_MAX - 1)
+                reader->options.max_bytes = INT_MAX - 1; /* what json-c can count */
+        reader->suggestions_left = SUGGESTION_WORK;
+        prg__arena_init(&reader->texts);
+        prg__places_init(&reader->places);
+        prg__map_init(&reader->check.broken);
+        reader->check.sink = take_check_finding;
+        reader->check.payload = reader;
+        reader->report = reader->options.report;
+        return reader->report ? 0 : prg_report_new(&reader->report, NULL);
+}
+
+static int close_reader(prg__reader *reader, int code, prg_programme **programme)
+{
+        if (code == 0)
+                *programme = reader->programme;
+        if (reader->report != reader->options.report)
+                prg_report_free(reader->report);
+        for (size_t i = 0; i < reader->file_count; i++)
+                prg__input_close(&reader->files[i]);
+        prg__free(reader->files);
+        prg__free(reader->found);
+        prg__free(reader->pending);
+        prg__free(reader->extensions);
+        prg__map_dispose(&reader->check.broken);
+        prg__places_dispose(&reader->places);
+        prg__arena_dispose(&reader->texts);
+        prg_buf_dispose(&reader->pointer);
+        prg__input_close(&reader->input);
+        return code;
+}
+
+int prg_programme_read_json(prg_programme **programme, const char *data, size_t length, const prg_read_options *options)
+{
+        prg__reader reader;
+        if (programme == NULL)
+                return prg__error_null("programme");
+        int code = open_reader(&reader, options);
+        if (code == 0) {
+                reader.folder = reader.options.folder;
+                code = prg__input_open_data(&reader.input, data, length, reader.options.source, reader.options.max_bytes);
+        }
+        if (code == 0)
+                code = read_input(&reader);
+        return close_reader(&reader, code, programme);
+}
+
+int prg_programme_open_json(prg_programme **programme, const char *path, const prg_read_options *options)
+{
+        prg__reader reader;
+        if (programme == NULL)
+                return prg__error_null("programme");
+        if (path == NULL)
+                return prg__error_null("path");
+        int code = open_reader(&reader, options);
+        if (code == 0) {
+                const char *slash = strrchr(path, '/');
+                reader.folder = slash ? prg__arena_text(&reader.texts, path, (size_t)(slash - path) + 1) : "";
+                code = reader.folder ? prg__input_open_path(&reader.input, path, reader.options.max_bytes) : PRG_ENOMEM;
+        }
+        if (code == 0)
+                code = read_input(&reader);
+        return close_reader(&reader, code, programme);
+}

@@ -1,0 +1,103 @@
+/* A programme document being read.
+ *
+ * It is read in three steps. First all items are made, with every field whose value is in the document
+ * itself; then references are resolved, since they may point forward; then the check of the programme asks
+ * for what is missing and what contradicts. Findings of all three are collected with the JSON pointer (or
+ * the file and row) of what they are about; when there are any, one more pass over the text gives them
+ * their lines, and they go into the report in the order of the text. */
+#ifndef PRG__READER_H
+#define PRG__READER_H
+
+#include <libprogram/codec.h>
+
+#include "model/check.h"
+#include "model/class.h"
+#include "model/programme.h"
+#include "places.h"
+#include "util/arena.h"
+#include "util/input.h"
+
+/* A reference that waits for the item that it points to. */
+typedef struct prg__pending {
+        prg_item *item;
+        const prg__field *field;
+        const char *id;   /* lives as long as the tree or the file that it was read from */
+        size_t element;   /* in a list of references */
+        size_t row;       /* where it was given: of a file beside the document; 0 in the document itself */
+        const char *file;
+} prg__pending;
+
+typedef struct prg__found {
+        int code;
+        prg_severity severity;
+        size_t place;       /* in `places`; without one, the file and row */
+        int at_key;
+        const char *file, *column; /* of a finding in a file beside the document */
+        size_t row;
+        size_t order;       /* of finding, for those at one place */
+        size_t sort;        /* offset in the text */
+        const char *message, *expected, *suggestion;
+} prg__found;
+
+typedef struct prg__reader {
+        prg_programme *programme;
+        prg_read_options options;
+        prg__input input;
+        const char *folder;        /* owned by `texts` */
+        prg_report *report;        /* the caller's, or our own */
+        prg__places places;
+        prg__arena texts;          /* of findings and of files beside the document */
+        prg_buf pointer;           /* of what is being read */
+        prg__found *found;
+        size_t found_count, found_capacity;
+        prg__pending *pending;
+        size_t pending_count, pending_capacity;
+        struct {
+                prg_item *item;
+                const char *key;
+                size_t place;
+        } *extensions;             /* "x-…" keys, whose text is taken from the document at the end */
+        size_t extension_count, extension_capacity;
+        prg__input *files;         /* beside the document, open as long as references wait */
+        size_t file_count, file_capacity;
+        prg__check check;
+        unsigned unreadable;       /* a bit for each class whose list could not be read: references to it wait
+                                      for nothing and are no findings */
+        int later_minor;           /* the document is of a later minor version: unknown keys are kept */
+        long suggestions_left;     /* how many names may still be compared for suggestions */
+        size_t items, progressed;
+} prg__reader;
+
+/* A finding about the value at the present pointer, or at its key. Texts are copied. 0 or PRG_ENOMEM. */
+int prg__reader_find(prg__reader *reader, int code, prg_severity severity, int at_key, const char *expected,
+        const char *suggestion, const char *format, ...) __attribute__((format(printf, 7, 8)));
+/* The same about a cell of a file beside the document. */
+int prg__reader_find_cell(prg__reader *reader, int code, const char *file, size_t row, const char *column,
+        const char *expected, const char *suggestion, const char *format, ...)
+        __attribute__((format(printf, 8, 9)));
+
+/* Remembers a reference for the second step. */
+int prg__reader_wait(prg__reader *reader, const prg__pending *pending);
+/* Counts an item and asks the caller whether to go on. 0 or PRG_ECANCELLED. */
+int prg__reader_progress(prg__reader *reader);
+/* "one of a, b, c" or what prg__field_parse() expected; a text of the reader. */
+const char *prg__reader_expected(prg__reader *reader, const prg__field *field, const char *expected);
+/* The choice nearest to a text, or NULL, also for fields that have none. */
+const char *prg__reader_near_choice(const prg__field *field, const char *text);
+/* The list of a field could not be read. */
+void prg__reader_lost(prg__reader *reader, const prg__field *list);
+/* The nearest of the keys of a class, or NULL. */
+const char *prg__reader_near_key(const prg__class *class, const char *key);
+
+/* Takes an item with its id into its owner's list, whatever the id is worth; what is wrong with it becomes a
+ * finding through `find`. *item may change to an existing standard role. */
+int prg__reader_attach(prg__reader *reader, prg_item **item, prg_item *owner, const prg__field *field,
+        const char *id, size_t length, int (*find)(prg__reader *reader, void *payload, int code,
+                const char *expected, const char *message), void *payload);
+
+/* Reads a list of the top level from a CSV file in the document's folder; `name` as the document has it. */
+int prg__table_read(prg__reader *reader, const prg__field *list, const char *name);
+/* Writes a list as such a file. */
+int prg__table_write(prg_buf *out, const prg_programme *programme, const prg__field *list);
+
+#endif

@@ -1,0 +1,152 @@
+/* Area changes: an event of a day that turns old areas into new ones (nhập, chia, điều chỉnh, đổi tên, bãi
+ * bỏ), many to many, with exact shares per basis. A document only: what it does to values comes with the
+ * values. */
+#include "nouns.h"
+
+#include <string.h>
+
+#include "check.h"
+
+static const prg__class *const areas[] = { &prg__class_area, NULL };
+static const prg__class *const documents[] = { &prg__class_document, NULL };
+static const prg__class *const mappings[] = { &prg__class_mapping, NULL };
+static const prg__class *const shares[] = { &prg__class_share, NULL };
+static const char *const kinds[] = { "merge", "split", "transfer", "rename", "abolition", "reform", NULL };
+static const char *const bases[] = { "population", "area", "cases", NULL };
+
+static const prg__field fields[] = {
+        PRG__FIELD_NAME(prg__area_change),
+        { "on", PRG__DATE, offsetof(prg__area_change, on), NULL, NULL, 0, PRG__REQUIRED, "the first day of the new areas" },
+        PRG__F_CHOICE(prg__area_change, kind, kinds, PRG__REQUIRED, "what happens; reform: several of them at once"),
+        PRG__F_TARGET(prg__area_change, document, PRG__REF, documents, 0, "the document that ordered it"),
+        PRG__FIELD_NOTE(prg__area_change),
+        PRG__F_TARGET(prg__area_change, map, PRG__ITEMS, mappings, 0, "which old area goes into which new one"),
+        PRG__FIELD_END
+};
+
+/* The share of an edge on a basis in units of 10^-9; whole where none is given. */
+static int64_t share_on(const prg__mapping *edge, int basis, struct prg__check *check)
+{
+        for (size_t i = 0; i < edge->shares.count; i++) {
+                const prg__share *share = edge->shares.at[i];
+                prg_decimal scaled;
+                if (share->basis != basis)
+                        continue;
+                if (share->value.decimals == PRG__NO_NUMBER || prg_decimal_rescale(&scaled, share->value, 9) < 0)
+                        return -1;
+                return scaled.mantissa;
+        }
+        (void)check;
+        return edge->shares.count ? -1 : 1000000000;
+}
+
+static int has_basis(const prg__mapping *edge, int basis)
+{
+        for (size_t i = 0; i < edge->shares.count; i++)
+                if (((const prg__share *)edge->shares.at[i])->basis == basis)
+                        return 1;
+        return 0;
+}
+
+/* Each old area's shares must sum to 1 on every basis that one of its edges gives; an old area with one
+ * edge and no share goes over whole. Old areas are few per change, so pairs are simply compared. */
+static int check_shares_of(const prg__area_change *change, size_t first, struct prg__check *check)
+{
+        const prg__mapping *edge = change->map.at[first];
+        for (size_t i = 0; i < first; i++)
+                if (((const prg__mapping *)change->map.at[i])->old == edge->old)
+                        return 0; /* done with its first edge */
+        size_t edges = 0;
+        unsigned given = 0;
+        for (size_t i = first; i < change->map.count; i++) {
+                const prg__mapping *other = change->map.at[i];
+                if (other->old != edge->old)
+                        continue;
+                edges++;
+                for (int basis = 1; bases[basis - 1]; basis++)
+                        given |= has_basis(other, basis) ? 1u << basis : 0;
+        }
+        if (given == 0 && edges > 1)
+                return prg__check_add(check, &edge->item, NULL, PRG_FINDING_MISSING_FIELD,
+                        "%s goes into %zu areas and no shares are given", edge->old->id, edges);
+        for (int basis = 1; bases[basis - 1]; basis++) {
+                int64_t sum = 0;
+                int complete = given >> basis & 1;
+                for (size_t i = first; complete && i < change->map.count; i++) {
+                        const prg__mapping *other = change->map.at[i];
+                        if (other->old != edge->old)
+                                continue;
+                        int64_t share = share_on(other, basis, check);
+                        complete = share >= 0;
+                        sum += share;
+                }
+                if (given >> basis & 1 && complete && sum != 1000000000) {
+                        int code = prg__check_add(check, &edge->item, "shares", PRG_FINDING_SHARES,
+                                "the shares of %s by %s do not sum to 1", edge->old->id, bases[basis - 1]);
+                        if (code < 0)
+                                return code;
+                } else if (given >> basis & 1 && !complete) {
+                        int code = prg__check_add(check, &edge->item, "shares", PRG_FINDING_SHARES,
+                                "the shares of %s by %s are not given for all its parts", edge->old->id,
+                                bases[basis - 1]);
+                        if (code < 0)
+                                return code;
+                }
+        }
+        return 0;
+}
+
+static int check_change(const prg_item *item, struct prg__check *check)
+{
+        const prg__area_change *change = (const prg__area_change *)item;
+        int code = 0;
+        for (size_t i = 0; code == 0 && i < change->map.count; i++) {
+                const prg__mapping *edge = change->map.at[i];
+                if (edge->old == NULL)
+                        continue;
+                const prg__area *old = (const prg__area *)edge->old, *new = (const prg__area *)edge->new;
+                code = check_shares_of(change, i, check);
+                if (code == 0 && change->on != PRG_DATE_NONE && old->to != PRG_DATE_NONE && old->to != change->on - 1
+                    && edge->old != edge->new)
+                        code = prg__check_add(check, &edge->item, "old", PRG_FINDING_CONTRADICTION,
+                                "%s does not end on the day before the change", edge->old->id);
+                if (code == 0 && change->on != PRG_DATE_NONE && new && edge->old != edge->new
+                    && new->from != PRG_DATE_NONE && new->from > change->on)
+                        code = prg__check_add(check, &edge->item, "new", PRG_FINDING_CONTRADICTION,
+                                "%s does not exist yet on the day of the change", edge->new->id);
+        }
+        return code;
+}
+
+const prg__class prg__class_area_change = { "area_change", "an event that turns areas into others (sắp xếp đơn vị hành chính)",
+        sizeof(prg__area_change), fields, PRG__CLASS_AREA_CHANGE, check_change };
+
+static const prg__field mapping_fields[] = {
+        PRG__F_TARGET(prg__mapping, old, PRG__REF, areas, PRG__REQUIRED, "the area that goes"),
+        PRG__F_TARGET(prg__mapping, new, PRG__REF, areas, 0, "the area that it goes into; none where it is abolished"),
+        PRG__F_TARGET(prg__mapping, shares, PRG__ITEMS, shares, 0, "which share of it, per basis; none means the whole"),
+        PRG__FIELD_NOTE(prg__mapping),
+        PRG__FIELD_END
+};
+
+const prg__class prg__class_mapping = { "mapping", "one old area and one new area", sizeof(prg__mapping),
+        mapping_fields, PRG__NO_ID, NULL };
+
+static const prg__field share_fields[] = {
+        PRG__F_CHOICE(prg__share, basis, bases, PRG__REQUIRED, "by what the share is measured"),
+        { "value", PRG__NUMBER, offsetof(prg__share, value), NULL, NULL, 0, PRG__REQUIRED, "the share, 0 to 1, at most 9 decimals" },
+        PRG__FIELD_END
+};
+
+static int check_share(const prg_item *item, struct prg__check *check)
+{
+        const prg__share *share = (const prg__share *)item;
+        prg_decimal scaled;
+        if (share->value.decimals == PRG__NO_NUMBER)
+                return 0;
+        if (prg_decimal_rescale(&scaled, share->value, 9) == 0 && scaled.mantissa >= 0 && scaled.mantissa <= 1000000000)
+                return 0;
+        return prg__check_add(check, item, "value", PRG_FINDING_VALUE, "a share lies between 0 and 1 and has at most 9 decimals");
+}
+
+const prg__class prg__class_share = { "share", "a share on a basis", sizeof(prg__share), share_fields, PRG__NO_ID, check_share };
