@@ -3,8 +3,8 @@
 #
 #   sh examples/run.sh
 #
-# Installs what is missing (as root, or with sudo), builds into build/examples, prints version
-# and features. The second run takes seconds.
+# Installs what is missing (as root, or with sudo), builds into build/examples, checks the plan 1780
+# programme, and ends with its responsibility matrix. The second run takes seconds.
 set -eu
 cd "$(dirname "$0")/.."
 . .ci/packages.sh
@@ -15,5 +15,20 @@ say "building into build/examples"
 cmake -B build/examples -G Ninja -DCMAKE_BUILD_TYPE=Release -DPRG_BUILD_TESTS=OFF >/dev/null
 cmake --build build/examples
 
+prg=build/examples/examples/prg
+plan=examples/plan-1780/programme.json
+
 say "prg version"
-build/examples/examples/prg version
+$prg version
+
+say "prg validate $plan"
+$prg validate $plan
+
+say "prg who $plan \"Công an tỉnh\" --on 2018-06-01: what the provincial police have to do"
+$prg who $plan "Công an tỉnh" --on 2018-06-01
+
+say "prg tasks $plan --without lead: the tasks that nobody leads"
+$prg tasks $plan --without lead
+
+say "prg matrix $plan: who has which role in which of the 82 tasks"
+$prg matrix $plan

@@ -99,7 +99,10 @@ static const cli_option tasks_options[] = {
         { "unresolved", 0, NULL, "only those whose wording of time is unresolved" },
         KIND, ON, LANG, JSON, CSV, OUTPUT, END
 };
-static const cli_option matrix_options[] = { KIND, ON, LANG, JSON, CSV, OUTPUT, END };
+static const cli_option matrix_options[] = {
+        { "others", 0, NULL, "show those, too, who only stand beside a holder" },
+        KIND, ON, LANG, JSON, CSV, OUTPUT, END
+};
 static const cli_option search_options[] = {
         { "no-marks", 0, NULL, "without regard to tone marks and accents" }, CLASS, LANG, JSON, CSV, OUTPUT, END
 };

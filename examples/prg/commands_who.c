@@ -218,15 +218,35 @@ static int fill_long(struct grid *grid, const prg_matrix *matrix, const cli_call
         return code;
 }
 
-static int fill_wide(struct grid *grid, const prg_matrix *matrix, prg_date day)
+#define WIDEST 256 /* columns of a matrix that people read */
+
+/* The columns that people see: whoever holds a task; with `others`, everybody. */
+static int choose_columns(size_t *chosen, size_t *count, const prg_matrix *matrix, int others)
+{
+        *count = 0;
+        for (size_t column = 0; prg_matrix_column(matrix, column); column++) {
+                const prg_item *assignment;
+                int holds = others;
+                for (size_t row = 0; !holds && prg_matrix_row(matrix, row); row++)
+                        for (size_t i = 0; (assignment = prg_matrix_cell(matrix, row, column, i)) != NULL; i++)
+                                holds |= !prg_item_flag(assignment, "other", 0);
+                if (holds && *count == WIDEST)
+                        return cli_fail(CLI_INVALID, "the matrix has more than %d columns; use --csv or --json", WIDEST);
+                if (holds)
+                        chosen[(*count)++] = column;
+        }
+        return 0;
+}
+
+static int fill_wide(struct grid *grid, const prg_matrix *matrix, prg_date day, const size_t *chosen, size_t count)
 {
         const prg_item *component;
         int code = 0;
         for (size_t row = 0; code == 0 && (component = prg_matrix_row(matrix, row)) != NULL; row++) {
                 code = grid_put(grid, prg_item_id(component));
-                for (size_t column = 0; code == 0 && prg_matrix_column(matrix, column); column++) {
+                for (size_t i = 0; code == 0 && i < count; i++) {
                         char cell[8];
-                        mark(cell, matrix, row, column, day);
+                        mark(cell, matrix, row, chosen[i], day);
                         code = grid_put(grid, cell);
                 }
         }
@@ -236,7 +256,8 @@ static int fill_wide(struct grid *grid, const prg_matrix *matrix, prg_date day)
 int run_matrix(const cli_call *call)
 {
         static const char *const long_columns[] = { "task", "name", "holder", "holder_name", "role", "class", "other", "binding", NULL };
-        static const char *wide_columns[260] = { "task" };
+        const char *wide_columns[WIDEST + 2] = { "task" };
+        size_t chosen[WIDEST], columns = 0;
         prg_programme *programme;
         prg_matrix *matrix = NULL;
         struct grid *grid = NULL;
@@ -250,17 +271,14 @@ int run_matrix(const cli_call *call)
         int wide = grid_form_of(call) == GRID_TEXT;
         if (prg_matrix_new(&matrix, programme, kind ? kind : "task", day) < 0)
                 code = cli_fail_library();
-        size_t columns = 0;
-        while (code == 0 && wide && columns < 258 && prg_matrix_column(matrix, columns)) {
-                wide_columns[columns + 1] = prg_item_id(prg_matrix_column(matrix, columns));
-                columns++;
-        }
-        if (code == 0 && wide && prg_matrix_column(matrix, columns))
-                code = cli_fail(CLI_INVALID, "the matrix has more than 258 columns; use --csv or --json");
+        if (code == 0 && wide)
+                code = choose_columns(chosen, &columns, matrix, cli_value(call, "others") != NULL);
+        for (size_t i = 0; i < columns; i++)
+                wide_columns[i + 1] = prg_item_id(prg_matrix_column(matrix, chosen[i]));
         if (code == 0 && (grid = grid_new(wide ? wide_columns : long_columns)) == NULL)
                 code = CLI_INTERNAL;
         if (code == 0)
-                code = wide ? fill_wide(grid, matrix, day) : fill_long(grid, matrix, call);
+                code = wide ? fill_wide(grid, matrix, day, chosen, columns) : fill_long(grid, matrix, call);
         if (code == 0)
                 code = cli_write_grid(grid, call);
         if (code == 0 && wide)
