@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "utf8.h"
+
 #define PLACE_SIZE   512
 #define MESSAGE_SIZE 1024
 
@@ -34,6 +36,18 @@ static void cut_at_character(char *text, size_t size)
                 text[start - 1] = '\0';
 }
 
+/* What a message quotes may come from outside; a byte that is not UTF-8, and a control character, which
+ * could break the line, are replaced. */
+static void make_printable(char *text)
+{
+        size_t length = strlen(text);
+        for (size_t at = 0; (at += prg__utf8_span(text + at, length - at)) < length; at++)
+                text[at] = '?';
+        for (char *c = text; *c; c++)
+                if ((unsigned char)*c < ' ' || *c == '\177')
+                        *c = ' ';
+}
+
 int prg__error(int code, const char *place, const char *format, ...)
 {
         char message[MESSAGE_SIZE];
@@ -45,6 +59,8 @@ int prg__error(int code, const char *place, const char *format, ...)
         snprintf(where, sizeof where, "%s", place ? place : "");
         cut_at_character(message, sizeof message);
         cut_at_character(where, sizeof where);
+        make_printable(message);
+        make_printable(where);
         memcpy(last.message, message, sizeof message);
         memcpy(last.place, where, sizeof where);
         last.public.code = code;

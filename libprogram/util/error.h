@@ -13,7 +13,7 @@
 #endif
 
 /* place may be NULL. Only %s, %.*s, %c, %d, %u, %ld, %lu, %zu are used: nothing that a locale changes.
- * A message that does not fit is cut at a character boundary. */
+ * A message that does not fit is cut at a character boundary; whatever it quotes, it is one line of UTF-8. */
 int prg__error(int code, const char *place, const char *format, ...) PRG__PRINTF(3, 4);
 
 /* PRG_ENOMEM with its static message. */

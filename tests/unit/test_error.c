@@ -59,6 +59,15 @@ START_TEST(long_text_is_cut_between_characters)
 }
 END_TEST
 
+START_TEST(a_message_is_one_line_of_utf8_whatever_it_quotes)
+{
+        prg__error(PRG_EINVALID, "a\xff/\n", "found 'x\r\ny \xe1\xba \xc0\x80 ế\x7f'");
+        ck_assert_str_eq(prg_error_last()->place, "a?/ ");
+        ck_assert_str_eq(prg_error_last()->message, "found 'x  y ?? ?? ế '");
+        ck_assert_int_eq(prg_text_validate(prg_error_last()->message, strlen(prg_error_last()->message), NULL), 0);
+}
+END_TEST
+
 static void *fails_elsewhere(void *started_clean)
 {
         *(int *)started_clean = prg_error_last()->code == PRG_OK;
@@ -109,6 +118,7 @@ int main(void)
         tcase_add_test(tests, an_error_has_code_place_message);
         tcase_add_test(tests, an_error_may_quote_the_one_before);
         tcase_add_test(tests, long_text_is_cut_between_characters);
+        tcase_add_test(tests, a_message_is_one_line_of_utf8_whatever_it_quotes);
         tcase_add_test(tests, errors_belong_to_their_thread);
         tcase_add_test(tests, names_and_codes_go_both_ways);
         suite_add_tcase(suite, tests);
