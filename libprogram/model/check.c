@@ -196,7 +196,7 @@ static int check_required(prg__check *check, const prg_item *item)
                     || prg__check_is_broken(check, item, field->key))
                         continue;
                 int code = prg__check_add(check, item, NULL, PRG_FINDING_MISSING_FIELD, "%s %s has no '%s'",
-                        strchr("aeiou", item->class->name[0]) ? "an" : "a", item->class->name, field->key);
+                        prg__class_article(item->class), item->class->name, field->key);
                 if (code < 0)
                         return code;
         }

@@ -38,9 +38,34 @@ const prg__class *prg__class_at(int number)
 const prg__field *prg__class_field(const prg__class *class, const char *key, size_t length)
 {
         for (const prg__field *field = class->fields; field->key; field++)
-                if (strncmp(field->key, key, length) == 0 && field->key[length] == '\0')
+                if (strlen(field->key) == length && memcmp(field->key, key, length) == 0)
                         return field;
         return NULL;
+}
+
+int prg__field_takes(const prg__field *field, const prg__class *class)
+{
+        if (field->type != PRG__REF && field->type != PRG__REFS)
+                return 0;
+        for (const prg__class *const *target = field->targets; *target; target++)
+                if (*target == class)
+                        return 1;
+        return 0;
+}
+
+int prg__classes_meet(const prg__class *first, const prg__class *second)
+{
+        for (size_t i = 0; i < CLASSES; i++)
+                for (const prg__field *field = classes[i]->fields; field->key; field++)
+                        if (prg__field_takes(field, first) && prg__field_takes(field, second))
+                                return 1;
+        return 0;
+}
+
+const char *prg__class_article(const prg__class *class)
+{
+        /* "unit" is the only class that begins with a u, and it is spoken like "you". */
+        return strchr("aeio", class->name[0]) ? "an" : "a";
 }
 
 const char *prg__type_name(prg__type type)

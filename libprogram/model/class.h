@@ -131,6 +131,11 @@ const prg__field *prg__class_field(const prg__class *class, const char *key, siz
 const prg__class *prg__class_of_name(const char *name);
 /* "text", "references" …, as documentation and the schema call it. */
 const char *prg__type_name(prg__type type);
+/* "a" or "an", before the name of the class. */
+const char *prg__class_article(const prg__class *class);
+/* Whether a field refers to things of a class; whether some field refers to things of both. */
+int prg__field_takes(const prg__field *field, const prg__class *class);
+int prg__classes_meet(const prg__class *first, const prg__class *second);
 /* The classes with identity by number. */
 const prg__class *prg__class_at(int number);
 
