@@ -63,13 +63,25 @@ const prg__class prg__class_area_state = { "area_state", "what changed of an are
 
 /* ---- the state on a day ---- */
 
-/* The last later state that has begun and has the member that is asked for; -1: the area's own. */
-static const prg__area_state *state_on(const prg__area *area, prg_date day, size_t member)
+enum attribute { NAME, CODE, KIND, PARENT };
+
+static int says(const prg__area_state *state, enum attribute attribute)
+{
+        switch (attribute) {
+        case NAME: return state->item.name.count > 0;
+        case CODE: return state->code != NULL;
+        case KIND: return state->kind != NULL;
+        case PARENT: return state->parent != NULL;
+        }
+        return 0;
+}
+
+/* The last later state that has begun and says the attribute; NULL: as the area began. */
+static const prg__area_state *state_on(const prg__area *area, prg_date day, enum attribute attribute)
 {
         for (size_t i = day == PRG_DATE_NONE ? 0 : area->later.count; i-- > 0;) {
                 const prg__area_state *state = area->later.at[i];
-                if (state->from != PRG_DATE_NONE && state->from <= day
-                    && *(void *const *)((uintptr_t)state + member) != NULL)
+                if (state->from != PRG_DATE_NONE && state->from <= day && says(state, attribute))
                         return state;
         }
         return NULL;
@@ -87,7 +99,7 @@ const char *prg_area_name(const prg_item *area, prg_date day, const char *langua
 {
         if (area == NULL || area->class != &prg__class_area)
                 return NULL;
-        const prg__area_state *state = state_on((const prg__area *)area, day, offsetof(prg__area_state, item.name.at));
+        const prg__area_state *state = state_on((const prg__area *)area, day, NAME);
         return prg_item_name(state ? &state->item : area, language);
 }
 
@@ -96,7 +108,7 @@ const char *prg_area_code(const prg_item *area, prg_date day)
         if (area == NULL || area->class != &prg__class_area)
                 return NULL;
         const prg__area *it = (const prg__area *)area;
-        const prg__area_state *state = state_on(it, day, offsetof(prg__area_state, code));
+        const prg__area_state *state = state_on(it, day, CODE);
         return state ? state->code : it->code;
 }
 
@@ -105,7 +117,7 @@ const char *prg_area_kind(const prg_item *area, prg_date day)
         if (area == NULL || area->class != &prg__class_area)
                 return NULL;
         const prg__area *it = (const prg__area *)area;
-        const prg__area_state *state = state_on(it, day, offsetof(prg__area_state, kind));
+        const prg__area_state *state = state_on(it, day, KIND);
         return state ? state->kind : it->kind;
 }
 
@@ -114,6 +126,6 @@ const prg_item *prg_area_parent(const prg_item *area, prg_date day)
         if (area == NULL || area->class != &prg__class_area)
                 return NULL;
         const prg__area *it = (const prg__area *)area;
-        const prg__area_state *state = state_on(it, day, offsetof(prg__area_state, parent));
+        const prg__area_state *state = state_on(it, day, PARENT);
         return state ? state->parent : it->parent;
 }
