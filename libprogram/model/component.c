@@ -101,7 +101,8 @@ static int check_integration(const prg_item *item, struct prg__check *check)
         int named = (edge->component != NULL) + (edge->external != NULL) + (edge->document != NULL)
                 + (edge->text != NULL);
         if (named == 1 || prg__check_is_broken(check, item, "component")
-            || prg__check_is_broken(check, item, "external") || prg__check_is_broken(check, item, "document"))
+            || prg__check_is_broken(check, item, "external") || prg__check_is_broken(check, item, "document")
+            || prg__check_is_broken(check, item, "text"))
                 return 0;
         return prg__check_add(check, item, NULL, named ? PRG_FINDING_CONTRADICTION : PRG_FINDING_MISSING_FIELD,
                 "an integration names %s; expected one of component, external, document, text",

@@ -33,20 +33,23 @@ static int check_group(const prg_item *item, struct prg__check *check)
 {
         const prg__group *group = (const prg__group *)item;
         int by_rule = group->membership >= PRG__GROUP_DERIVED;
+        if (group->membership == 0)
+                return 0;
         if (by_rule && group->rule == 0)
-                return prg__check_add(check, item, NULL, PRG_FINDING_MISSING_FIELD,
-                        "a %s group has no rule", prg_item_text(item, "membership"));
+                return prg__check_is_broken(check, item, "rule") ? 0
+                        : prg__check_add(check, item, NULL, PRG_FINDING_MISSING_FIELD, "a %s group has no rule",
+                                prg_item_text(item, "membership"));
         if (by_rule && group->members.count)
                 return prg__check_add(check, item, "members", PRG_FINDING_CONTRADICTION,
                         "a %s group lists members; its rule finds them", prg_item_text(item, "membership"));
-        if (group->membership && !by_rule && group->rule)
+        if (!by_rule && group->rule)
                 return prg__check_add(check, item, "rule", PRG_FINDING_CONTRADICTION,
                         "only derived and relative groups have a rule");
         if (group->rule && (group->membership == PRG__GROUP_RELATIVE) != (group->rule == PRG__RULE_SUBORDINATES))
                 return prg__check_add(check, item, "rule", PRG_FINDING_CONTRADICTION,
                         "the rule %s does not belong to a %s group", prg_item_text(item, "rule"),
                         prg_item_text(item, "membership"));
-        if (group->rule == PRG__RULE_HEADS && group->of.count == 0)
+        if (group->rule == PRG__RULE_HEADS && group->of.count == 0 && !prg__check_is_broken(check, item, "of"))
                 return prg__check_add(check, item, NULL, PRG_FINDING_MISSING_FIELD,
                         "the rule heads does not say whose: 'of' is missing");
         return 0;

@@ -83,14 +83,15 @@ static int check_needed(const prg_item *item, struct prg__check *check, const ch
 static int check_indicator(const prg_item *item, struct prg__check *check)
 {
         const prg__indicator *it = (const prg__indicator *)item;
-        if (it->kind == 0)
-                return 0;
+        int code = prg__check_interval(item, check);
+        if (code < 0 || it->kind == 0)
+                return code;
         int ratio = it->kind == PRG__KIND_RATIO || it->kind == PRG__KIND_COHORT;
-        int computed = ratio && it->formula == NULL && it->published != PRG__TRUE && it->kind == PRG__KIND_RATIO;
+        int computed = it->kind == PRG__KIND_RATIO && it->formula == NULL && it->published != PRG__TRUE
+                && !prg__check_is_broken(check, item, "formula") && !prg__check_is_broken(check, item, "published");
         int factor = it->factor.decimals != PRG__NO_NUMBER, minimum = it->minimum.decimals != PRG__NO_NUMBER;
         int by_minimum = it->missing_over_time == PRG__POLICY_MINIMUM || it->missing_over_areas == PRG__POLICY_MINIMUM;
         int weighted = it->over_time == PRG__OVER_WEIGHTED_MEAN || it->over_areas == PRG__OVER_WEIGHTED_MEAN;
-        int code;
         if ((code = check_belonging(item, check, "numerator", it->numerator != NULL, ratio, "a ratio")) < 0
             || (code = check_belonging(item, check, "denominator", it->denominator != NULL, ratio, "a ratio")) < 0
             || (code = check_belonging(item, check, "factor", factor, ratio, "a ratio")) < 0
@@ -102,8 +103,7 @@ static int check_indicator(const prg_item *item, struct prg__check *check)
             || (code = check_needed(item, check, "categories", it->categories.count > 0,
                         it->kind == PRG__KIND_CLASS && it->formula == NULL, "a class indicator")) < 0
             || (code = check_needed(item, check, "minimum", minimum, by_minimum, "the policy minimum")) < 0
-            || (code = check_needed(item, check, "weight", it->weight != NULL, weighted, "a weighted mean")) < 0
-            || (code = prg__check_interval(item, check)) < 0)
+            || (code = check_needed(item, check, "weight", it->weight != NULL, weighted, "a weighted mean")) < 0)
                 return code;
         if (it->formula && (it->numerator || it->denominator)
             && (code = prg__check_add(check, item, "formula", PRG_FINDING_CONTRADICTION,
@@ -200,7 +200,7 @@ static const prg__field breakdown_fields[] = {
 
 /* Bands of numbers must neither overlap nor leave a gap: "18 to 30" and "30 and over" count a person of 30
  * twice. Bands are closed below and open above. */
-static int check_bands(const prg_item *item, const prg__list *list, struct prg__check *check)
+static int check_bands(const prg__list *list, struct prg__check *check)
 {
         for (size_t i = 1; i < list->count; i++) {
                 const prg__category *before = list->at[i - 1], *it = list->at[i];
@@ -215,13 +215,12 @@ static int check_bands(const prg_item *item, const prg__list *list, struct prg__
                 if (code < 0)
                         return code;
         }
-        (void)item;
         return 0;
 }
 
 static int check_breakdown(const prg_item *item, struct prg__check *check)
 {
-        return check_bands(item, &((const prg__breakdown *)item)->categories, check);
+        return check_bands(&((const prg__breakdown *)item)->categories, check);
 }
 
 const prg__class prg__class_breakdown = { "breakdown", "what values are broken down by (phân tổ)",
