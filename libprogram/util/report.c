@@ -336,6 +336,9 @@ int prg__report_fail(const prg_report *report, int code)
         for (size_t i = 0; report && first == NULL && i < report->count; i++)
                 if (report->findings[i]->severity == PRG_SEVERITY_ERROR)
                         first = report->findings[i];
+        size_t errors = prg_report_total(report, PRG_SEVERITY_ERROR);
+        if (first == NULL && errors)
+                return prg__error(code, NULL, "%zu errors, none of which the report kept", errors);
         if (first == NULL)
                 return prg__error(PRG_EINTERNAL, NULL, "a refusal without a finding");
         prg_buf place = PRG_BUF_INIT, message = PRG_BUF_INIT;
