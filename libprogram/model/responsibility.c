@@ -1,18 +1,18 @@
 /* Who does what.
  *
  * A derived group ("whoever leads a project") asks for the leads of components, and a lead may be a derived
- * group again; so the questions carry a depth, and a group that leads back to itself has no members by that
- * way. */
+ * group again, even one that leads back to the first. So the groups that are met are noted down and asked
+ * one after the other, each once. */
 #include <libprogram/responsibility.h>
 
 #include <string.h>
 
+#include "item.h"
 #include "item_list.h"
 #include "nouns.h"
 #include "programme.h"
 #include "util/error.h"
-
-#define DEEPEST_GROUP 8
+#include "util/memory.h"
 
 static int wrong_item(const char *argument, const char *expected)
 {
@@ -107,37 +107,63 @@ int prg_lead_from_name(prg_lead *lead, const char *name)
 
 /* ---- members of groups ---- */
 
-static int level_matches(const prg__group *group, const prg_item *agency)
+/* A group whose members are asked for, and the level that they must have; NULL: any. */
+struct asked {
+        const prg__group *group;
+        const char *level;
+};
+
+struct question {
+        prg_item_list *members;
+        prg_date day;
+        const prg_item *acting;
+        struct asked *asked; /* each once, in the order in which they were met */
+        size_t count, capacity;
+};
+
+static int is_level(const char *level, const char *demanded)
 {
-        const char *level = ((const prg__agency *)agency)->level;
-        return group->level == NULL || (level && strcmp(group->level, level) == 0);
+        return demanded == NULL || (level && strcmp(level, demanded) == 0);
 }
 
-static int exists(const prg_item *agency, prg_date day)
+static int ask(struct question *question, const prg__group *group, const char *level)
+{
+        if (level && group->level && strcmp(level, group->level) != 0)
+                return 0; /* no agency is of two levels */
+        if (level == NULL)
+                level = group->level;
+        for (size_t i = 0; i < question->count; i++)
+                if (question->asked[i].group == group
+                    && (question->asked[i].level == NULL || is_level(level, question->asked[i].level)))
+                        return 0;
+        if (prg__grow((void **)&question->asked, &question->capacity, question->count + 1, sizeof *question->asked) < 0)
+                return PRG_ENOMEM;
+        question->asked[question->count++] = (struct asked){ group, level };
+        return 0;
+}
+
+static int add_agency(struct question *question, const prg_item *agency, const char *level)
 {
         const prg__agency *it = (const prg__agency *)agency;
-        return prg__day_within(day, it->from, it->to);
+        if (!prg__day_within(question->day, it->from, it->to) || !is_level(it->level, level))
+                return 0;
+        return prg__item_list_push_once(question->members, agency);
 }
-
-static int add_members(prg_item_list *list, const prg__group *group, prg_date day, const prg_item *acting, int depth);
 
 /* An agency, or the members of a group. */
-static int add_holder(prg_item_list *list, const prg__group *group, const prg_item *holder, prg_date day,
-        const prg_item *acting, int depth)
+static int add_holder(struct question *question, const prg_item *holder, const char *level)
 {
-        if (holder->class == &prg__class_group)
-                return depth < DEEPEST_GROUP ? add_members(list, (const prg__group *)holder, day, acting, depth + 1) : 0;
-        return exists(holder, day) && level_matches(group, holder) ? prg__item_list_push_once(list, holder) : 0;
+        return holder->class == &prg__class_group ? ask(question, (const prg__group *)holder, level)
+                                                  : add_agency(question, holder, level);
 }
 
-static int add_listed(prg_item_list *list, const prg__group *group, prg_date day)
+static int add_listed(struct question *question, const struct asked *asked)
 {
         int code = 0;
-        for (size_t i = 0; code == 0 && i < group->members.count; i++) {
-                const prg__member_record *member = group->members.at[i];
-                if (member->agency && prg__day_within(day, member->from, member->to)
-                    && exists(member->agency, day) && level_matches(group, member->agency))
-                        code = prg__item_list_push_once(list, member->agency);
+        for (size_t i = 0; code == 0 && i < asked->group->members.count; i++) {
+                const prg__member_record *member = asked->group->members.at[i];
+                if (member->agency && prg__day_within(question->day, member->from, member->to))
+                        code = add_agency(question, member->agency, asked->level);
         }
         return code;
 }
@@ -151,21 +177,19 @@ static int kind_matches(const prg__group *group, const char *kind)
 }
 
 /* Who leads a component of the kinds. */
-static int add_leaders(prg_item_list *list, const prg__group *group, prg_date day, const prg_item *acting, int depth)
+static int add_leaders(struct question *question, const struct asked *asked)
 {
-        prg_walk *walk;
-        prg_item *item;
-        int code = prg_walk_new(&walk, prg_programme_root(group->item.programme), "component");
-        while (code == 0 && (code = prg_walk_next(walk, &item)) == 0) {
+        prg_item *root = prg_programme_root(asked->group->item.programme);
+        int code = 0;
+        for (prg_item *item = root; code == 0 && item; item = prg__item_after(item, root)) {
+                if (item->class != &prg__class_component)
+                        continue;
                 const prg__component *component = (const prg__component *)item;
-                prg_lead lead = kind_matches(group, component->kind) ? lead_of(component, day) : PRG_LEAD_NONE;
+                prg_lead lead = kind_matches(asked->group, component->kind) ? lead_of(component, question->day) : PRG_LEAD_NONE;
                 for (size_t i = 0; code == 0 && lead != PRG_LEAD_NONE && i < component->assignments.count; i++)
-                        if (lead_by(component->assignments.at[i], day) == lead)
-                                code = add_holder(list, group, holder_of(component->assignments.at[i]), day, acting, depth);
+                        if (lead_by(component->assignments.at[i], question->day) == lead)
+                                code = add_holder(question, holder_of(component->assignments.at[i]), asked->level);
         }
-        if (code == PRG_END)
-                code = 0;
-        prg_walk_free(walk);
         return code;
 }
 
@@ -185,29 +209,42 @@ static int lies_below(const prg_item *agency, const prg_item *above)
         return 0;
 }
 
-static int add_subordinates(prg_item_list *list, const prg__group *group, prg_date day, const prg_item *acting)
+static int add_subordinates(struct question *question, const struct asked *asked)
 {
-        const prg__list *agencies = &group->item.programme->root.agencies;
+        const prg__list *agencies = &asked->group->item.programme->root.agencies;
         int code = 0;
-        for (size_t i = 0; code == 0 && acting && i < agencies->count; i++)
-                if (exists(agencies->at[i], day) && level_matches(group, agencies->at[i])
-                    && lies_below(agencies->at[i], acting))
-                        code = prg__item_list_push_once(list, agencies->at[i]);
+        for (size_t i = 0; code == 0 && question->acting && i < agencies->count; i++)
+                if (lies_below(agencies->at[i], question->acting))
+                        code = add_agency(question, agencies->at[i], asked->level);
         return code;
 }
 
-static int add_members(prg_item_list *list, const prg__group *group, prg_date day, const prg_item *acting, int depth)
+static int answer(struct question *question, const struct asked *asked)
 {
+        const prg__group *group = asked->group;
+        int listed = group->membership == PRG__GROUP_CLOSED || group->membership == PRG__GROUP_OPEN;
         int code = 0;
-        switch (group->rule) {
-        case PRG__RULE_LEADS: return add_leaders(list, group, day, acting, depth);
-        case PRG__RULE_SUBORDINATES: return add_subordinates(list, group, day, acting);
+        switch (listed ? 0 : group->rule) {
+        case PRG__RULE_LEADS: return add_leaders(question, asked);
+        case PRG__RULE_SUBORDINATES: return add_subordinates(question, asked);
         case PRG__RULE_HEADS:
                 for (size_t i = 0; code == 0 && i < group->of.count; i++)
-                        code = add_holder(list, group, group->of.at[i], day, acting, depth);
+                        code = add_holder(question, group->of.at[i], asked->level);
                 return code;
-        default: return add_listed(list, group, day);
+        default: return add_listed(question, asked);
         }
+}
+
+static int add_members(prg_item_list *list, const prg__group *group, prg_date day, const prg_item *acting)
+{
+        struct question question = { list, day, acting, NULL, 0, 0 };
+        int code = ask(&question, group, NULL);
+        for (size_t i = 0; code == 0 && i < question.count; i++) {
+                struct asked asked = question.asked[i]; /* the answer may make the array move */
+                code = answer(&question, &asked);
+        }
+        prg__free(question.asked);
+        return code;
 }
 
 static int check_group_arguments(const prg_item *group, const prg_item *acting)
@@ -229,7 +266,7 @@ int prg_group_members(prg_item_list **list, const prg_item *group, prg_date day,
         if (code < 0)
                 return code;
         prg_item_list *members = prg__item_list_new(group->programme);
-        code = members ? add_members(members, (const prg__group *)group, day, acting, 0) : PRG_ENOMEM;
+        code = members ? add_members(members, (const prg__group *)group, day, acting) : PRG_ENOMEM;
         return prg__item_list_finish(list, members, code);
 }
 
