@@ -43,7 +43,7 @@ struct selection {
 static int has_deadline(const prg__component *component)
 {
         const prg__time *time = (const prg__time *)component->time;
-        if (time == NULL)
+        if (component->to != PRG_DATE_NONE || time == NULL)
                 return component->to != PRG_DATE_NONE;
         switch (time->form) {
         case PRG__TIME_WINDOW:
@@ -114,10 +114,11 @@ static int is_aimless(const prg_item *indicator, void *unused)
         (void)unused;
         if (it->objectives.count)
                 return 0;
-        /* What the group serves, its indicators serve; a circle of groups is not checked here, so no loop. */
-        int steps = 0;
-        for (const prg__indicator_group *group = (const prg__indicator_group *)it->group; group && steps < 64;
-                group = (const prg__indicator_group *)group->parent, steps++)
+        /* What the group serves, its indicators serve. A programme that was not checked may have a circle
+         * here; no way without one is longer than there are groups. */
+        size_t steps = indicator->programme->root.indicator_groups.count;
+        for (const prg__indicator_group *group = (const prg__indicator_group *)it->group; group && steps--;
+                group = (const prg__indicator_group *)group->parent)
                 if (group->objectives.count)
                         return 0;
         return 1;
@@ -181,7 +182,7 @@ static int text_contains(struct search *search, const char *text)
 static int contains(const prg_item *item, void *payload)
 {
         struct search *search = payload;
-        int answer = text_contains(search, item->id);
+        int answer = 0;
         for (const prg__field *field = item->class->fields; answer == 0 && field->key; field++) {
                 const void *at = prg__member(item, field);
                 if (field->type == PRG__TEXT)
