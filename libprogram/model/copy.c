@@ -122,7 +122,10 @@ int prg_programme_copy(prg_programme **copy, const prg_programme *programme)
                 return code;
         prg_item *root = &made->root.item;
         root->id = copy_text(made, programme->root.item.id);
-        code = root->id ? copy_item(root, &programme->root.item) : PRG_ENOMEM;
+        made->minor = programme->minor;
+        code = root->id ? copy_texts(made, &made->tables, &programme->tables) : PRG_ENOMEM;
+        if (code == 0)
+                code = copy_item(root, &programme->root.item);
         if (code == 0)
                 code = prg_walk_new(&originals, prg_programme_root(programme), NULL);
         if (code == 0)
