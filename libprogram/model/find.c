@@ -2,7 +2,7 @@
  *
  * The index of folded names is made when it is first asked for in a generation, under a lock, so that a
  * frozen programme can be asked from many threads; an edit throws it away. It lists, per class, every name,
- * alias, symbol and code of every item, sorted by folded text. */
+ * alias, symbol and code of every item, sorted by folded text and then as in the document. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +18,7 @@
 typedef struct entry {
         const char *text; /* folded, from the arena of the index */
         prg_item *item;
+        size_t order;     /* in the document */
 } entry;
 
 struct prg__name_index {
@@ -49,7 +50,8 @@ static int add_text(struct prg__name_index *index, prg_item *item, const char *t
         if (copy == NULL
             || prg__grow((void **)&index->entries, &index->capacity, index->count + 1, sizeof(entry)) < 0)
                 return PRG_ENOMEM;
-        index->entries[index->count++] = (entry){ copy, item };
+        index->entries[index->count] = (entry){ copy, item, index->count };
+        index->count++;
         return 0;
 }
 
@@ -88,6 +90,8 @@ static int by_text(const void *a, const void *b)
         int order = strcmp(first->text, second->text);
         if (order == 0 && first->item->class->number != second->item->class->number)
                 order = first->item->class->number < second->item->class->number ? -1 : 1;
+        if (order == 0)
+                order = first->order < second->order ? -1 : first->order > second->order;
         return order;
 }
 
@@ -149,14 +153,15 @@ static int look_up(prg_item **found, const struct prg__name_index *index, const 
         const char *folded, const char *text)
 {
         prg_buf ids = PRG_BUF_INIT;
-        prg_item *first = NULL;
+        prg_item *first = NULL, *last = NULL;
         int code = 0, several = 0;
         for (size_t i = lower_bound(index, folded); code == 0 && i < index->count; i++) {
                 prg_item *item = index->entries[i].item;
                 if (strcmp(index->entries[i].text, folded) != 0)
                         break;
-                if (item->class != class || item == first)
+                if (item->class != class || item == last)
                         continue;
+                last = item;
                 several += first != NULL;
                 if (first == NULL)
                         first = item;
@@ -171,16 +176,25 @@ static int look_up(prg_item **found, const struct prg__name_index *index, const 
         return first ? 0 : PRG_END;
 }
 
-static int not_found(const struct prg__name_index *index, const prg__class *const *classes, const char *text)
+static void offer_ids(prg__suggest *near, const prg_programme *programme, const prg__class *const *classes)
+{
+        prg_item *root = prg_programme_root(programme);
+        for (prg_item *item = root; item; item = prg__item_after(item, root))
+                for (const prg__class *const *class = classes; *class; class ++)
+                        if (item->class == *class && item->id)
+                                prg__suggest_offer(near, item->id);
+}
+
+static int not_found(const struct prg__name_index *index, const prg_programme *programme,
+        const prg__class *const *classes, const char *text)
 {
         prg__suggest near;
         prg__suggest_begin(&near, text, strlen(text));
         for (size_t i = 0; i < index->count; i++)
                 for (int c = 0; classes[c]; c++)
-                        if (index->entries[i].item->class == classes[c]) {
+                        if (index->entries[i].item->class == classes[c])
                                 prg__suggest_offer(&near, index->entries[i].text);
-                                prg__suggest_offer(&near, index->entries[i].item->id);
-                        }
+        offer_ids(&near, programme, classes);
         const char *best = prg__suggest_best(&near);
         /* What is near was found by its folded form; people want to read the name itself. */
         for (size_t i = 0; best && i < index->count; i++)
@@ -188,7 +202,8 @@ static int not_found(const struct prg__name_index *index, const prg__class *cons
                         best = prg_item_name(index->entries[i].item, NULL);
                         break;
                 }
-        return prg__error(PRG_ENOTFOUND, NULL, "no %s is called '%s'%s%s%s", classes[0]->name, text,
+        return prg__error(PRG_ENOTFOUND, NULL, "no %s%s%s is called '%s'%s%s%s", classes[0]->name,
+                classes[1] ? " or " : "", classes[1] ? classes[1]->name : "", text,
                 best ? "; did you mean '" : "", best ? best : "", best ? "'?" : "");
 }
 
@@ -222,9 +237,9 @@ int prg_programme_find(prg_item **item, const prg_programme *programme, const ch
         if (code == 0) {
                 code = PRG_END;
                 for (int i = 0; code == PRG_END && classes[i]; i++)
-                        code = look_up(item, index, classes[i], folded.data, text);
+                        code = look_up(item, index, classes[i], prg__text_or(folded.data, ""), text);
                 if (code == PRG_END)
-                        code = not_found(index, classes, text);
+                        code = not_found(index, programme, classes, text);
         }
         prg_buf_dispose(&folded);
         return code;
@@ -233,15 +248,7 @@ int prg_programme_find(prg_item **item, const prg_programme *programme, const ch
 const char *prg__programme_suggest(const prg_programme *programme, const prg__field *field, const char *text)
 {
         prg__suggest near;
-        prg_walk *walk;
-        prg_item *item;
         prg__suggest_begin(&near, text, strlen(text));
-        if (prg_walk_new(&walk, prg_programme_root(programme), NULL) < 0)
-                return NULL;
-        while (prg_walk_next(walk, &item) == 0)
-                for (const prg__class *const *class = field->targets; *class; class ++)
-                        if (item->class == *class && item->id)
-                                prg__suggest_offer(&near, item->id);
-        prg_walk_free(walk);
+        offer_ids(&near, programme, field->targets);
         return prg__suggest_best(&near);
 }

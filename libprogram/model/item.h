@@ -49,8 +49,14 @@ void prg__reference_push(prg_item *item, const prg__field *field, prg_item *targ
  * the programme's table of ids. 0, PRG_EEXISTS without a message, PRG_ENOMEM; nothing changes on failure. */
 int prg__item_attach(prg_item *item, prg_item *owner, const prg__field *field, const char *id, size_t index);
 
+/* Puts an item behind the others of its owner's list. */
+void prg__item_to_end(prg_item *item);
+
 /* Whether an owner's list has an item with this id: for classes whose ids are local. */
 int prg__local_id_exists(const prg_item *owner, const prg__field *field, const char *id, size_t length);
+
+/* The item behind this one in a walk through everything that belongs to `start`; NULL behind the last. */
+prg_item *prg__item_after(prg_item *item, const prg_item *start);
 
 /* How deep items may lie in each other: in the document each level takes an array and an object, and the
  * JSON scanner and writer stop at 64. */

@@ -10,11 +10,11 @@
 
 struct prg_walk {
         prg_programme *programme;
-        prg_item *start, *at; /* at NULL: before the start, or behind the end */
+        prg_item *start;
+        prg_item *answered; /* the last one; the start before any */
+        prg_item *next;     /* NULL: behind the end */
         const prg__class *only;
         unsigned long generation;
-        size_t depth, answered;
-        int begun;
 };
 
 /* The first item in a field, or NULL. */
@@ -47,23 +47,12 @@ static prg_item *after(prg_item *item)
         return first_from(item->owner, item->field + 1);
 }
 
-static void step(prg_walk *walk)
+prg_item *prg__item_after(prg_item *item, const prg_item *start)
 {
-        if (!walk->begun) {
-                walk->begun = 1;
-                walk->at = walk->start;
-                return;
-        }
-        prg_item *item = walk->at, *next = first_from(item, item->class->fields);
-        if (next) {
-                walk->depth++;
-        } else {
-                while (item != walk->start && (next = after(item)) == NULL) {
-                        item = item->owner;
-                        walk->depth--;
-                }
-        }
-        walk->at = next;
+        prg_item *next = first_from(item, item->class->fields);
+        for (; next == NULL && item != start; item = item->owner)
+                next = after(item);
+        return next;
 }
 
 int prg_walk_new(prg_walk **walk, prg_item *item, const char *class_name)
@@ -79,7 +68,7 @@ int prg_walk_new(prg_walk **walk, prg_item *item, const char *class_name)
         if (made == NULL)
                 return PRG_ENOMEM;
         made->programme = prg_programme_ref(item->programme);
-        made->start = item;
+        made->start = made->answered = made->next = item;
         made->only = only;
         made->generation = item->programme->generation;
         *walk = made;
@@ -92,23 +81,25 @@ int prg_walk_next(prg_walk *walk, prg_item **item)
                 return prg__error_null("walk");
         if (item == NULL)
                 return prg__error_null("item");
-        if (walk->begun && walk->at == NULL)
-                return PRG_END;
         if (walk->generation != walk->programme->generation)
                 return prg__error(PRG_ESTALE, NULL, "the programme was edited since the walk began");
-        do {
-                step(walk);
-        } while (walk->at && walk->only && walk->at->class != walk->only);
-        if (walk->at == NULL)
+        prg_item *next = walk->next;
+        while (next && walk->only && next->class != walk->only)
+                next = prg__item_after(next, walk->start);
+        walk->next = next ? prg__item_after(next, walk->start) : NULL;
+        if (next == NULL)
                 return PRG_END;
-        walk->answered = walk->depth;
-        *item = walk->at;
+        *item = walk->answered = next;
         return 0;
 }
 
 size_t prg_walk_depth(const prg_walk *walk)
 {
-        return walk ? walk->answered : 0;
+        size_t depth = 0;
+        if (walk)
+                for (const prg_item *item = walk->answered; item != walk->start; item = item->owner)
+                        depth++;
+        return depth;
 }
 
 void prg_walk_free(prg_walk *walk)
