@@ -86,7 +86,8 @@ PRG_API const char *prg_item_name(const prg_item *item, const char *language);
  * Appends the JSON pointer (RFC 6901) of an item in the programme document, such as
  * `/components/0/children/3`.
  *
- * @return 0, PRG_ENOMEM, PRG_EINVALID.
+ * @return 0; PRG_ENOTFOUND for a standard role that is as every programme has it, which no document lists;
+ *         PRG_EINVALID for NULL and for a removed item; PRG_ENOMEM.
  * @since 0.1
  */
 PRG_API int prg_item_pointer(const prg_item *item, prg_buf *out);
@@ -170,8 +171,10 @@ PRG_API const char *prg_item_language_at(const prg_item *item, const char *key, 
  * @param text copied; NULL: the field is not given any more.
  * @return 0; PRG_ENOTFOUND for a key or a reference that does not exist, with a suggestion;
  *         PRG_ESCHEMA for a value that the field does not take, with what was expected; PRG_EEXISTS for
- *         an id in use; PRG_EINVALID for lists (prg_item_append(), prg_item_add()), for records and
- *         NULL; PRG_EFROZEN; PRG_EUTF8; PRG_ENOMEM.
+ *         an id in use; PRG_ECONFLICT for a reference to an id that things of several of its classes have,
+ *         for an id that would make a present reference such, and for the id of a standard role;
+ *         PRG_EINVALID for lists (prg_item_append(), prg_item_add()), for records, a removed item and NULL;
+ *         PRG_EFROZEN; PRG_EUTF8; PRG_ENOMEM.
  * @since 0.1
  */
 PRG_API int prg_item_set(prg_item *item, const char *key, const char *text);
@@ -210,8 +213,9 @@ PRG_API int prg_item_take(prg_item *item, const char *key, size_t index);
  * @param key       the list, or the record, of the owner.
  * @param id        copied; NULL where the class has no ids.
  * @return 0; PRG_EEXISTS for an id in use or a record that is there; PRG_ESCHEMA for an id that is not
- *         well-formed, or missing; PRG_ENOTFOUND for an unknown key; PRG_EINVALID; PRG_EFROZEN;
- *         PRG_ENOMEM.
+ *         well-formed, or missing; PRG_ECONFLICT for an id that would make a reference ambiguous (see
+ *         prg_item_set()); PRG_ENOTFOUND for an unknown key; PRG_ELIMIT below 30 levels; PRG_EINVALID;
+ *         PRG_EFROZEN; PRG_ENOMEM.
  * @since 0.1
  */
 PRG_API int prg_item_add(prg_item **item, prg_item *owner, const char *key, const char *id);
@@ -219,8 +223,8 @@ PRG_API int prg_item_add(prg_item **item, prg_item *owner, const char *key, cons
 /**
  * Removes an item with everything that belongs to it. It stays readable.
  *
- * @return 0; PRG_ECONFLICT when something outside it refers to it, with the place of one such reference;
- *         PRG_EINVALID for NULL, the root, or an item that was removed before; PRG_EFROZEN;
+ * @return 0; PRG_ECONFLICT when something outside it refers to it, with the place of one such reference,
+ *         and for a standard role; PRG_EINVALID for NULL, the root, or an item that was removed before; PRG_EFROZEN;
  *         PRG_ENOMEM.
  * @since 0.1
  */
@@ -234,7 +238,9 @@ PRG_API int prg_item_remove(prg_item *item);
  * @param key   the owner's list; of the item's class.
  * @param index the place, from 0; beyond the end is the end.
  * @return 0; PRG_ECYCLE when the owner lies within the item; PRG_EEXISTS when its id is used there;
- *         PRG_ENOTFOUND; PRG_EINVALID; PRG_EFROZEN; PRG_ENOMEM.
+ *         PRG_ELIMIT below 30 levels; PRG_ENOTFOUND for an unknown key; PRG_EINVALID for a list of another
+ *         class, an owner in another programme, the root, a record, a removed item and NULL; PRG_EFROZEN;
+ *         PRG_ENOMEM.
  * @since 0.1
  */
 PRG_API int prg_item_move(prg_item *item, prg_item *owner, const char *key, size_t index);

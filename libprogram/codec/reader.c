@@ -130,7 +130,8 @@ int prg__reader_progress(prg__reader *reader)
         return prg__error(PRG_ECANCELLED, reader->input.source, "the reading was stopped after %zu items", reader->items);
 }
 
-/* A standard role that the document describes itself: the item that is there is filled anew. */
+/* A standard role that the document describes itself: the item that is there is filled anew, and comes where
+ * the document lists it, so that writing keeps the order. */
 static prg_item *standard_role(prg__reader *reader, const prg__class *class, const char *id, size_t length)
 {
         if (class != &prg__class_role)
@@ -140,6 +141,7 @@ static prg_item *standard_role(prg__reader *reader, const prg__class *class, con
                 return NULL;
         for (const prg__field *field = class->fields; field->key; field++)
                 prg__field_clear(item, field);
+        prg__item_to_end(item);
         return item;
 }
 

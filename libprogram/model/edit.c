@@ -5,6 +5,7 @@
  * something that others refer to is refused without a search; only the message needs one. */
 #include "item.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include <libprogram/text.h>
@@ -40,15 +41,33 @@ static const prg__field *find_field(const prg_item *item, const char *key)
         for (const prg__field *it = item->class->fields; it->key; it++)
                 prg__suggest_offer(&near, it->key);
         const char *best = prg__suggest_best(&near);
-        prg__error(PRG_ENOTFOUND, item->id, "a %s has no '%s'%s%s%s", item->class->name, key,
-                best ? "; did you mean '" : "", best ? best : "", best ? "'?" : "");
+        prg__error(PRG_ENOTFOUND, item->id, "%s %s has no '%s'%s%s%s", prg__class_article(item->class),
+                item->class->name, key, best ? "; did you mean '" : "", best ? best : "", best ? "'?" : "");
         return NULL;
 }
 
 static int wrong_type(const prg_item *item, const prg__field *field, const char *instead)
 {
-        return prg__error(PRG_EINVALID, item->id, "'%s' of a %s is of the type %s; use %s", field->key,
-                item->class->name, prg__type_name(field->type), instead);
+        return prg__error(PRG_EINVALID, item->id, "'%s' of %s %s is of the type %s; use %s", field->key,
+                prg__class_article(item->class), item->class->name, prg__type_name(field->type), instead);
+}
+
+/* What gives a field a value, or one more. */
+static const char *giver(const prg__field *field)
+{
+        switch (field->type) {
+        case PRG__TEXTS:
+        case PRG__REFS: return "prg_item_append()";
+        case PRG__ITEMS:
+        case PRG__RECORD: return "prg_item_add()";
+        default: return "prg_item_set()";
+        }
+}
+
+/* What takes a value away. */
+static const char *taker(const prg__field *field)
+{
+        return field->type == PRG__ITEMS || field->type == PRG__RECORD ? "prg_item_remove()" : "prg_item_set()";
 }
 
 /* ---- single values ---- */
@@ -73,25 +92,73 @@ static void join_choices(char *text, size_t size, const char *const *choices)
 static int refuse_value(const prg_item *item, const prg__field *field, int code, const char *text,
         const char *expected)
 {
-        char choices[256];
+        char takes[256];
         if (field->type == PRG__CHOICE) {
-                join_choices(choices, sizeof choices, field->choices);
-                expected = choices;
+                join_choices(takes, sizeof takes, field->choices);
+                expected = takes;
+        } else if (field->type == PRG__COUNT) {
+                snprintf(takes, sizeof takes, "a whole number from 0 to %d", field->limit);
+                expected = takes;
         }
         if (code == PRG_ENOMEM || code == PRG_EUTF8)
                 return code;
         const char *suggestion = field->type == PRG__REF || field->type == PRG__REFS
                 ? prg__programme_suggest(item->programme, field, text) : NULL;
-        return prg__error(code, item->id, "'%s' of a %s cannot be '%s'; expected %s%s%s%s", field->key,
-                item->class->name, text, expected ? expected : "another value",
+        return prg__error(code, item->id, "'%s' of %s %s cannot be '%s'; expected %s%s%s%s", field->key,
+                prg__class_article(item->class), item->class->name, text, expected ? expected : "another value",
                 suggestion ? "; did you mean '" : "", suggestion ? suggestion : "", suggestion ? "'?" : "");
+}
+
+/* The n-th thing that a field refers to; NULL behind the last. */
+static prg_item *reference_at(const prg_item *item, const prg__field *field, size_t n)
+{
+        if (field->type == PRG__REF)
+                return n == 0 ? *(prg_item **)prg__member(item, field) : NULL;
+        const prg__list *list = field->type == PRG__REFS ? prg__member(item, field) : NULL;
+        return list && n < list->count ? list->at[n] : NULL;
+}
+
+/* The key of a field of the item that refers to `target` and takes things of `class` too, or NULL. */
+static const char *field_of_both(const prg_item *item, const prg_item *target, const prg__class *class)
+{
+        for (const prg__field *field = item->class->fields; field->key; field++) {
+                if (!prg__field_takes(field, class) || !prg__field_takes(field, target->class))
+                        continue;
+                for (size_t n = 0; reference_at(item, field, n); n++)
+                        if (reference_at(item, field, n) == target)
+                                return field->key;
+        }
+        return NULL;
+}
+
+/* References are written by the id alone. An id is refused that would make one of them ambiguous: one that
+ * a thing of another class has, which is referred to by a field that takes both. */
+static int refuse_ambiguity(const prg_item *item, const prg__class *class, const char *id)
+{
+        prg_programme *programme = item->programme;
+        prg_item *root = &programme->root.item;
+        for (int number = 0; number < PRG__CLASSES; number++) {
+                const prg_item *other = prg__map_get(&programme->ids[number], id, strlen(id));
+                if (other == NULL || other->class == class || other->uses == 0 || !prg__classes_meet(class, other->class))
+                        continue;
+                for (prg_item *user = root; user; user = prg__item_after(user, root)) {
+                        const char *key = field_of_both(user, other, class);
+                        if (key)
+                                return prg__error(PRG_ECONFLICT, item->id,
+                                        "'%s' of %s %s refers to the %s '%s'; %s %s of that id would make it ambiguous",
+                                        key, prg__class_article(user->class), user->class->name, other->class->name, id,
+                                        prg__class_article(class), class->name);
+                }
+        }
+        return 0;
 }
 
 static int rename_item(prg_item *item, const char *id)
 {
         prg_programme *programme = item->programme;
         if (item->id == NULL)
-                return prg__error(PRG_ENOTFOUND, NULL, "a %s has no 'id'", item->class->name);
+                return prg__error(PRG_ENOTFOUND, NULL, "%s %s has no 'id'", prg__class_article(item->class),
+                        item->class->name);
         if (id == NULL || !prg__id_is_valid(item->class, id, strlen(id)))
                 return prg__error(PRG_ESCHEMA, item->id, "'%s' is no id; expected %s", id ? id : "",
                         prg__id_expected(item->class));
@@ -99,12 +166,15 @@ static int rename_item(prg_item *item, const char *id)
                 return 0;
         if (prg__role_is_builtin(item))
                 return prg__error(PRG_ECONFLICT, item->id, "it is a standard role, which every programme has");
+        int code = refuse_ambiguity(item, item->class, id);
+        if (code < 0)
+                return code;
         char *copy = prg__arena_text(&programme->arena, id, strlen(id));
         if (copy == NULL)
                 return PRG_ENOMEM;
         if (item->class->number >= 0) {
                 prg__map *ids = &programme->ids[item->class->number];
-                int code = prg__map_put(ids, copy, strlen(copy), item);
+                code = prg__map_put(ids, copy, strlen(copy), item);
                 if (code == PRG_EEXISTS)
                         return prg__error(code, item->id, "another %s has the id '%s'", item->class->name, id);
                 if (code < 0)
@@ -130,9 +200,9 @@ int prg_item_set(prg_item *item, const char *key, const char *text)
                 return prg_error_last()->code;
         switch (field->type) {
         case PRG__TEXTS:
-        case PRG__REFS: return wrong_type(item, field, "prg_item_append()");
+        case PRG__REFS:
         case PRG__ITEMS:
-        case PRG__RECORD: return wrong_type(item, field, "prg_item_add() and prg_item_remove()");
+        case PRG__RECORD: return wrong_type(item, field, giver(field));
         case PRG__NAMES: return prg_item_set_translation(item, key, item->programme->root.language, text);
         default: break;
         }
@@ -159,7 +229,7 @@ int prg_item_set_translation(prg_item *item, const char *key, const char *langua
         if (language == NULL)
                 return prg__error_null("language");
         if (field->type != PRG__NAMES)
-                return wrong_type(item, field, "prg_item_set()");
+                return wrong_type(item, field, giver(field));
         if (!prg__word_is_valid(language, strlen(language)))
                 return prg__error(PRG_ESCHEMA, item->id, "'%s' is no language; expected a code such as vi", language);
         const char *copy = NULL, *tongue = language;
@@ -223,7 +293,7 @@ int prg_item_append(prg_item *item, const char *key, const char *text)
         else if (field->type == PRG__TEXTS)
                 code = append_text(item, field, text);
         else
-                return wrong_type(item, field, field->type == PRG__ITEMS ? "prg_item_add()" : "prg_item_set()");
+                return wrong_type(item, field, giver(field));
         if (code == 0)
                 prg__programme_edited(item->programme);
         return code;
@@ -238,7 +308,7 @@ int prg_item_take(prg_item *item, const char *key, size_t index)
         if (field == NULL)
                 return prg_error_last()->code;
         if (field->type != PRG__REFS && field->type != PRG__TEXTS)
-                return wrong_type(item, field, field->type == PRG__ITEMS ? "prg_item_remove()" : "prg_item_set()");
+                return wrong_type(item, field, taker(field));
         prg__list *list = prg__member(item, field);
         if (index >= list->count)
                 return prg__error(PRG_ENOTFOUND, item->id, "'%s' has %zu entries", key, list->count);
@@ -284,6 +354,13 @@ static void take_out(prg__list *list, size_t index)
         list->count--;
         memmove(list->at + index, list->at + index + 1, (list->count - index) * sizeof *list->at);
         renumber(list, index);
+}
+
+void prg__item_to_end(prg_item *item)
+{
+        prg__list *list = prg__member(item->owner, item->field);
+        take_out(list, item->index);
+        insert(list, item, list->count);
 }
 
 int prg__item_attach(prg_item *item, prg_item *owner, const prg__field *field, const char *id, size_t index)
@@ -333,15 +410,17 @@ int prg_item_add(prg_item **item, prg_item *owner, const char *key, const char *
         if (field == NULL)
                 return prg_error_last()->code;
         if (field->type != PRG__ITEMS && field->type != PRG__RECORD)
-                return wrong_type(owner, field, "prg_item_set() or prg_item_append()");
+                return wrong_type(owner, field, giver(field));
         const prg__class *class = field->targets[0];
         if (class->number == PRG__NO_ID && id)
-                return prg__error(PRG_EINVALID, owner->id, "a %s has no id", class->name);
+                return prg__error(PRG_EINVALID, owner->id, "%s %s has no id", prg__class_article(class), class->name);
         if (class->number != PRG__NO_ID && (id == NULL || !prg__id_is_valid(class, id, strlen(id))))
-                return prg__error(PRG_ESCHEMA, owner->id, "'%s' is no id for a %s; expected %s", id ? id : "",
-                        class->name, prg__id_expected(class));
+                return prg__error(PRG_ESCHEMA, owner->id, "'%s' is no id for %s %s; expected %s", id ? id : "",
+                        prg__class_article(class), class->name, prg__id_expected(class));
         if (depth_of(owner) + 1 > PRG__DEEPEST)
                 return prg__error(PRG_ELIMIT, owner->id, "a programme is at most %d levels deep", PRG__DEEPEST);
+        if (id && (code = refuse_ambiguity(owner, class, id)) < 0)
+                return code;
         prg_item *made = prg__item_new(owner->programme, class);
         char *copy = made && id ? prg__arena_text(&owner->programme->arena, id, strlen(id)) : NULL;
         if (made == NULL || (id && copy == NULL))
@@ -380,17 +459,10 @@ static void for_all(prg_item *item, void (*visit)(prg_item *item, void *payload)
 /* Adds `step`, 1 or -1, to the uses of everything that an item refers to. */
 static void count_references(prg_item *item, void *step)
 {
-        for (const prg__field *field = item->class->fields; field->key; field++) {
-                if (field->type == PRG__REF) {
-                        prg_item *target = *(prg_item **)prg__member(item, field);
-                        if (target)
-                                target->uses += (unsigned)*(int *)step;
-                } else if (field->type == PRG__REFS) {
-                        const prg__list *list = prg__member(item, field);
-                        for (size_t i = 0; i < list->count; i++)
-                                ((prg_item *)list->at[i])->uses += (unsigned)*(int *)step;
-                }
-        }
+        prg_item *target;
+        for (const prg__field *field = item->class->fields; field->key; field++)
+                for (size_t n = 0; (target = reference_at(item, field, n)) != NULL; n++)
+                        target->uses += (unsigned)*(int *)step;
 }
 
 static void find_used(prg_item *item, void *used)
@@ -424,17 +496,13 @@ static void find_user(prg_item *item, void *payload)
         for (const prg_item *it = item; it; it = it->owner)
                 if (it == search->within)
                         return;
-        for (const prg__field *field = item->class->fields; field->key; field++) {
-                const prg__list *list = field->type == PRG__REFS ? prg__member(item, field) : NULL;
-                int refers = field->type == PRG__REF && *(prg_item **)prg__member(item, field) == search->used;
-                for (size_t i = 0; list && i < list->count; i++)
-                        refers |= list->at[i] == search->used;
-                if (refers) {
-                        search->user = item;
-                        search->key = field->key;
-                        return;
-                }
-        }
+        const prg_item *target;
+        for (const prg__field *field = item->class->fields; field->key; field++)
+                for (size_t n = 0; (target = reference_at(item, field, n)) != NULL; n++)
+                        if (target == search->used) {
+                                search->user = item;
+                                search->key = field->key;
+                        }
 }
 
 static int still_used(prg_item *item, const prg_item *used)
@@ -497,8 +565,8 @@ int prg_item_move(prg_item *item, prg_item *owner, const char *key, size_t index
         if (field == NULL)
                 return prg_error_last()->code;
         if (field->type != PRG__ITEMS || item->owner == NULL || field->targets[0] != item->class)
-                return prg__error(PRG_EINVALID, item->id, "'%s' of a %s takes no %s", key, owner->class->name,
-                        item->class->name);
+                return prg__error(PRG_EINVALID, item->id, "'%s' of %s %s takes no %s", key,
+                        prg__class_article(owner->class), owner->class->name, item->class->name);
         for (const prg_item *it = owner; it; it = it->owner)
                 if (it == item)
                         return prg__error(PRG_ECYCLE, item->id, "the new owner lies within the item");

@@ -110,7 +110,7 @@ prg_item *prg_item_owner(const prg_item *item)
 
 size_t prg_item_index(const prg_item *item)
 {
-        return item ? item->index : 0;
+        return item && !item->detached ? item->index : 0;
 }
 
 int prg_item_is_removed(const prg_item *item)
@@ -126,12 +126,26 @@ const char *prg_item_name(const prg_item *item, const char *language)
         return text ? text : item->id ? item->id : "";
 }
 
+/* The place in the document: there, roles that are as every programme has them are not listed. */
+static size_t place_of(const prg_item *item)
+{
+        size_t place = item->index;
+        const prg__list *roles = &item->programme->root.roles;
+        for (size_t i = 0; item->class == &prg__class_role && i < item->index; i++)
+                place -= prg__role_is_standard(roles->at[i]) != 0;
+        return place;
+}
+
 int prg_item_pointer(const prg_item *item, prg_buf *out)
 {
         if (item == NULL)
                 return prg__error_null("item");
         if (out == NULL)
                 return prg__error_null("out");
+        if (item->detached)
+                return prg__error(PRG_EINVALID, item->id, "the %s was removed", item->class->name);
+        if (prg__role_is_standard(item))
+                return prg__error(PRG_ENOTFOUND, item->id, "no document lists a standard role that is as it was");
         size_t start = out->length;
         /* Owners are written first; how many there are is known only by going up. */
         size_t depth = 0;
@@ -143,7 +157,7 @@ int prg_item_pointer(const prg_item *item, prg_buf *out)
                         it = it->owner;
                 int code = it->field->type == PRG__RECORD
                         ? prg__buf_format(out, "/%s", it->field->key)
-                        : prg__buf_format(out, "/%s/%zu", it->field->key, it->index);
+                        : prg__buf_format(out, "/%s/%zu", it->field->key, place_of(it));
                 if (code < 0) {
                         out->length = start;
                         if (out->data)
