@@ -1,0 +1,718 @@
+/* Editing: what is taken, what is refused and why, and that a refused edit changes nothing. */
+#include "model.h"
+
+#include "model/item.h"
+
+static prg_programme *programme;
+
+static void set_up(void)
+{
+        programme = scripted(
+                "+documents D1; symbol=95-KL/TW; /; +documents D2; /;"
+                "+agencies A; name=Công an tỉnh; /; +agencies B; /; +groups G; membership=closed; +members; agency=A; /;"
+                "+objectives O1; /; +externals X; /; +units kg; /; +sources police; /;"
+                "+breakdowns age; +categories young; /; +breakdowns sex; +categories young; /;"
+                "+components P; kind=project; +children T; kind=task; +assignments; agency=A; role=lead; /;"
+                "+indicator_groups IG; /; +indicators cases; kind=flow; /; +areas LC; level=province");
+}
+
+static void tear_down(void)
+{
+        prg_programme_unref(programme);
+}
+
+static prg_item *root(void)
+{
+        return prg_programme_root(programme);
+}
+
+static prg_item *component(const char *id)
+{
+        return get(programme, "component", id);
+}
+
+/* ---- single values ---- */
+
+/* A field, a text that it takes, one that it refuses with which code and expectation. */
+static const struct {
+        const char *at, *key, *good, *bad;
+        int code;
+        const char *expected;
+} values[] = {
+        { "component T", "text", "lời văn, “nguyên văn”", "a\xff", PRG_EUTF8, "" },
+        { "component T", "text", "", "\xC0\x80", PRG_EUTF8, "" },
+        { "component T", "kind", "task.2_x-y", "a task", PRG_ESCHEMA, "a word" },
+        { "component T", "kind", "9", "", PRG_ESCHEMA, "a word" },
+        { "component T", "aim", "increase", "Increase", PRG_ESCHEMA, "zero, maintain, reduce, increase" },
+        { "component T", "from", "2018-02-28", "2018-02-29", PRG_ESCHEMA, "YYYY-MM-DD" },
+        { "component T", "to", "9999-12-31", "31/12/2020", PRG_ESCHEMA, "YYYY-MM-DD" },
+        { "component T", "external", "X", "Y", PRG_ENOTFOUND, "the id of an external" },
+        { "component T", "document", "D2", "D9", PRG_ENOTFOUND, "did you mean 'D1'?" },
+        { "assignment T", "other", "true", "yes", PRG_ESCHEMA, "true or false" },
+        { "assignment T", "binding", "false", "0", PRG_ESCHEMA, "true or false" },
+        { "assignment T", "agency", "B", "G", PRG_ENOTFOUND, "the id of an agency" },
+        { "assignment T", "group", "G", "A", PRG_ENOTFOUND, "the id of a group" },
+        { "assignment T", "role", "coordinate", "cordinate", PRG_ENOTFOUND, "did you mean 'coordinate'?" },
+        { "indicator cases", "decimals", "9", "10", PRG_ESCHEMA, "a whole number from 0 to 9" },
+        { "indicator cases", "decimals", "0", "-1", PRG_ESCHEMA, "a whole number from 0 to 9" },
+        { "indicator cases", "threshold", "1000000", "1000001", PRG_ESCHEMA, "a whole number from 0 to 1000000" },
+        { "indicator cases", "threshold", "5", "99999999999999999999", PRG_ESCHEMA, "a whole number" },
+        { "indicator cases", "threshold", "05", "", PRG_ESCHEMA, "a whole number" },
+        { "indicator cases", "factor", "0.001", "0,001", PRG_ESCHEMA, "a number" },
+        { "indicator cases", "factor", "-12.50", "1e3", PRG_ESCHEMA, "a number" },
+        { "indicator cases", "minimum", "123456789012345678", "nan", PRG_ESCHEMA, "a number" },
+        { "indicator cases", "over_areas", "weighted_mean", "average", PRG_ESCHEMA, "median, stddev, none" },
+        { "indicator cases", "group", "IG", "ig", PRG_ENOTFOUND, "the id of an indicator group; did you mean 'IG'?" },
+        { "indicator cases", "weight", "cases", "case", PRG_ENOTFOUND, "did you mean 'cases'?" },
+        { "indicator cases", "unit", "kg", "g", PRG_ENOTFOUND, "the id of a unit" },
+        { "document D1", "issuer", "A", "", PRG_ENOTFOUND, "the id of an agency" },
+        { "area LC", "parent", "LC", "L", PRG_ENOTFOUND, "the id of an area" },
+        { "objective O1", "parent", "O1", "O2", PRG_ENOTFOUND, "the id of an objective" },
+};
+
+static prg_item *item_at(const char *at)
+{
+        char class_name[64], id[64];
+        ck_assert_int_eq(sscanf(at, "%63s %63s", class_name, id), 2);
+        return strcmp(class_name, "assignment") == 0 ? prg_item_at(component(id), "assignments", 0)
+                                                     : get(programme, class_name, id);
+}
+
+/* The value of a single field as text, whatever its type; "-" when it is not given. */
+static const char *value_of(const prg_item *item, const char *key)
+{
+        static char text[256];
+        prg_decimal number;
+        prg_buf buf = PRG_BUF_INIT;
+        snprintf(text, sizeof text, "-");
+        if (prg_item_text(item, key))
+                snprintf(text, sizeof text, "%s", prg_item_text(item, key));
+        else if (prg_item_get(item, key))
+                snprintf(text, sizeof text, "%s", prg_item_id(prg_item_get(item, key)));
+        else if (prg_item_integer(item, key, -1) >= 0)
+                snprintf(text, sizeof text, "%d", prg_item_integer(item, key, -1));
+        else if (prg_item_flag(item, key, -1) >= 0)
+                snprintf(text, sizeof text, "%s", prg_item_flag(item, key, -1) ? "true" : "false");
+        else if (prg_item_number(item, key, &number) == 0)
+                ck_assert_int_eq(prg_decimal_format(&buf, number, PRG_NUMBER_PLAIN), 0);
+        else if (prg_item_date(item, key) != PRG_DATE_NONE)
+                ck_assert_int_eq(prg_date_format(&buf, prg_item_date(item, key)), 0);
+        if (buf.data)
+                snprintf(text, sizeof text, "%s", buf.data);
+        prg_buf_dispose(&buf);
+        return text;
+}
+
+START_TEST(a_field_takes_what_its_type_says_and_nothing_else)
+{
+        const char *key = values[_i].key, *good = values[_i].good;
+        prg_item *item = item_at(values[_i].at);
+        unsigned long generation = prg_programme_generation(programme);
+        ck_assert_int_eq(prg_item_set(item, key, good), 0);
+        ck_assert_uint_eq(prg_programme_generation(programme), generation + 1);
+        ck_assert_str_eq(value_of(item, key), strcmp(good, "05") == 0 ? "5" : good);
+        ck_assert_refused(programme, prg_item_set(item, key, values[_i].bad), values[_i].code);
+        ck_assert_message(values[_i].expected);
+        ck_assert_int_eq(prg_item_set(item, key, NULL), 0);
+        ck_assert_str_eq(value_of(item, key), "-");
+        ck_assert_int_eq(prg_item_set(item, key, NULL), 0);
+}
+END_TEST
+
+START_TEST(an_unknown_key_is_told_with_the_nearest)
+{
+        prg_item *task = component("T");
+        ck_assert_refused(programme, prg_item_set(task, "knid", "task"), PRG_ENOTFOUND);
+        ck_assert_str_eq(prg_error_last()->message, "a component has no 'knid'; did you mean 'kind'?");
+        ck_assert_str_eq(prg_error_last()->place, "T");
+        ck_assert_refused(programme, prg_item_append(get(programme, "agency", "A"), "alias", "x"), PRG_ENOTFOUND);
+        ck_assert_str_eq(prg_error_last()->message, "an agency has no 'alias'; did you mean 'aliases'?");
+        ck_assert_refused(programme, prg_item_take(task, "obectives", 0), PRG_ENOTFOUND);
+        ck_assert_refused(programme, prg_item_add(NULL, task, "chidren", "X"), PRG_ENOTFOUND);
+        ck_assert_message("did you mean 'children'?");
+        ck_assert_refused(programme, prg_item_move(task, root(), "component", 0), PRG_ENOTFOUND);
+        ck_assert_refused(programme, prg_item_set_translation(task, "nam", "vi", "x"), PRG_ENOTFOUND);
+        ck_assert_refused(programme, prg_item_set(task, "zzzzzzzzzz", "x"), PRG_ENOTFOUND);
+        ck_assert_str_eq(prg_error_last()->message, "a component has no 'zzzzzzzzzz'");
+}
+END_TEST
+
+START_TEST(a_field_of_another_type_is_refused_with_what_to_use)
+{
+        prg_item *task = component("T");
+        ck_assert_refused(programme, prg_item_set(task, "aliases", "x"), PRG_EINVALID);
+        ck_assert_message("of the type texts; use prg_item_append()");
+        ck_assert_refused(programme, prg_item_set(task, "objectives", "O1"), PRG_EINVALID);
+        ck_assert_message("prg_item_append()");
+        ck_assert_refused(programme, prg_item_set(task, "children", "x"), PRG_EINVALID);
+        ck_assert_message("prg_item_add()");
+        ck_assert_refused(programme, prg_item_set(task, "time", "x"), PRG_EINVALID);
+        ck_assert_message("of the type record; use prg_item_add()");
+        ck_assert_refused(programme, prg_item_append(task, "kind", "x"), PRG_EINVALID);
+        ck_assert_message("prg_item_set()");
+        ck_assert_refused(programme, prg_item_append(task, "children", "x"), PRG_EINVALID);
+        ck_assert_message("prg_item_add()");
+        ck_assert_refused(programme, prg_item_append(task, "time", "x"), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_append(task, "name", "x"), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_take(task, "kind", 0), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_take(task, "assignments", 0), PRG_EINVALID);
+        ck_assert_message("prg_item_remove()");
+        ck_assert_refused(programme, prg_item_set_translation(task, "text", "vi", "x"), PRG_EINVALID);
+        ck_assert_message("prg_item_set()");
+        ck_assert_refused(programme, prg_item_set_translation(task, "aliases", "vi", "x"), PRG_EINVALID);
+        ck_assert_message("prg_item_append()");
+        ck_assert_refused(programme, prg_item_add(NULL, task, "kind", "x"), PRG_EINVALID);
+        ck_assert_message("prg_item_set()");
+        ck_assert_refused(programme, prg_item_add(NULL, task, "objectives", "O1"), PRG_EINVALID);
+}
+END_TEST
+
+START_TEST(without_what_it_needs_no_edit_begins)
+{
+        prg_item *task = component("T");
+        ck_assert_fails(prg_item_set(NULL, "kind", "x"), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_set(task, NULL, "x"), PRG_EINVALID);
+        ck_assert_fails(prg_item_set_translation(NULL, "name", "vi", "x"), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_set_translation(task, NULL, "vi", "x"), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_set_translation(task, "name", NULL, "x"), PRG_EINVALID);
+        ck_assert_fails(prg_item_append(NULL, "aliases", "x"), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_append(task, NULL, "x"), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_append(task, "aliases", NULL), PRG_EINVALID);
+        ck_assert_fails(prg_item_take(NULL, "aliases", 0), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_take(task, NULL, 0), PRG_EINVALID);
+        ck_assert_fails(prg_item_add(NULL, NULL, "children", "x"), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_add(NULL, task, NULL, "x"), PRG_EINVALID);
+        ck_assert_fails(prg_item_remove(NULL), PRG_EINVALID);
+        ck_assert_fails(prg_item_move(NULL, root(), "components", 0), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_move(task, NULL, "components", 0), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_move(task, root(), NULL, 0), PRG_EINVALID);
+}
+END_TEST
+
+START_TEST(a_message_quotes_hostile_text_on_one_line)
+{
+        ck_assert_refused(programme, prg_item_set(component("T"), "kind", "a\n\xff"), PRG_ESCHEMA);
+        ck_assert_message("'a ?'");
+        ck_assert_refused(programme, prg_item_set(component("T"), "\xff", "x"), PRG_ENOTFOUND);
+        ck_assert_int_eq(prg_text_validate(prg_error_last()->message, strlen(prg_error_last()->message), NULL), 0);
+}
+END_TEST
+
+/* ---- names ---- */
+
+START_TEST(names_are_set_per_language)
+{
+        prg_item *task = component("T");
+        ck_assert_int_eq(prg_item_set(task, "name", "Nhiệm vụ"), 0);
+        ck_assert_int_eq(prg_item_set_translation(task, "name", "en", "Task"), 0);
+        ck_assert_int_eq(prg_item_set_translation(task, "name", "en", "The task"), 0);
+        ck_assert_uint_eq(prg_item_size(task, "name"), 2);
+        ck_assert_str_eq(prg_item_name(task, "en"), "The task");
+        ck_assert_int_eq(prg_item_set(task, "name", NULL), 0);
+        ck_assert_uint_eq(prg_item_size(task, "name"), 1);
+        ck_assert_str_eq(prg_item_language_at(task, "name", 0), "en");
+        ck_assert_int_eq(prg_item_set_translation(task, "name", "fr", NULL), 0);
+        ck_assert_int_eq(prg_item_set_translation(task, "name", "en", NULL), 0);
+        ck_assert_uint_eq(prg_item_size(task, "name"), 0);
+        ck_assert_refused(programme, prg_item_set_translation(task, "name", "tiếng Việt", "x"), PRG_ESCHEMA);
+        ck_assert_message("expected a code such as vi");
+        ck_assert_refused(programme, prg_item_set_translation(task, "name", "", "x"), PRG_ESCHEMA);
+        ck_assert_refused(programme, prg_item_set_translation(task, "name", "vi", "\xff"), PRG_EUTF8);
+        ck_assert_refused(programme, prg_item_set(task, "name", "\xff"), PRG_EUTF8);
+}
+END_TEST
+
+START_TEST(the_text_of_a_name_is_copied)
+{
+        char text[] = "Nhiệm vụ", language[] = "en";
+        ck_assert_int_eq(prg_item_set_translation(component("T"), "name", language, text), 0);
+        text[0] = language[0] = '!';
+        ck_assert_str_eq(prg_item_name(component("T"), "en"), "Nhiệm vụ");
+}
+END_TEST
+
+START_TEST(a_programme_always_has_a_language)
+{
+        ck_assert_int_eq(prg_item_set(root(), "language", "en"), 0);
+        ck_assert_int_eq(prg_item_set(component("T"), "name", "Task"), 0);
+        ck_assert_str_eq(prg_item_language_at(component("T"), "name", 0), "en");
+        ck_assert_int_eq(prg_item_set(root(), "language", NULL), 0);
+        ck_assert_str_eq(prg_item_text(root(), "language"), "vi");
+        ck_assert_refused(programme, prg_item_set(root(), "language", "Tiếng Việt"), PRG_ESCHEMA);
+}
+END_TEST
+
+/* ---- lists of texts and references ---- */
+
+START_TEST(texts_are_appended_and_taken)
+{
+        prg_item *task = component("T");
+        ck_assert_int_eq(prg_item_append(task, "aliases", "a"), 0);
+        ck_assert_int_eq(prg_item_append(task, "aliases", "b"), 0);
+        ck_assert_int_eq(prg_item_append(task, "aliases", "a"), 0);
+        ck_assert_int_eq(prg_item_take(task, "aliases", 1), 0);
+        ck_assert_uint_eq(prg_item_size(task, "aliases"), 2);
+        ck_assert_str_eq(prg_item_text_at(task, "aliases", 1), "a");
+        ck_assert_refused(programme, prg_item_take(task, "aliases", 2), PRG_ENOTFOUND);
+        ck_assert_refused(programme, prg_item_append(task, "aliases", "\xe1\xba"), PRG_EUTF8);
+        ck_assert_int_eq(prg_item_take(task, "aliases", 1), 0);
+        ck_assert_int_eq(prg_item_take(task, "aliases", 0), 0);
+        ck_assert_refused(programme, prg_item_take(task, "aliases", 0), PRG_ENOTFOUND);
+}
+END_TEST
+
+START_TEST(references_are_appended_once_and_taken)
+{
+        prg_item *task = component("T");
+        ck_assert_int_eq(prg_item_append(task, "documents", "D1"), 0);
+        ck_assert_int_eq(prg_item_append(task, "documents", "D2"), 0);
+        ck_assert_refused(programme, prg_item_append(task, "documents", "D1"), PRG_EEXISTS);
+        ck_assert_message("'documents' has 'D1' already");
+        ck_assert_refused(programme, prg_item_append(task, "documents", "D3"), PRG_ENOTFOUND);
+        ck_assert_message("the id of a document; did you mean 'D1'?");
+        ck_assert_int_eq(prg_item_take(task, "documents", 0), 0);
+        ck_assert_ptr_eq(prg_item_at(task, "documents", 0), get(programme, "document", "D2"));
+        ck_assert_int_eq(prg_item_append(task, "documents", "D1"), 0);
+        ck_assert_uint_eq(prg_item_size(task, "documents"), 2);
+}
+END_TEST
+
+/* ---- ids ---- */
+
+START_TEST(an_id_is_well_formed)
+{
+        static const char *const good[] = { "a", "9", "A.b_c-9", "1.1a",
+                "0123456789012345678901234567890123456789012345678901234567890123" };
+        static const char *const bad[] = { "", "-a", ".a", "_a", "a b", "a/b", "á", "a\n",
+                "01234567890123456789012345678901234567890123456789012345678901234" };
+        for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+                ck_assert_int_eq(prg_item_add(NULL, root(), "areas", good[i]), 0);
+                ck_assert_str_eq(prg_item_id(get(programme, "area", good[i])), good[i]);
+        }
+        for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+                ck_assert_refused(programme, prg_item_add(NULL, root(), "areas", bad[i]), PRG_ESCHEMA);
+                ck_assert_message("expected a letter or digit, then letters, digits");
+                ck_assert_refused(programme, prg_item_set(get(programme, "area", "LC"), "id", bad[i]), PRG_ESCHEMA);
+        }
+        ck_assert_refused(programme, prg_item_add(NULL, root(), "areas", NULL), PRG_ESCHEMA);
+        ck_assert_refused(programme, prg_item_set(get(programme, "area", "LC"), "id", NULL), PRG_ESCHEMA);
+}
+END_TEST
+
+START_TEST(the_id_of_an_indicator_is_a_name_for_formulas)
+{
+        static const char *const good[] = { "a", "_", "_a9", "treatment_rate" };
+        static const char *const bad[] = { "", "A", "9a", "a-b", "a.b", "tỷ_lệ", "aB",
+                "a1234567890123456789012345678901234567890123456789012345678901234" };
+        for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+                ck_assert_int_eq(prg_item_add(NULL, root(), "indicators", good[i]), 0);
+        for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+                ck_assert_refused(programme, prg_item_add(NULL, root(), "indicators", bad[i]), PRG_ESCHEMA);
+        ck_assert_message("a lower-case letter or '_'");
+}
+END_TEST
+
+START_TEST(an_id_is_given_once_per_class)
+{
+        ck_assert_refused(programme, prg_item_add(NULL, root(), "components", "T"), PRG_EEXISTS);
+        ck_assert_message("another component has the id 'T'");
+        ck_assert_refused(programme, prg_item_add(NULL, component("T"), "children", "P"), PRG_EEXISTS);
+        ck_assert_refused(programme, prg_item_set(component("T"), "id", "P"), PRG_EEXISTS);
+        ck_assert_int_eq(prg_item_add(NULL, root(), "areas", "T"), 0);
+        ck_assert_refused(programme, prg_item_add(NULL, root(), "roles", "lead"), PRG_EEXISTS);
+        ck_assert_int_eq(prg_item_add(NULL, root(), "roles", "mine"), 0);
+        ck_assert_refused(programme, prg_item_set(get(programme, "role", "mine"), "id", "lead"), PRG_EEXISTS);
+}
+END_TEST
+
+START_TEST(categories_have_ids_of_their_own_breakdown)
+{
+        prg_item *age = get(programme, "breakdown", "age"), *sex = get(programme, "breakdown", "sex"), *old;
+        ck_assert_refused(programme, prg_item_add(NULL, age, "categories", "young"), PRG_EEXISTS);
+        ck_assert_refused(programme, prg_item_add(NULL, age, "categories", NULL), PRG_ESCHEMA);
+        ck_assert_int_eq(prg_item_add(&old, age, "categories", "old"), 0);
+        ck_assert_refused(programme, prg_item_set(old, "id", "young"), PRG_EEXISTS);
+        ck_assert_int_eq(prg_item_set(old, "id", "old"), 0);
+        ck_assert_int_eq(prg_item_set(old, "id", "older"), 0);
+        ck_assert_refused(programme, prg_item_move(prg_item_at(age, "categories", 0), sex, "categories", 0), PRG_EEXISTS);
+        ck_assert_int_eq(prg_item_move(old, sex, "categories", 0), 0);
+        ck_assert_ptr_eq(prg_item_at(sex, "categories", 0), old);
+        ck_assert_int_eq(prg_item_move(old, sex, "categories", 1), 0);
+        ck_assert_ptr_eq(prg_item_at(sex, "categories", 1), old);
+        ck_assert_ptr_null(prg_programme_get(programme, "category", "young"));
+}
+END_TEST
+
+START_TEST(references_follow_a_rename)
+{
+        prg_item *assignment = prg_item_at(component("T"), "assignments", 0), *police = get(programme, "agency", "A");
+        unsigned long generation = prg_programme_generation(programme);
+        const char *old = prg_item_id(police);
+        ck_assert_int_eq(prg_item_set(police, "id", "CA-TINH"), 0);
+        ck_assert_uint_eq(prg_programme_generation(programme), generation + 1);
+        ck_assert_ptr_eq(prg_programme_get(programme, "agency", "CA-TINH"), police);
+        ck_assert_ptr_null(prg_programme_get(programme, "agency", "A"));
+        ck_assert_ptr_eq(prg_item_get(assignment, "agency"), police);
+        ck_assert_str_eq(old, "A"); /* texts stay readable */
+        ck_assert_int_eq(prg_item_add(NULL, root(), "agencies", "A"), 0);
+        ck_assert_ptr_eq(prg_item_get(assignment, "agency"), police);
+        ck_assert_int_eq(prg_item_set(root(), "id", "plan-1780"), 0);
+        ck_assert_str_eq(prg_item_id(root()), "plan-1780");
+        ck_assert_refused(programme, prg_item_set(root(), "id", "plan 1780"), PRG_ESCHEMA);
+        ck_assert_refused(programme, prg_item_set(assignment, "id", "x"), PRG_ENOTFOUND);
+        ck_assert_str_eq(prg_error_last()->message, "an assignment has no 'id'");
+}
+END_TEST
+
+START_TEST(a_rename_to_the_same_id_is_no_edit)
+{
+        unsigned long generation = prg_programme_generation(programme);
+        ck_assert_int_eq(prg_item_set(component("T"), "id", "T"), 0);
+        ck_assert_uint_eq(prg_programme_generation(programme), generation);
+}
+END_TEST
+
+START_TEST(an_id_that_would_make_a_reference_ambiguous_is_refused)
+{
+        script(programme, "+flows F; from<A; to<G");
+        /* An agency and a group may have one id, as long as no field that takes both refers to one of them. */
+        ck_assert_int_eq(prg_item_add(NULL, root(), "groups", "B"), 0);
+        ck_assert_refused(programme, prg_item_append(get(programme, "flow", "F"), "via", "B"), PRG_ECONFLICT);
+        ck_assert_message("the id of an agency or a group");
+        ck_assert_refused(programme, prg_item_add(NULL, root(), "groups", "A"), PRG_ECONFLICT);
+        ck_assert_message("'from' of a flow refers to the agency 'A'; a group of that id would make it ambiguous");
+        ck_assert_refused(programme, prg_item_set(get(programme, "group", "B"), "id", "A"), PRG_ECONFLICT);
+        ck_assert_refused(programme, prg_item_add(NULL, root(), "agencies", "G"), PRG_ECONFLICT);
+        ck_assert_int_eq(prg_item_take(get(programme, "flow", "F"), "from", 0), 0);
+        /* The assignment refers to the agency too, but only to an agency. */
+        ck_assert_int_eq(prg_item_add(NULL, root(), "groups", "A"), 0);
+        ck_assert_int_eq(prg_item_add(NULL, root(), "components", "cases"), 0);
+}
+END_TEST
+
+/* ---- in and out ---- */
+
+START_TEST(what_is_added_stands_behind_the_others)
+{
+        prg_item *item = NULL;
+        unsigned long generation = prg_programme_generation(programme);
+        ck_assert_int_eq(prg_item_add(&item, component("P"), "children", "T2"), 0);
+        ck_assert_uint_eq(prg_programme_generation(programme), generation + 1);
+        ck_assert_ptr_eq(item, component("T2"));
+        ck_assert_uint_eq(prg_item_index(item), 1);
+        ck_assert_ptr_eq(prg_item_owner(item), component("P"));
+        ck_assert_uint_eq(prg_programme_count(programme, "component"), 3);
+        ck_assert_ptr_null(prg_item_text(item, "kind"));
+        ck_assert_int_eq(prg_item_add(&item, item, "assignments", NULL), 0);
+        ck_assert_str_eq(prg_item_class(item), "assignment");
+        ck_assert_refused(programme, prg_item_add(&item, component("T"), "assignments", "x"), PRG_EINVALID);
+        ck_assert_str_eq(prg_error_last()->message, "an assignment has no id");
+}
+END_TEST
+
+START_TEST(a_record_is_there_once)
+{
+        prg_item *time;
+        ck_assert_int_eq(prg_item_add(&time, component("T"), "time", NULL), 0);
+        ck_assert_ptr_eq(prg_item_get(component("T"), "time"), time);
+        ck_assert_refused(programme, prg_item_add(NULL, component("T"), "time", NULL), PRG_EEXISTS);
+        ck_assert_message("'time' is given already");
+        ck_assert_refused(programme, prg_item_move(time, component("P"), "children", 0), PRG_EINVALID);
+        ck_assert_int_eq(prg_item_remove(time), 0);
+        ck_assert_ptr_null(prg_item_get(component("T"), "time"));
+        ck_assert_int_eq(prg_item_is_removed(time), 1);
+        ck_assert_int_eq(prg_item_add(NULL, component("T"), "time", NULL), 0);
+}
+END_TEST
+
+START_TEST(what_is_removed_stays_readable_and_is_edited_no_more)
+{
+        prg_buf buf = PRG_BUF_INIT;
+        prg_item *project = component("P"), *task = component("T"), *assignment = prg_item_at(task, "assignments", 0);
+        ck_assert_int_eq(prg_item_remove(project), 0);
+        ck_assert_uint_eq(prg_programme_count(programme, "component"), 0);
+        ck_assert_ptr_null(prg_programme_get(programme, "component", "P"));
+        ck_assert_ptr_null(prg_programme_get(programme, "component", "T"));
+        ck_assert_uint_eq(prg_item_size(root(), "components"), 0);
+        ck_assert_int_eq(prg_item_is_removed(project), 1);
+        ck_assert_int_eq(prg_item_is_removed(task), 1);
+        ck_assert_int_eq(prg_item_is_removed(assignment), 1);
+        ck_assert_str_eq(prg_item_id(task), "T");
+        ck_assert_str_eq(prg_item_text(project, "kind"), "project");
+        ck_assert_ptr_eq(prg_item_owner(project), root());
+        ck_assert_ptr_eq(prg_item_owner(task), project);
+        ck_assert_uint_eq(prg_item_index(task), 0);
+        ck_assert_ptr_eq(prg_item_get(assignment, "agency"), get(programme, "agency", "A"));
+        ck_assert_fails(prg_item_pointer(task, &buf), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_set(task, "kind", "x"), PRG_EINVALID);
+        ck_assert_str_eq(prg_error_last()->message, "the component was removed");
+        ck_assert_refused(programme, prg_item_set(task, "id", "x"), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_set_translation(task, "name", "vi", "x"), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_append(task, "aliases", "x"), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_take(task, "aliases", 0), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_add(NULL, task, "children", "x"), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_remove(project), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_remove(task), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_move(task, root(), "components", 0), PRG_EINVALID);
+        /* Its ids are free again; it does not hold what it referred to. */
+        ck_assert_int_eq(prg_item_add(NULL, root(), "components", "T"), 0);
+        ck_assert_int_eq(prg_item_remove(prg_item_at(get(programme, "group", "G"), "members", 0)), 0);
+        ck_assert_int_eq(prg_item_remove(get(programme, "agency", "A")), 0);
+        ck_assert_str_eq(prg_item_id(prg_item_get(assignment, "agency")), "A");
+        ck_assert_refused(programme, prg_item_move(component("T"), task, "children", 0), PRG_EINVALID);
+        prg_buf_dispose(&buf);
+}
+END_TEST
+
+START_TEST(the_index_of_a_removed_item_is_0)
+{
+        script(programme, "+components Q; kind=project; +children Q1; kind=task; ..; +children Q2; kind=task");
+        prg_item *q = component("Q"), *q2 = component("Q2");
+        ck_assert_uint_eq(prg_item_index(q), 1);
+        ck_assert_uint_eq(prg_item_index(q2), 1);
+        ck_assert_int_eq(prg_item_remove(q), 0);
+        ck_assert_uint_eq(prg_item_index(q), 0);
+        ck_assert_uint_eq(prg_item_index(q2), 0);
+        ck_assert_ptr_eq(prg_item_at(q, "children", 1), q2);
+}
+END_TEST
+
+START_TEST(what_others_refer_to_is_not_removed_and_the_place_is_told)
+{
+        prg_item *police = get(programme, "agency", "A");
+        ck_assert_refused(programme, prg_item_remove(police), PRG_ECONFLICT);
+        ck_assert_str_eq(prg_error_last()->place, "A");
+        ck_assert_str_eq(prg_error_last()->message, "/groups/0/members/0/agency still refers to the agency");
+        ck_assert_int_eq(prg_item_remove(get(programme, "group", "G")), 0);
+        ck_assert_refused(programme, prg_item_remove(police), PRG_ECONFLICT);
+        ck_assert_message("/components/0/children/0/assignments/0/agency");
+        ck_assert_int_eq(prg_item_set(prg_item_at(component("T"), "assignments", 0), "agency", "B"), 0);
+        ck_assert_int_eq(prg_item_remove(police), 0);
+        /* A list counts as well, and so does the programme itself. */
+        script(programme, "document=D1; +flows F; via<B; components<T");
+        ck_assert_refused(programme, prg_item_remove(get(programme, "document", "D1")), PRG_ECONFLICT);
+        ck_assert_str_eq(prg_error_last()->message, "/document still refers to the document");
+        ck_assert_refused(programme, prg_item_remove(component("P")), PRG_ECONFLICT);
+        ck_assert_str_eq(prg_error_last()->place, "T");
+        ck_assert_str_eq(prg_error_last()->message, "/flows/0/components still refers to the component");
+        ck_assert_int_eq(prg_item_take(get(programme, "flow", "F"), "components", 0), 0);
+        ck_assert_int_eq(prg_item_remove(component("P")), 0);
+}
+END_TEST
+
+START_TEST(references_within_what_is_removed_do_not_hold_it)
+{
+        script(programme, "+components Q; kind=project; concerns<Q; +children Q1; kind=task; concerns<Q; ..;"
+                          "+children Q2; kind=task; concerns<Q1");
+        ck_assert_refused(programme, prg_item_remove(component("Q1")), PRG_ECONFLICT);
+        ck_assert_int_eq(prg_item_remove(component("Q")), 0);
+        ck_assert_int_eq(prg_item_is_removed(component("P")), 0);
+}
+END_TEST
+
+START_TEST(the_programme_itself_stays)
+{
+        ck_assert_refused(programme, prg_item_remove(root()), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_move(root(), component("P"), "children", 0), PRG_EINVALID);
+}
+END_TEST
+
+/* ---- moving ---- */
+
+static const char *children(const char *id)
+{
+        static char text[256];
+        size_t end = 0;
+        const prg_item *owner = id ? component(id) : root();
+        const char *key = id ? "children" : "components";
+        text[0] = '\0';
+        for (size_t i = 0; i < prg_item_size(owner, key); i++) {
+                const prg_item *item = prg_item_at(owner, key, i);
+                ck_assert_uint_eq(prg_item_index(item), i);
+                ck_assert_ptr_eq(prg_item_owner(item), owner);
+                end += (size_t)snprintf(text + end, sizeof text - end, "%s ", prg_item_id(item));
+        }
+        return text;
+}
+
+START_TEST(an_item_moves_to_the_place_that_is_said)
+{
+        script(programme, "+components C0; /; +components C1; /; +components C2; /; +components C3");
+        ck_assert_str_eq(children(NULL), "P C0 C1 C2 C3 ");
+        unsigned long generation = prg_programme_generation(programme);
+        ck_assert_int_eq(prg_item_move(component("C3"), root(), "components", 1), 0);
+        ck_assert_uint_eq(prg_programme_generation(programme), generation + 1);
+        ck_assert_str_eq(children(NULL), "P C3 C0 C1 C2 ");
+        ck_assert_int_eq(prg_item_move(component("C3"), root(), "components", 3), 0);
+        ck_assert_str_eq(children(NULL), "P C0 C1 C3 C2 ");
+        ck_assert_int_eq(prg_item_move(component("P"), root(), "components", 99), 0);
+        ck_assert_str_eq(children(NULL), "C0 C1 C3 C2 P ");
+        ck_assert_int_eq(prg_item_move(component("C1"), root(), "components", 1), 0);
+        ck_assert_str_eq(children(NULL), "C0 C1 C3 C2 P ");
+        ck_assert_int_eq(prg_item_move(component("C3"), component("P"), "children", 0), 0);
+        ck_assert_str_eq(children(NULL), "C0 C1 C2 P ");
+        ck_assert_str_eq(children("P"), "C3 T ");
+        ck_assert_int_eq(prg_item_move(component("T"), root(), "components", 0), 0);
+        ck_assert_str_eq(children(NULL), "T C0 C1 C2 P ");
+        ck_assert_uint_eq(prg_programme_count(programme, "component"), 6);
+}
+END_TEST
+
+START_TEST(an_item_does_not_move_into_itself)
+{
+        script(programme, "+components Q; +children Q1; +children Q2");
+        ck_assert_refused(programme, prg_item_move(component("Q"), component("Q2"), "children", 0), PRG_ECYCLE);
+        ck_assert_refused(programme, prg_item_move(component("Q"), component("Q"), "children", 0), PRG_ECYCLE);
+        ck_assert_int_eq(prg_item_move(component("Q2"), component("Q"), "children", 0), 0);
+        ck_assert_int_eq(prg_item_move(component("Q1"), component("Q2"), "children", 0), 0);
+        ck_assert_str_eq(children("Q"), "Q2 ");
+        ck_assert_str_eq(children("Q2"), "Q1 ");
+}
+END_TEST
+
+START_TEST(a_list_takes_things_of_its_class_and_programme)
+{
+        prg_programme *other = scripted("+components Z; kind=task");
+        ck_assert_refused(programme, prg_item_move(component("T"), root(), "agencies", 0), PRG_EINVALID);
+        ck_assert_message("'agencies' of a programme takes no component");
+        ck_assert_refused(programme, prg_item_move(component("T"), component("P"), "concerns", 0), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_move(component("T"), component("P"), "time", 0), PRG_EINVALID);
+        ck_assert_refused(programme, prg_item_move(component("T"), prg_programme_root(other), "components", 0), PRG_EINVALID);
+        ck_assert_message("the new owner is not in this programme");
+        prg_programme_unref(other);
+}
+END_TEST
+
+START_TEST(depth_has_a_limit)
+{
+        char id[16];
+        prg_item *owner = root();
+        for (int i = 0; i < 30; i++) {
+                snprintf(id, sizeof id, "N%d", i);
+                ck_assert_int_eq(prg_item_add(&owner, owner, i ? "children" : "components", id), 0);
+        }
+        ck_assert_refused(programme, prg_item_add(NULL, owner, "children", "N30"), PRG_ELIMIT);
+        ck_assert_refused(programme, prg_item_add(NULL, owner, "assignments", NULL), PRG_ELIMIT);
+        ck_assert_message("at most 30 levels deep");
+        /* P has two levels below it. */
+        ck_assert_refused(programme, prg_item_move(component("P"), component("N27"), "children", 0), PRG_ELIMIT);
+        ck_assert_int_eq(prg_item_move(component("P"), component("N26"), "children", 0), 0);
+        ck_assert_int_eq(prg_item_move(component("N0"), root(), "components", 9), 0);
+        /* What is that deep can be written. */
+        free(written(programme));
+}
+END_TEST
+
+/* ---- standard roles, frozen programmes ---- */
+
+START_TEST(standard_roles_are_kept_and_may_be_changed)
+{
+        prg_item *lead = get(programme, "role", "lead");
+        ck_assert_refused(programme, prg_item_remove(get(programme, "role", "assign")), PRG_ECONFLICT);
+        ck_assert_message("standard role");
+        ck_assert_refused(programme, prg_item_set(lead, "id", "leader"), PRG_ECONFLICT);
+        char *before = written(programme);
+        ck_assert_ptr_null(strstr(before, "\"roles\""));
+        ck_assert_int_eq(prg_item_set(lead, "verb", "đứng đầu"), 0);
+        ck_assert_int_eq(prg_item_set(lead, "name", "đứng đầu"), 0);
+        char *after = written(programme);
+        ck_assert_ptr_nonnull(strstr(after, "\"roles\": [\n    {\n      \"id\": \"lead\","));
+        ck_assert_ptr_null(strstr(after, "\"coordinate\""));
+        /* Changed back, it is standard again. */
+        ck_assert_int_eq(prg_item_set(lead, "verb", "chủ trì"), 0);
+        ck_assert_int_eq(prg_item_set(lead, "name", "chủ trì"), 0);
+        free(after);
+        after = written(programme);
+        ck_assert_str_eq(before, after);
+        free(before);
+        free(after);
+        ck_assert_int_eq(prg_item_add(NULL, root(), "roles", "own"), 0);
+        ck_assert_int_eq(prg_item_remove(get(programme, "role", "own")), 0);
+}
+END_TEST
+
+/* Each kind of difference alone makes a role one that is written. */
+START_TEST(any_change_of_a_standard_role_is_written)
+{
+        static const char *const changes[] = { "verb=x", "verb=", "class=assigning", "class=", "lead=none", "lead=",
+                "binding=false", "binding=true", "note=x", "aliases<x", "name=x", "name=" };
+        prg_item *role = get(programme, "role", "lead");
+        ck_assert_int_eq(prg__role_is_builtin(role), 1);
+        for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+                prg_programme *changed = new_programme();
+                char step[32];
+                role = get(changed, "role", "lead");
+                ck_assert_int_eq(prg__role_is_standard(role), 1);
+                snprintf(step, sizeof step, "%s", changes[i]);
+                script_step(role, step);
+                ck_assert_msg(prg__role_is_standard(role) == 0, "%s", changes[i]);
+                prg_programme_unref(changed);
+        }
+        ck_assert_int_eq(prg_item_set_translation(get(programme, "role", "lead"), "name", "fr", "diriger"), 0);
+        ck_assert_int_eq(prg__role_is_standard(get(programme, "role", "lead")), 0);
+        ck_assert_int_eq(prg_item_set_translation(get(programme, "role", "guide"), "name", "en", "advise"), 0);
+        ck_assert_int_eq(prg__role_is_standard(get(programme, "role", "guide")), 0);
+        ck_assert_int_eq(prg__role_is_standard(component("T")), 0);
+        ck_assert_int_eq(prg__role_is_builtin(component("T")), 0);
+}
+END_TEST
+
+START_TEST(a_frozen_programme_refuses_every_edit)
+{
+        prg_item *task = component("T"), *made = task;
+        ck_assert_int_eq(prg_item_append(task, "aliases", "x"), 0);
+        ck_assert_int_eq(prg_programme_freeze(programme), 0);
+        ck_assert_refused(programme, prg_item_set(task, "kind", "x"), PRG_EFROZEN);
+        ck_assert_message("prg_programme_copy");
+        ck_assert_refused(programme, prg_item_set(task, "kind", NULL), PRG_EFROZEN);
+        ck_assert_refused(programme, prg_item_set(task, "id", "x"), PRG_EFROZEN);
+        ck_assert_refused(programme, prg_item_set(task, "name", "x"), PRG_EFROZEN);
+        ck_assert_refused(programme, prg_item_set_translation(task, "name", "vi", "x"), PRG_EFROZEN);
+        ck_assert_refused(programme, prg_item_append(task, "aliases", "y"), PRG_EFROZEN);
+        ck_assert_refused(programme, prg_item_take(task, "aliases", 0), PRG_EFROZEN);
+        ck_assert_refused(programme, prg_item_add(&made, task, "children", "x"), PRG_EFROZEN);
+        ck_assert_ptr_eq(made, task);
+        ck_assert_refused(programme, prg_item_remove(task), PRG_EFROZEN);
+        ck_assert_refused(programme, prg_item_move(task, root(), "components", 0), PRG_EFROZEN);
+}
+END_TEST
+
+int main(void)
+{
+        Suite *suite = suite_create("edit");
+        TCase *tests = tcase_create("edit");
+        tcase_add_checked_fixture(tests, set_up, tear_down);
+        tcase_add_loop_test(tests, a_field_takes_what_its_type_says_and_nothing_else, 0, sizeof values / sizeof *values);
+        tcase_add_test(tests, an_unknown_key_is_told_with_the_nearest);
+        tcase_add_test(tests, a_field_of_another_type_is_refused_with_what_to_use);
+        tcase_add_test(tests, without_what_it_needs_no_edit_begins);
+        tcase_add_test(tests, a_message_quotes_hostile_text_on_one_line);
+        tcase_add_test(tests, names_are_set_per_language);
+        tcase_add_test(tests, the_text_of_a_name_is_copied);
+        tcase_add_test(tests, a_programme_always_has_a_language);
+        tcase_add_test(tests, texts_are_appended_and_taken);
+        tcase_add_test(tests, references_are_appended_once_and_taken);
+        tcase_add_test(tests, an_id_is_well_formed);
+        tcase_add_test(tests, the_id_of_an_indicator_is_a_name_for_formulas);
+        tcase_add_test(tests, an_id_is_given_once_per_class);
+        tcase_add_test(tests, categories_have_ids_of_their_own_breakdown);
+        tcase_add_test(tests, references_follow_a_rename);
+        tcase_add_test(tests, a_rename_to_the_same_id_is_no_edit);
+        tcase_add_test(tests, an_id_that_would_make_a_reference_ambiguous_is_refused);
+        tcase_add_test(tests, what_is_added_stands_behind_the_others);
+        tcase_add_test(tests, a_record_is_there_once);
+        tcase_add_test(tests, what_is_removed_stays_readable_and_is_edited_no_more);
+        tcase_add_test(tests, the_index_of_a_removed_item_is_0);
+        tcase_add_test(tests, what_others_refer_to_is_not_removed_and_the_place_is_told);
+        tcase_add_test(tests, references_within_what_is_removed_do_not_hold_it);
+        tcase_add_test(tests, the_programme_itself_stays);
+        tcase_add_test(tests, an_item_moves_to_the_place_that_is_said);
+        tcase_add_test(tests, an_item_does_not_move_into_itself);
+        tcase_add_test(tests, a_list_takes_things_of_its_class_and_programme);
+        tcase_add_test(tests, depth_has_a_limit);
+        tcase_add_test(tests, standard_roles_are_kept_and_may_be_changed);
+        tcase_add_test(tests, any_change_of_a_standard_role_is_written);
+        tcase_add_test(tests, a_frozen_programme_refuses_every_edit);
+        suite_add_tcase(suite, tests);
+        return unit_run(suite);
+}
