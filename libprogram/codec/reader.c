@@ -400,17 +400,18 @@ static int read_input(prg__reader *reader)
 static int open_reader(prg__reader *reader, const prg_read_options *options)
 {
         const prg_read_options defaults = PRG_READ_OPTIONS_INIT;
+        /* close_reader() follows whatever is returned here. */
+        memset(reader, 0, sizeof *reader);
+        prg__arena_init(&reader->texts);
+        prg__places_init(&reader->places);
+        prg__map_init(&reader->check.broken);
         if (options && options->version != PRG_READ_OPTIONS_VERSION)
                 return prg__error(PRG_EVERSION, NULL, "read options of version %u; expected %d", options->version,
                         PRG_READ_OPTIONS_VERSION);
-        memset(reader, 0, sizeof *reader);
         reader->options = options ? *options : defaults;
         if (reader->options.max_bytes > INT_MAX - 1)
                 reader->options.max_bytes = INT_MAX - 1; /* what json-c can count */
         reader->suggestions_left = SUGGESTION_WORK;
-        prg__arena_init(&reader->texts);
-        prg__places_init(&reader->places);
-        prg__map_init(&reader->check.broken);
         reader->check.sink = take_check_finding;
         reader->check.payload = reader;
         reader->report = reader->options.report;
