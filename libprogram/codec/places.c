@@ -45,9 +45,7 @@ int prg__places_add(prg__places *places, const char *pointer, size_t *index)
 {
         prg__place *known = prg__map_get(&places->known, pointer, strlen(pointer));
         if (known) {
-                /* The order of collecting is the number; few places are asked for twice. */
-                for (*index = places->count; places->at[--*index] != known;) {
-                }
+                *index = known->index;
                 return 0;
         }
         if (prg__grow((void **)&places->at, &places->capacity, places->count + 1, sizeof *places->at) < 0)
@@ -60,7 +58,7 @@ int prg__places_add(prg__places *places, const char *pointer, size_t *index)
                 return PRG_ENOMEM;
         }
         place->pointer = copy;
-        *index = places->count;
+        *index = place->index = places->count;
         places->at[places->count++] = place;
         return 0;
 }

@@ -10,6 +10,7 @@
 
 typedef struct prg__place {
         char *pointer;
+        size_t index;       /* its number */
         size_t key;         /* offset of the member's key; of an element, of its value */
         size_t value, end;  /* the value as written: first byte, first byte behind it */
         int found;

@@ -17,6 +17,7 @@
 #include "util/memory.h"
 #include "util/report.h"
 #include "util/suggest.h"
+#include "util/utf8.h"
 
 /* Names compared for suggestions in one reading: a document of mistakes must not take hours. */
 #define SUGGESTION_WORK 2000000
@@ -33,9 +34,36 @@ static const char *keep(prg__reader *reader, const char *text, int *code)
         return copy;
 }
 
-static int add_found(prg__reader *reader, prg__found found, const char *message)
+/* The message is one line of valid text, whatever it quotes and wherever it was cut. */
+static void tidy(char *message)
+{
+        message[prg__utf8_span(message, strlen(message))] = '\0';
+        for (; *message; message++)
+                if ((unsigned char)*message < ' ')
+                        *message = ' ';
+}
+
+/* Whether a finding is kept: the first error is in any case, since it becomes the thread's error. */
+static int is_kept(const prg__reader *reader, prg_severity severity)
+{
+        return reader->found_count < reader->room || (severity == PRG_SEVERITY_ERROR && reader->errors == 0);
+}
+
+static int count_found(prg__reader *reader, int code, prg_severity severity)
+{
+        if (prg__grow((void **)&reader->uncounted, &reader->uncounted_capacity, reader->uncounted_count + 1,
+                    sizeof *reader->uncounted) < 0)
+                return PRG_ENOMEM;
+        reader->uncounted[reader->uncounted_count].code = code;
+        reader->uncounted[reader->uncounted_count++].severity = severity;
+        reader->errors += severity == PRG_SEVERITY_ERROR;
+        return 0;
+}
+
+static int add_found(prg__reader *reader, prg__found found, char *message)
 {
         int code = 0;
+        tidy(message);
         found.message = keep(reader, message, &code);
         found.expected = keep(reader, found.expected, &code);
         found.suggestion = keep(reader, found.suggestion, &code);
@@ -47,15 +75,17 @@ static int add_found(prg__reader *reader, prg__found found, const char *message)
                 return code;
         found.order = reader->found_count;
         reader->found[reader->found_count++] = found;
+        reader->errors += found.severity == PRG_SEVERITY_ERROR;
         return 0;
 }
 
-/* A finding beyond those that are kept is only counted, so its text need not be kept either. */
 int prg__reader_find(prg__reader *reader, int code, prg_severity severity, int at_key, const char *expected,
         const char *suggestion, const char *format, ...)
 {
         char message[512];
         va_list arguments;
+        if (!is_kept(reader, severity))
+                return count_found(reader, code, severity);
         va_start(arguments, format);
         vsnprintf(message, sizeof message, format, arguments);
         va_end(arguments);
@@ -69,6 +99,8 @@ int prg__reader_find_cell(prg__reader *reader, int code, const char *file, size_
 {
         char message[512];
         va_list arguments;
+        if (!is_kept(reader, PRG_SEVERITY_ERROR))
+                return count_found(reader, code, PRG_SEVERITY_ERROR);
         va_start(arguments, format);
         vsnprintf(message, sizeof message, format, arguments);
         va_end(arguments);
@@ -93,28 +125,55 @@ const char *prg__reader_expected(prg__reader *reader, const prg__field *field, c
         return copy ? copy : expected;
 }
 
-const char *prg__reader_near_choice(const prg__field *field, const char *text)
+const char *prg__reader_quote(char quoted[PRG__QUOTE_SIZE], const char *text)
+{
+        static const char more[] = "…";
+        size_t length = strlen(text), most = PRG__QUOTE_SIZE - sizeof more;
+        if (length >= PRG__QUOTE_SIZE) {
+                length = prg__utf8_span(text, most);
+                memcpy(quoted + length, more, sizeof more);
+        } else {
+                quoted[length] = '\0';
+        }
+        memcpy(quoted, text, length);
+        return quoted;
+}
+
+/* Whether so many names may still be compared. */
+static int may_suggest(prg__reader *reader, size_t names)
+{
+        reader->suggestions_left -= (long)names + 1;
+        return reader->suggestions_left > 0;
+}
+
+const char *prg__reader_near_choice(prg__reader *reader, const prg__field *field, const char *text)
 {
         prg__suggest near;
+        if (field->type != PRG__CHOICE || !may_suggest(reader, 8))
+                return NULL;
         prg__suggest_begin(&near, text, strlen(text));
-        for (const char *const *choice = field->choices; field->type == PRG__CHOICE && *choice; choice++)
+        for (const char *const *choice = field->choices; *choice; choice++)
                 prg__suggest_offer(&near, *choice);
         return prg__suggest_best(&near);
 }
 
-void prg__reader_lost(prg__reader *reader, const prg__field *list)
-{
-        if (list->targets[0]->number >= 0)
-                reader->unreadable |= 1u << list->targets[0]->number;
-}
-
-const char *prg__reader_near_key(const prg__class *class, const char *key)
+const char *prg__reader_near_key(prg__reader *reader, const prg__class *class, const char *key)
 {
         prg__suggest near;
+        if (!may_suggest(reader, 16))
+                return NULL;
         prg__suggest_begin(&near, key, strlen(key));
+        if (class->number != PRG__NO_ID)
+                prg__suggest_offer(&near, "id");
         for (const prg__field *field = class->fields; field->key; field++)
                 prg__suggest_offer(&near, field->key);
         return prg__suggest_best(&near);
+}
+
+void prg__reader_lost(prg__reader *reader, const prg__class *class)
+{
+        if (class->number >= 0)
+                reader->lost |= 1u << class->number;
 }
 
 /* ---- items ---- */
@@ -150,15 +209,11 @@ int prg__reader_attach(prg__reader *reader, prg_item **item, prg_item *owner, co
                 const char *expected, const char *message), void *payload)
 {
         const prg__class *class = (*item)->class;
-        char message[256];
+        char message[256], quoted[PRG__QUOTE_SIZE];
         int code;
-        if (class->number == PRG__NO_ID)
-                return prg__item_attach(*item, owner, field, NULL, (size_t)-1);
         if (id == NULL) {
-                snprintf(message, sizeof message, "%s %s has no 'id'", strchr("aeiou", class->name[0]) ? "an" : "a",
-                        class->name);
-                code = find(reader, payload, PRG_FINDING_MISSING_FIELD, prg__id_expected(class), message);
-                return code < 0 ? code : prg__item_attach(*item, owner, field, NULL, (size_t)-1);
+                prg__reader_lost(reader, class);
+                return prg__item_attach(*item, owner, field, NULL, (size_t)-1);
         }
         prg_item *standard = standard_role(reader, class, id, length);
         if (standard) {
@@ -169,16 +224,18 @@ int prg__reader_attach(prg__reader *reader, prg_item **item, prg_item *owner, co
         if (copy == NULL)
                 return PRG_ENOMEM;
         if (!prg__id_is_valid(class, id, length)) {
-                snprintf(message, sizeof message, "'%.100s' is no id for %s %s", copy,
+                snprintf(message, sizeof message, "'%s' is no id for %s %s", prg__reader_quote(quoted, copy),
                         strchr("aeiou", class->name[0]) ? "an" : "a", class->name);
                 if ((code = find(reader, payload, PRG_FINDING_ID, prg__id_expected(class), message)) < 0)
                         return code;
         }
         /* An id that is not well-formed still names its thing, so that references to it are not findings. */
-        code = prg__item_attach(*item, owner, field, copy, (size_t)-1);
+        code = class->number == PRG__LOCAL_ID ? prg__map_put(&reader->local, copy, length, *item) : 0;
+        if (code == 0)
+                code = prg__item_attach(*item, owner, field, copy, (size_t)-1);
         if (code != PRG_EEXISTS)
                 return code;
-        snprintf(message, sizeof message, "another %s has the id '%.100s'", class->name, copy);
+        snprintf(message, sizeof message, "another %s has the id '%s'", class->name, prg__reader_quote(quoted, copy));
         code = find(reader, payload, PRG_FINDING_DUPLICATE_ID, NULL, message);
         return code < 0 ? code : prg__item_attach(*item, owner, field, NULL, (size_t)-1);
 }
@@ -219,24 +276,28 @@ static int point_at(prg__reader *reader, const prg_item *item, const char *key, 
 
 static const char *near_id(prg__reader *reader, const prg__field *field, const char *id)
 {
-        size_t names = 0;
+        /* All items are passed on the way, which costs less than comparing. */
+        size_t names = reader->items / 16;
         for (const prg__class *const *class = field->targets; *class; class ++)
                 names += reader->programme->counts[(*class)->number];
-        reader->suggestions_left -= (long)names + 1;
-        return reader->suggestions_left > 0 ? prg__programme_suggest(reader->programme, field, id) : NULL;
+        return may_suggest(reader, names) ? prg__programme_suggest(reader->programme, field, id) : NULL;
 }
 
 static int find_reference(prg__reader *reader, const prg__pending *it, int code, const char *message)
 {
         const char *expected = prg__field_expects(it->field);
         const char *suggestion = code == PRG_FINDING_UNKNOWN_REFERENCE ? near_id(reader, it->field, it->id) : NULL;
-        if (it->file)
-                return prg__reader_find_cell(reader, code, it->file, it->row, it->field->key, expected, suggestion,
-                        "%s '%.100s'", message, it->id);
-        int result = point_at(reader, it->item, it->field->key, it->field->type == PRG__REFS ? it->element : (size_t)-1);
-        if (result == 0)
-                result = prg__reader_find(reader, code, PRG_SEVERITY_ERROR, 0, expected, suggestion, "%s '%.100s'",
-                        message, it->id);
+        char quoted[PRG__QUOTE_SIZE];
+        int result = it->file ? 0
+                              : point_at(reader, it->item, it->field->key,
+                                        it->field->type == PRG__REFS ? it->element : (size_t)-1);
+        prg__reader_quote(quoted, it->id);
+        if (result == 0 && it->file)
+                result = prg__reader_find_cell(reader, code, it->file, it->row, it->field->key, expected, suggestion,
+                        "%s '%s'", message, quoted);
+        else if (result == 0)
+                result = prg__reader_find(reader, code, PRG_SEVERITY_ERROR, 0, expected, suggestion, "%s '%s'",
+                        message, quoted);
         return result < 0 ? result : prg__check_broken(&reader->check, it->item, it->field->key);
 }
 
@@ -245,7 +306,7 @@ static int resolve(prg__reader *reader, const prg__pending *it)
         int ambiguous;
         prg_item *target = prg__field_resolve(it->item, it->field, it->id, strlen(it->id), &ambiguous);
         for (const prg__class *const *class = it->field->targets; target == NULL && *class; class ++)
-                if (reader->unreadable >> (*class)->number & 1)
+                if (reader->lost >> (*class)->number & 1)
                         return prg__check_broken(&reader->check, it->item, it->field->key);
         if (target == NULL)
                 return ambiguous
@@ -256,11 +317,12 @@ static int resolve(prg__reader *reader, const prg__pending *it)
                 return 0;
         }
         prg__list *list = prg__member(it->item, it->field);
-        for (size_t i = 0; i < list->count; i++)
-                if (list->at[i] == target)
-                        return find_reference(reader, it, PRG_FINDING_REPEATED_REFERENCE, "the list has already");
+        /* The references of a list come one after the other, so the last list that took a target tells. */
+        if (target->listed == list)
+                return find_reference(reader, it, PRG_FINDING_REPEATED_REFERENCE, "the list has already");
         if (prg__list_reserve(reader->programme, list) < 0)
                 return PRG_ENOMEM;
+        target->listed = list;
         prg__reference_push(it->item, it->field, target);
         return 0;
 }
@@ -327,7 +389,32 @@ static int by_place(const void *a, const void *b)
         return first->order < second->order ? -1 : first->order > second->order;
 }
 
-static int report_findings(prg__reader *reader)
+static prg_finding finding_of(const prg__reader *reader, const prg__found *it, prg__json_places *lines)
+{
+        prg_finding finding = { it->code, it->severity, it->file ? it->file : reader->input.source, NULL,
+                it->column, 0, 0, it->row, it->message, it->expected, it->suggestion };
+        if (it->file == NULL) {
+                prg__json_place line = prg__json_places_find(lines, it->sort);
+                finding.pointer = reader->places.at[it->place]->pointer;
+                finding.line = line.line;
+                finding.column = line.column;
+        }
+        return finding;
+}
+
+/* The first error becomes the thread's, also when the caller's report keeps none. */
+static int fail(const prg_finding *first, int code)
+{
+        prg_report *report;
+        if (prg_report_new(&report, NULL) < 0)
+                return PRG_ENOMEM;
+        int added = prg__report_add(report, first);
+        code = added < 0 ? added : prg__report_fail(report, code);
+        prg_report_free(report);
+        return code;
+}
+
+static int report_findings(prg__reader *reader, int refused)
 {
         prg__json_places lines;
         int code = 0;
@@ -339,19 +426,22 @@ static int report_findings(prg__reader *reader)
         }
         if (reader->found_count)
                 qsort(reader->found, reader->found_count, sizeof *reader->found, by_place);
+        const prg__found *first = NULL;
         for (size_t i = 0; code == 0 && i < reader->found_count; i++) {
-                const prg__found *it = &reader->found[i];
-                prg_finding finding = { it->code, it->severity, it->file ? it->file : reader->input.source, NULL,
-                        it->column, 0, 0, it->row, it->message, it->expected, it->suggestion };
-                if (it->file == NULL) {
-                        prg__json_place line = prg__json_places_find(&lines, it->sort);
-                        finding.pointer = reader->places.at[it->place]->pointer;
-                        finding.line = line.line;
-                        finding.column = line.column;
-                }
-                code = prg__report_add(reader->report, &finding);
+                const prg_finding finding = finding_of(reader, &reader->found[i], &lines);
+                code = prg__report_add(reader->options.report, &finding);
+                if (first == NULL && finding.severity == PRG_SEVERITY_ERROR)
+                        first = &reader->found[i];
         }
-        return code;
+        for (size_t i = 0; code == 0 && i < reader->uncounted_count; i++) {
+                const prg_finding finding = { reader->uncounted[i].code, reader->uncounted[i].severity, NULL, NULL, NULL,
+                        0, 0, 0, NULL, NULL, NULL };
+                code = prg__report_add(reader->options.report, &finding);
+        }
+        if (code < 0 || first == NULL)
+                return code;
+        const prg_finding finding = finding_of(reader, first, &lines);
+        return fail(&finding, refused ? refused : PRG_ESCHEMA);
 }
 
 static int read_document(prg__reader *reader, void **tree)
@@ -368,14 +458,9 @@ static int read_document(prg__reader *reader, void **tree)
         if (reader->places.count
             && (code = prg__places_find(&reader->places, reader->input.data, reader->input.length)) < 0)
                 return code;
-        if ((code = take_extensions(reader)) < 0 || (code = report_findings(reader)) < 0)
+        if ((code = take_extensions(reader)) < 0)
                 return code;
-        if (refused)
-                return prg__report_fail(reader->report, refused);
-        for (size_t i = 0; i < reader->found_count; i++)
-                if (reader->found[i].severity == PRG_SEVERITY_ERROR)
-                        return prg__report_fail(reader->report, PRG_ESCHEMA);
-        return 0;
+        return report_findings(reader, refused);
 }
 
 static int read_input(prg__reader *reader)
@@ -384,7 +469,7 @@ static int read_input(prg__reader *reader)
         void *tree = NULL;
         options.max_size = reader->options.max_bytes;
         int code = prg__json_check(reader->input.data, reader->input.length, reader->input.source, &options,
-                reader->report);
+                reader->options.report);
         if (code == 0)
                 code = prg__programme_make(&reader->programme);
         if (code == 0) {
@@ -405,6 +490,7 @@ static int open_reader(prg__reader *reader, const prg_read_options *options)
         prg__arena_init(&reader->texts);
         prg__places_init(&reader->places);
         prg__map_init(&reader->check.broken);
+        prg__map_init(&reader->local);
         if (options && options->version != PRG_READ_OPTIONS_VERSION)
                 return prg__error(PRG_EVERSION, NULL, "read options of version %u; expected %d", options->version,
                         PRG_READ_OPTIONS_VERSION);
@@ -414,23 +500,23 @@ static int open_reader(prg__reader *reader, const prg_read_options *options)
         reader->suggestions_left = SUGGESTION_WORK;
         reader->check.sink = take_check_finding;
         reader->check.payload = reader;
-        reader->report = reader->options.report;
-        return reader->report ? 0 : prg_report_new(&reader->report, NULL);
+        reader->room = prg__report_room(reader->options.report);
+        return 0;
 }
 
 static int close_reader(prg__reader *reader, int code, prg_programme **programme)
 {
         if (code == 0)
                 *programme = reader->programme;
-        if (reader->report != reader->options.report)
-                prg_report_free(reader->report);
         for (size_t i = 0; i < reader->file_count; i++)
                 prg__input_close(&reader->files[i]);
         prg__free(reader->files);
         prg__free(reader->found);
+        prg__free(reader->uncounted);
         prg__free(reader->pending);
         prg__free(reader->extensions);
         prg__map_dispose(&reader->check.broken);
+        prg__map_dispose(&reader->local);
         prg__places_dispose(&reader->places);
         prg__arena_dispose(&reader->texts);
         prg_buf_dispose(&reader->pointer);

@@ -44,12 +44,18 @@ typedef struct prg__reader {
         prg_read_options options;
         prg__input input;
         const char *folder;        /* owned by `texts` */
-        prg_report *report;        /* the caller's, or our own */
+        size_t room;               /* findings that are kept with their text */
         prg__places places;
         prg__arena texts;          /* of findings and of files beside the document */
         prg_buf pointer;           /* of what is being read */
         prg__found *found;
         size_t found_count, found_capacity;
+        struct {
+                int code;
+                prg_severity severity;
+        } *uncounted;              /* findings beyond the room, that the report counts only */
+        size_t uncounted_count, uncounted_capacity;
+        size_t errors;             /* findings of that severity */
         prg__pending *pending;
         size_t pending_count, pending_capacity;
         struct {
@@ -61,8 +67,9 @@ typedef struct prg__reader {
         prg__input *files;         /* beside the document, open as long as references wait */
         size_t file_count, file_capacity;
         prg__check check;
-        unsigned unreadable;       /* a bit for each class whose list could not be read: references to it wait
-                                      for nothing and are no findings */
+        unsigned lost;             /* a bit for each class of which something could not be read: references
+                                      to it that lead to nothing are no findings */
+        prg__map local;            /* ids of the present list, where they are unique in one list only */
         int later_minor;           /* the document is of a later minor version: unknown keys are kept */
         long suggestions_left;     /* how many names may still be compared for suggestions */
         size_t items, progressed;
@@ -83,14 +90,19 @@ int prg__reader_progress(prg__reader *reader);
 /* "one of a, b, c" or what prg__field_parse() expected; a text of the reader. */
 const char *prg__reader_expected(prg__reader *reader, const prg__field *field, const char *expected);
 /* The choice nearest to a text, or NULL, also for fields that have none. */
-const char *prg__reader_near_choice(const prg__field *field, const char *text);
-/* The list of a field could not be read. */
-void prg__reader_lost(prg__reader *reader, const prg__field *list);
+const char *prg__reader_near_choice(prg__reader *reader, const prg__field *field, const char *text);
 /* The nearest of the keys of a class, or NULL. */
-const char *prg__reader_near_key(const prg__class *class, const char *key);
+const char *prg__reader_near_key(prg__reader *reader, const prg__class *class, const char *key);
+/* A list could not be read, or something in it has no id: references to its class may mean that. */
+void prg__reader_lost(prg__reader *reader, const prg__class *class);
+
+/* As much of a text as a message quotes, cut between characters. */
+#define PRG__QUOTE_SIZE 104
+const char *prg__reader_quote(char quoted[PRG__QUOTE_SIZE], const char *text);
 
 /* Takes an item with its id into its owner's list, whatever the id is worth; what is wrong with it becomes a
- * finding through `find`. *item may change to an existing standard role. */
+ * finding through `find`. An id of NULL is none, which the caller has found. *item may change to an existing
+ * standard role. */
 int prg__reader_attach(prg__reader *reader, prg_item **item, prg_item *owner, const prg__field *field,
         const char *id, size_t length, int (*find)(prg__reader *reader, void *payload, int code,
                 const char *expected, const char *message), void *payload);

@@ -21,7 +21,8 @@ struct column {
         const char *key;        /* as in the header */
         const prg__field *field; /* NULL: the id, or a column that was refused */
         const prg__field *later; /* of a later state, where it has the field */
-        const char *language;
+        const char *language;    /* NULL: the programme's own */
+        const char *meant;       /* of a column that was refused: the key it is probably meant for */
         int is_id;
 };
 
@@ -36,7 +37,7 @@ struct table {
         struct {
                 char *text;
                 size_t length;
-        } cells[MAX_COLUMNS];
+        } cells[MAX_COLUMNS + 1]; /* one more than a header may have, to see that a row has it */
         size_t cell_count;
         size_t row; /* of the items: the header row is not counted */
 };
@@ -48,23 +49,35 @@ static int find_in(struct table *table, const char *key, int code, const char *e
 
 /* ---- the file ---- */
 
-/* Only a plain name, or a path that stays below the folder. */
+/* Only a plain name, or a path that stays below the folder, in the one way to write it: without empty parts,
+ * '.' and '..'. */
 static int name_is_safe(const char *name)
 {
-        if (*name == '\0' || *name == '/' || strchr(name, '\\') || strchr(name, ':'))
+        if (strchr(name, '\\') || strchr(name, ':'))
                 return 0;
-        for (const char *part = name; part;) {
-                if (strncmp(part, "..", 2) == 0 && (part[2] == '/' || part[2] == '\0'))
+        for (const char *part = name;; part++) {
+                size_t length = strcspn(part, "/");
+                if (length == 0 || (length == 1 && part[0] == '.') || (length == 2 && part[0] == '.' && part[1] == '.'))
                         return 0;
-                part = strchr(part, '/');
-                part = part ? part + 1 : NULL;
+                part += length;
+                if (*part == '\0')
+                        return 1;
         }
-        return 1;
+}
+
+static int is_taken(const prg_programme *programme, const char *name)
+{
+        for (size_t i = 1; i < programme->tables.count; i += 2)
+                if (strcmp(programme->tables.at[i], name) == 0)
+                        return 1;
+        return 0;
 }
 
 static int refuse_file(prg__reader *reader, const char *name, const char *expected, const char *message)
 {
-        return prg__reader_find(reader, PRG_FINDING_FILE, PRG_SEVERITY_ERROR, 0, expected, NULL, "'%.200s': %s", name, message);
+        char quoted[PRG__QUOTE_SIZE];
+        return prg__reader_find(reader, PRG_FINDING_FILE, PRG_SEVERITY_ERROR, 0, expected, NULL, "'%s': %s",
+                prg__reader_quote(quoted, name), message);
 }
 
 static int open_file(prg__reader *reader, const char *name, prg__input **input)
@@ -72,6 +85,8 @@ static int open_file(prg__reader *reader, const char *name, prg__input **input)
         prg_buf path = PRG_BUF_INIT;
         if (!name_is_safe(name))
                 return refuse_file(reader, name, "the name of a file in the document's folder", "the name leads elsewhere");
+        if (is_taken(reader->programme, name))
+                return refuse_file(reader, name, "a file for each list", "another list is in this file");
         if (reader->folder == NULL)
                 return refuse_file(reader, name, NULL, "a document that is no file has no folder");
         int code = prg__buf_format(&path, "%s%s%s", reader->folder,
@@ -81,10 +96,12 @@ static int open_file(prg__reader *reader, const char *name, prg__input **input)
                 code = PRG_ENOMEM;
         if (code == 0) {
                 code = prg__input_open_path(&reader->files[reader->file_count], path.data, reader->options.max_bytes);
-                if (code == 0)
+                if (code == 0) {
                         *input = &reader->files[reader->file_count++];
-                else if (code != PRG_ENOMEM)
+                        (*input)->source = NULL; /* the path goes; findings name the file as the document does */
+                } else if (code != PRG_ENOMEM) {
                         code = refuse_file(reader, name, NULL, prg_error_last()->message);
+                }
         }
         prg_buf_dispose(&path);
         return code;
@@ -105,27 +122,49 @@ static int read_column(struct table *table, struct column *column, const char *k
         }
         const prg__field *field = prg__class_field(class, key, length);
         int single = field && field->type != PRG__ITEMS && field->type != PRG__RECORD;
-        if (field == NULL || !single || (dot && (field->type != PRG__NAMES || !prg__word_is_valid(dot + 1, strlen(dot + 1)))))
+        if (field == NULL || !single
+            || (dot && (field->type != PRG__NAMES || !prg__word_is_valid(dot + 1, strlen(dot + 1))))) {
+                column->meant = prg__reader_near_key(table->reader, class, key);
                 return find_in(table, key, PRG_FINDING_UNKNOWN_KEY, "the key of a field that has one value, or name.en",
-                        prg__reader_near_key(class, key), "unknown column");
+                        column->meant, "unknown column");
+        }
         column->field = field;
-        column->language = dot ? dot + 1 : NULL;
+        if (dot && strcmp(dot + 1, table->reader->programme->root.language) != 0)
+                column->language = dot + 1;
         if (class == &prg__class_area)
                 column->later = prg__class_field(&prg__class_area_state, key, length);
         return 0;
 }
 
-static int read_header(struct table *table)
+/* Whether two columns say the same of an item; two that were refused do not. */
+static int is_same(const struct column *a, const struct column *b)
+{
+        if (a->is_id || b->is_id || a->field == NULL)
+                return a->is_id && b->is_id;
+        return a->field == b->field
+                && (a->language ? b->language && strcmp(a->language, b->language) == 0 : b->language == NULL);
+}
+
+/* *usable: whether the rows below it can be read; without ids they would only be follow-up findings. */
+static int read_header(struct table *table, int *usable)
 {
         int code = 0, ids = 0;
+        *usable = 0;
+        if (table->cell_count > MAX_COLUMNS)
+                return find_in(table, NULL, PRG_FINDING_CSV_SYNTAX, "at most 64 columns", NULL,
+                        "the header has too many columns");
         table->column_count = table->cell_count;
         for (size_t i = 0; code == 0 && i < table->column_count; i++) {
-                code = read_column(table, &table->columns[i], table->cells[i].text);
-                ids += table->columns[i].is_id;
+                struct column *column = &table->columns[i];
+                code = read_column(table, column, table->cells[i].text);
+                ids += column->is_id || (column->meant && strcmp(column->meant, "id") == 0);
+                *usable |= column->is_id;
                 for (size_t j = 0; code == 0 && j < i; j++)
-                        if (strcmp(table->columns[j].key, table->columns[i].key) == 0)
-                                code = find_in(table, table->columns[i].key, PRG_FINDING_DUPLICATE_ID, NULL, NULL,
+                        if (is_same(&table->columns[j], column)) {
+                                code = find_in(table, column->key, PRG_FINDING_DUPLICATE_ID, NULL, NULL,
                                         "a column is there twice");
+                                *column = (struct column){ .key = column->key };
+                        }
         }
         if (code == 0 && ids == 0)
                 code = find_in(table, "id", PRG_FINDING_MISSING_FIELD, "a header row with the column id", NULL,
@@ -177,6 +216,7 @@ static int read_parts(struct table *table, prg_item *item, const prg__field *fie
 static int read_cell(struct table *table, prg_item *item, const prg__field *field, const struct column *column, char *text, size_t length)
 {
         const char *expected = NULL;
+        char quoted[PRG__QUOTE_SIZE];
         switch (field->type) {
         case PRG__NAMES: return keep_name(table, item, field, column->language, text);
         case PRG__TEXTS:
@@ -191,7 +231,9 @@ static int read_cell(struct table *table, prg_item *item, const prg__field *fiel
         if (code == 0 || code == PRG_ENOMEM)
                 return code;
         code = prg__reader_find_cell(table->reader, PRG_FINDING_VALUE, table->file, table->row, column->key,
-                prg__reader_expected(table->reader, field, expected), prg__reader_near_choice(field, text), "'%.100s' is no value for '%s'", text, field->key);
+                prg__reader_expected(table->reader, field, expected),
+                prg__reader_near_choice(table->reader, field, text), "'%s' is no value for '%s'",
+                prg__reader_quote(quoted, text), field->key);
         return code < 0 ? code : prg__check_broken(&table->reader->check, item, field->key);
 }
 
@@ -214,7 +256,7 @@ static int read_row(struct table *table)
         prg__reader *reader = table->reader;
         const prg__class *class = table->list->targets[0];
         const char *id = NULL;
-        int code = prg__reader_progress(reader), is_later = 0;
+        int code = prg__reader_progress(reader);
         if (code == 0 && table->cell_count > table->column_count)
                 code = find_in(table, NULL, PRG_FINDING_CSV_SYNTAX, "as many cells as the header row", NULL,
                         "the row has more cells than the header");
@@ -223,11 +265,14 @@ static int read_row(struct table *table)
                         id = table->cells[i].text;
         if (code < 0)
                 return code;
+        if (id == NULL && (code = find_in(table, "id", PRG_FINDING_MISSING_FIELD, prg__id_expected(class), NULL,
+                                   "the row has no 'id'")) < 0)
+                return code;
         prg_item *item = NULL;
         prg_item *known = id && class == &prg__class_area
                 ? prg__map_get(&reader->programme->ids[class->number], id, strlen(id)) : NULL;
-        if (known) {
-                is_later = 1;
+        int is_later = known != NULL;
+        if (is_later) {
                 code = add_later(table, known, &item);
         } else {
                 item = prg__item_new(reader->programme, class);
@@ -238,10 +283,12 @@ static int read_row(struct table *table)
         if (code < 0)
                 return code;
         item->source_index = table->row;
-        for (size_t i = 0; code == 0 && i < table->column_count && i < table->cell_count; i++) {
+        for (size_t i = 0; code == 0 && i < table->column_count; i++) {
                 const struct column *column = &table->columns[i];
                 const prg__field *field = is_later ? column->later : column->field;
-                if (column->is_id || table->cells[i].length == 0)
+                if (column->meant)
+                        code = prg__check_broken(&reader->check, item, column->meant);
+                if (column->is_id || i >= table->cell_count || table->cells[i].length == 0)
                         continue;
                 if (field)
                         code = read_cell(table, item, field, column, table->cells[i].text, table->cells[i].length);
@@ -257,8 +304,8 @@ static int read_row(struct table *table)
 
 static int take_cell(struct table *table)
 {
-        if (table->cell_count == MAX_COLUMNS)
-                return 0; /* the row is longer than any header; read_row() says so */
+        if (table->cell_count > MAX_COLUMNS)
+                return 0; /* longer than any header; read_header() or read_row() says so */
         char *copy = prg__arena_text(&table->reader->texts, table->csv.text, table->csv.length);
         if (copy == NULL)
                 return PRG_ENOMEM;
@@ -267,19 +314,28 @@ static int take_cell(struct table *table)
         return 0;
 }
 
+/* What is wrong with the text itself; the row is passed over, so whatever it holds is lost. */
+static int find_fault(struct table *table, const char *message)
+{
+        prg__reader_lost(table->reader, table->list->targets[0]);
+        return find_in(table, NULL, PRG_FINDING_CSV_SYNTAX, NULL, NULL, message);
+}
+
 static int read_rows(struct table *table)
 {
         prg__csv_event event;
-        int code, header = 1;
-        while ((code = prg__csv_next(&table->csv, &event)) == 0 && event != PRG__CSV_END) {
+        int code, usable = 1, header = 1;
+        while ((code = prg__csv_next(&table->csv, &event)) == 0 && event != PRG__CSV_END && usable) {
                 if (event == PRG__CSV_CELL && memchr(table->csv.text, '\0', table->csv.length))
-                        code = find_in(table, NULL, PRG_FINDING_CSV_SYNTAX, NULL, NULL, "a cell contains the character NUL");
+                        code = find_fault(table, "a cell contains the character NUL");
                 if (event == PRG__CSV_CELL && code == 0)
                         code = take_cell(table);
-                if (event == PRG__CSV_FAULT)
-                        code = find_in(table, NULL, PRG_FINDING_CSV_SYNTAX, NULL, NULL, table->csv.message);
+                if (event == PRG__CSV_FAULT) {
+                        code = find_fault(table, table->csv.message);
+                        usable = !header;
+                }
                 if (event == PRG__CSV_ROW_END)
-                        code = header ? read_header(table) : read_row(table);
+                        code = header ? read_header(table, &usable) : read_row(table);
                 if (code < 0)
                         return code;
                 if (event == PRG__CSV_ROW_END || event == PRG__CSV_FAULT) {
@@ -288,8 +344,10 @@ static int read_rows(struct table *table)
                         table->row++;
                 }
         }
+        if (!usable)
+                prg__reader_lost(table->reader, table->list->targets[0]);
         if (code == 0 && header)
-                code = find_in(table, NULL, PRG_FINDING_CSV_SYNTAX, "a header row", NULL, "the table is empty");
+                code = find_fault(table, "the table is empty");
         return code;
 }
 
@@ -299,11 +357,11 @@ int prg__table_read(prg__reader *reader, const prg__field *list, const char *nam
         prg__input *input = NULL;
         int code = open_file(reader, name, &input);
         if (input == NULL)
-                prg__reader_lost(reader, list);
+                prg__reader_lost(reader, list->targets[0]);
         if (code < 0 || input == NULL)
                 return code;
         if (prg_text_validate(input->data, input->length, NULL) < 0) {
-                prg__reader_lost(reader, list);
+                prg__reader_lost(reader, list->targets[0]);
                 return refuse_file(reader, name, "UTF-8", "the table is not valid UTF-8");
         }
         char *key = prg__arena_text(&programme->arena, list->key, strlen(list->key));

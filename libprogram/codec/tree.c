@@ -5,6 +5,7 @@
  * JSON pointer of what is being read is kept instead, and findings are placed by it later. */
 #include "tree.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -136,10 +137,11 @@ static int read_single(prg__reader *reader, prg_item *item, const prg__field *fi
         int code = text ? prg__field_parse(item, field, text, length, &expected) : PRG_ESCHEMA;
         if (code == 0 || code == PRG_ENOMEM)
                 return code;
+        char quoted[PRG__QUOTE_SIZE];
         code = prg__reader_find(reader, PRG_FINDING_VALUE, PRG_SEVERITY_ERROR, 0,
-                prg__reader_expected(reader, field, expected), text ? prg__reader_near_choice(field, text) : NULL,
-                "'%s' is no value for '%s'",
-                text ? text : "the number", field->key);
+                prg__reader_expected(reader, field, expected),
+                text ? prg__reader_near_choice(reader, field, text) : NULL, "'%s' is no value for '%s'",
+                text ? prg__reader_quote(quoted, text) : "the number", field->key);
         return code < 0 ? code : prg__check_broken(&reader->check, item, field->key);
 }
 
@@ -151,11 +153,12 @@ static char *keep_text(prg__reader *reader, json_object *value)
 
 static int read_name(prg__reader *reader, prg_item *item, const prg__field *field, const char *language, json_object *value)
 {
-        char *text = keep_text(reader, value);
-        char *tongue = prg__arena_text(&reader->programme->arena, language, strlen(language));
+        const char *text = keep_text(reader, value), *tongue = reader->programme->root.language;
+        if (strcmp(language, tongue) != 0)
+                tongue = prg__arena_text(&reader->programme->arena, language, strlen(language));
         if (text == NULL || tongue == NULL)
                 return PRG_ENOMEM;
-        return prg__names_set(reader->programme, prg__member(item, field), tongue, text);
+        return prg__names_add(reader->programme, prg__member(item, field), tongue, text);
 }
 
 static int read_names(prg__reader *reader, prg_item *item, const prg__field *field, json_object *value)
@@ -164,6 +167,7 @@ static int read_names(prg__reader *reader, prg_item *item, const prg__field *fie
                 return read_name(reader, item, field, reader->programme->root.language, value);
         size_t start = reader->pointer.length;
         struct json_object_iterator at = json_object_iter_begin(value), end = json_object_iter_end(value);
+        char quoted[PRG__QUOTE_SIZE];
         int code = 0;
         for (; code == 0 && !json_object_iter_equal(&at, &end); json_object_iter_next(&at)) {
                 const char *language = json_object_iter_peek_name(&at);
@@ -171,7 +175,8 @@ static int read_names(prg__reader *reader, prg_item *item, const prg__field *fie
                 code = enter_key(reader, language);
                 if (code == 0 && !prg__word_is_valid(language, strlen(language)))
                         code = prg__reader_find(reader, PRG_FINDING_VALUE, PRG_SEVERITY_ERROR, 1,
-                                "a code such as vi or en", NULL, "'%s' is no language", language);
+                                "a code such as vi or en", NULL, "'%s' is no language",
+                                prg__reader_quote(quoted, language));
                 else if (code == 0 && !json_object_is_type(text, json_type_string))
                         code = wrong_type(reader, item, field->key, text, "a text");
                 else if (code == 0)
@@ -208,31 +213,78 @@ static int read_texts(prg__reader *reader, prg_item *item, const prg__field *fie
         return code;
 }
 
-static int find_id(prg__reader *reader, void *has_id, int code, const char *expected, const char *message)
+/* The id is given in its place: what is wrong with it stands there. */
+static int find_id(prg__reader *reader, void *key, int code, const char *expected, const char *message)
 {
         size_t start = reader->pointer.length;
-        int result = *(int *)has_id ? enter_key(reader, "id") : 0;
+        int result = enter_key(reader, key);
         if (result == 0)
                 result = prg__reader_find(reader, code, PRG_SEVERITY_ERROR, 0, expected, NULL, "%s", message);
         leave_to(reader, start);
         return result;
 }
 
+static int lacks_id(prg__reader *reader, const prg__class *class, json_object *value)
+{
+        json_object *id;
+        if (!json_object_object_get_ex(value, "id", &id))
+                return prg__reader_find(reader, PRG_FINDING_MISSING_FIELD, PRG_SEVERITY_ERROR, 0,
+                        prg__id_expected(class), NULL, "%s %s has no 'id'", strchr("aeiou", class->name[0]) ? "an" : "a",
+                        class->name);
+        size_t start = reader->pointer.length;
+        int code = enter_key(reader, "id");
+        if (code == 0)
+                code = wrong_type(reader, NULL, NULL, id, "an id, as text");
+        leave_to(reader, start);
+        return code;
+}
+
+/* The key by which an object says its id: "id", or an unknown key that is meant for it, so that one slip is
+ * one finding; NULL when there is none. */
+static const char *key_of_id(prg__reader *reader, const prg__class *class, json_object *object)
+{
+        if (json_object_object_get_ex(object, "id", NULL))
+                return "id";
+        struct json_object_iterator at = json_object_iter_begin(object), end = json_object_iter_end(object);
+        for (; !json_object_iter_equal(&at, &end); json_object_iter_next(&at)) {
+                const char *key = json_object_iter_peek_name(&at);
+                if (strncmp(key, "x-", 2) == 0 || prg__class_field(class, key, strlen(key)))
+                        continue;
+                const char *near = prg__reader_near_key(reader, class, key);
+                if (near && strcmp(near, "id") == 0)
+                        return key;
+        }
+        return NULL;
+}
+
+static int attach(prg__reader *reader, prg_item **item, prg_item *owner, const prg__field *field, json_object *value)
+{
+        const prg__class *class = (*item)->class;
+        if (class->number == PRG__NO_ID)
+                return prg__item_attach(*item, owner, field, NULL, (size_t)-1);
+        const char *key = key_of_id(reader, class, value);
+        json_object *id = NULL;
+        if (key)
+                json_object_object_get_ex(value, key, &id);
+        if (json_object_is_type(id, json_type_string))
+                return prg__reader_attach(reader, item, owner, field, json_object_get_string(id),
+                        (size_t)json_object_get_string_len(id), find_id, (void *)(uintptr_t)key);
+        int code = lacks_id(reader, class, value);
+        return code < 0 ? code : prg__reader_attach(reader, item, owner, field, NULL, 0, find_id, NULL);
+}
+
 static int read_item(prg__reader *reader, prg_item *owner, const prg__field *field, json_object *value, size_t index)
 {
         const prg__class *class = field->targets[0];
-        if (!json_object_is_type(value, json_type_object))
-                return wrong_type(reader, NULL, NULL, value, "an object");
+        if (!json_object_is_type(value, json_type_object)) {
+                prg__reader_lost(reader, class);
+                return wrong_type(reader, owner, field->key, value, "an object");
+        }
         int code = prg__reader_progress(reader);
         prg_item *item = code == 0 ? prg__item_new(reader->programme, class) : NULL;
         if (item == NULL)
                 return code < 0 ? code : PRG_ENOMEM;
-        json_object *id = NULL;
-        int has_id = json_object_object_get_ex(value, "id", &id);
-        const char *text = json_object_is_type(id, json_type_string) ? json_object_get_string(id) : NULL;
-        code = prg__reader_attach(reader, &item, owner, field, text,
-                text ? (size_t)json_object_get_string_len(id) : 0, find_id, &has_id);
-        if (code < 0)
+        if ((code = attach(reader, &item, owner, field, value)) < 0)
                 return code;
         item->source_index = index;
         return read_object(reader, item, value);
@@ -242,6 +294,8 @@ static int read_items(prg__reader *reader, prg_item *owner, const prg__field *fi
 {
         size_t start = reader->pointer.length, count = json_object_array_length(array);
         int code = 0;
+        if (field->targets[0]->number == PRG__LOCAL_ID)
+                prg__map_dispose(&reader->local);
         for (size_t i = 0; code == 0 && i < count; i++) {
                 code = enter_index(reader, i);
                 if (code == 0)
@@ -257,7 +311,7 @@ static int read_field(prg__reader *reader, prg_item *item, const prg__field *fie
                 return prg__table_read(reader, field, json_object_get_string(value));
         if (!type_fits(field, value)) {
                 if (field->type == PRG__ITEMS)
-                        prg__reader_lost(reader, field);
+                        prg__reader_lost(reader, field->targets[0]);
                 return wrong_type(reader, item, field->key, value,
                         field->type == PRG__ITEMS && item->owner == NULL
                                 ? "an array of objects, or the name of a CSV file in the document's folder"
@@ -295,13 +349,17 @@ static int keep_extension(prg__reader *reader, prg_item *item, const char *key)
 
 static int unknown_key(prg__reader *reader, prg_item *item, const char *key)
 {
-        char known[64];
+        char known[64], quoted[PRG__QUOTE_SIZE];
+        const char *near = prg__reader_near_key(reader, item->class, key);
         snprintf(known, sizeof known, "a key of %s %s, or one that begins with x-",
                 strchr("aeiou", item->class->name[0]) ? "an" : "a", item->class->name);
         int code = prg__reader_find(reader, PRG_FINDING_UNKNOWN_KEY,
-                reader->later_minor ? PRG_SEVERITY_WARNING : PRG_SEVERITY_ERROR, 1, known,
-                prg__reader_near_key(item->class, key), "unknown key '%s'", key);
-        return code == 0 && reader->later_minor ? keep_extension(reader, item, key) : code;
+                reader->later_minor ? PRG_SEVERITY_WARNING : PRG_SEVERITY_ERROR, 1, known, near, "unknown key '%s'",
+                prg__reader_quote(quoted, key));
+        if (code < 0 || reader->later_minor)
+                return code < 0 ? code : keep_extension(reader, item, key);
+        /* What the key was meant for is then not missing as well. */
+        return near ? prg__check_broken(&reader->check, item, near) : 0;
 }
 
 /* The keys that are read before the others: they say what the document is and what the item is called. */
@@ -354,10 +412,10 @@ static int head_number(json_object *object, const char *key, int otherwise)
         json_object *value;
         if (!json_object_object_get_ex(object, key, &value))
                 return otherwise;
-        if (!json_object_is_type(value, json_type_int) || json_object_get_int64(value) < 0
-            || json_object_get_int64(value) > 1000000)
+        if (!json_object_is_type(value, json_type_int) || json_object_get_int64(value) < 0)
                 return -1;
-        return (int)json_object_get_int64(value);
+        int64_t number = json_object_get_int64(value);
+        return number < INT_MAX ? (int)number : INT_MAX;
 }
 
 static int read_head(prg__reader *reader, json_object *object)
@@ -375,7 +433,9 @@ static int read_head(prg__reader *reader, json_object *object)
         if (major != MAJOR) {
                 code = head_finding(reader, object, "version", PRG_FINDING_FORMAT, "1",
                         major > MAJOR ? "the document is of a later version than this library reads"
-                                      : "the version of the document is not given");
+                        : json_object_object_get_ex(object, "version", NULL)
+                                ? "the version of the document cannot be read"
+                                : "the version of the document is not given");
                 return code < 0 ? code : major > MAJOR ? PRG_EVERSION : PRG_ESCHEMA;
         }
         if (minor < 0 && (code = head_finding(reader, object, "minor", PRG_FINDING_FORMAT, "a whole number",

@@ -90,6 +90,7 @@ struct prg_item {
         prg__list extensions;       /* "x-…" keys: key and JSON text by turns */
         size_t index;               /* its place in the owner's list */
         size_t source_index;        /* its place in the list of the document that was read */
+        const prg__list *listed;    /* the list of references that took it last when they were resolved */
         unsigned uses;              /* how many references of attached things point here */
         unsigned char detached;
 };

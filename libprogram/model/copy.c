@@ -27,7 +27,7 @@ static int copy_names(prg_programme *copy, prg__names *to, const prg__names *fro
 {
         for (size_t i = 0; i < from->count; i++) {
                 char *language = copy_text(copy, from->at[i].language), *text = copy_text(copy, from->at[i].text);
-                if (language == NULL || text == NULL || prg__names_set(copy, to, language, text) < 0)
+                if (language == NULL || text == NULL || prg__names_add(copy, to, language, text) < 0)
                         return PRG_ENOMEM;
         }
         return 0;
@@ -121,8 +121,8 @@ int prg_programme_copy(prg_programme **copy, const prg_programme *programme)
         if (code < 0)
                 return code;
         prg_item *root = &made->root.item;
-        root->id = copy_text(made, programme->root.item.id);
         made->minor = programme->minor;
+        root->id = copy_text(made, programme->root.item.id);
         code = root->id ? copy_texts(made, &made->tables, &programme->tables) : PRG_ENOMEM;
         if (code == 0)
                 code = copy_item(root, &programme->root.item);

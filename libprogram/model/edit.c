@@ -376,8 +376,6 @@ int prg__item_attach(prg_item *item, prg_item *owner, const prg__field *field, c
                 int code = prg__map_put(&programme->ids[number], id, strlen(id), item);
                 if (code < 0)
                         return code;
-        } else if (id && list && prg__local_id_exists(owner, field, id, strlen(id))) {
-                return PRG_EEXISTS;
         }
         if (number >= 0)
                 programme->counts[number]++;
@@ -421,6 +419,8 @@ int prg_item_add(prg_item **item, prg_item *owner, const char *key, const char *
                 return prg__error(PRG_ELIMIT, owner->id, "a programme is at most %d levels deep", PRG__DEEPEST);
         if (id && (code = refuse_ambiguity(owner, class, id)) < 0)
                 return code;
+        if (class->number == PRG__LOCAL_ID && prg__local_id_exists(owner, field, id, strlen(id)))
+                return prg__error(PRG_EEXISTS, owner->id, "another %s has the id '%s'", class->name, id);
         prg_item *made = prg__item_new(owner->programme, class);
         char *copy = made && id ? prg__arena_text(&owner->programme->arena, id, strlen(id)) : NULL;
         if (made == NULL || (id && copy == NULL))

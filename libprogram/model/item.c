@@ -69,12 +69,17 @@ int prg__names_set(prg_programme *programme, prg__names *names, const char *lang
                 memmove(names->at + i, names->at + i + 1, (names->count - i) * sizeof *names->at);
                 return 0;
         }
-        if (i == names->count) {
-                if (grow(programme, (void **)&names->at, &names->capacity, names->count, sizeof *names->at) < 0)
-                        return PRG_ENOMEM;
-                names->at[names->count++].language = language;
-        }
+        if (i == names->count)
+                return prg__names_add(programme, names, language, text);
         names->at[i].text = text;
+        return 0;
+}
+
+int prg__names_add(prg_programme *programme, prg__names *names, const char *language, const char *text)
+{
+        if (grow(programme, (void **)&names->at, &names->capacity, names->count, sizeof *names->at) < 0)
+                return PRG_ENOMEM;
+        names->at[names->count++] = (prg__name){ language, text };
         return 0;
 }
 

@@ -20,6 +20,8 @@ void prg__list_push(prg__list *list, void *entry);
 const char *prg__names_get(const prg__names *names, const char *language);
 /* Sets or, with NULL, takes away the text in a language; 0 or PRG_ENOMEM. Texts must outlive the item. */
 int prg__names_set(prg_programme *programme, prg__names *names, const char *language, const char *text);
+/* Adds the text in a language that has none yet, however many there are; 0 or PRG_ENOMEM. */
+int prg__names_add(prg_programme *programme, prg__names *names, const char *language, const char *text);
 /* The text that is shown: in the language, else the programme's, else the first; NULL if there is none. */
 const char *prg__names_text(const prg_item *item, const prg__names *names, const char *language);
 
@@ -46,7 +48,8 @@ void prg__reference_set(prg_item *item, const prg__field *field, prg_item *targe
 void prg__reference_push(prg_item *item, const prg__field *field, prg_item *target);
 
 /* Puts a new item with its id (already in the arena, NULL for none) into the owner's list or record and into
- * the programme's table of ids. 0, PRG_EEXISTS without a message, PRG_ENOMEM; nothing changes on failure. */
+ * the programme's table of ids; that a local id is new in its list, the caller has made sure. 0, PRG_EEXISTS
+ * without a message, PRG_ENOMEM; nothing changes on failure. */
 int prg__item_attach(prg_item *item, prg_item *owner, const prg__field *field, const char *id, size_t index);
 
 /* Puts an item behind the others of its owner's list. */

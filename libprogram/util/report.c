@@ -178,6 +178,12 @@ int prg__report_add(prg_report *report, const prg_finding *finding)
         return 0;
 }
 
+size_t prg__report_room(const prg_report *report)
+{
+        const prg_report_options defaults = PRG_REPORT_OPTIONS_INIT;
+        return report ? report->max_findings - report->count : defaults.max_findings;
+}
+
 /* ---- reading ---- */
 
 size_t prg_report_count(const prg_report *report)
@@ -235,6 +241,14 @@ static int write_message(const prg_finding *finding, prg_buf *line)
         return code;
 }
 
+/* A pointer has the keys of the document in it, with whatever they contain. */
+static void make_one_line(prg_buf *line)
+{
+        for (size_t i = 0; i < line->length; i++)
+                if ((unsigned char)line->data[i] < ' ')
+                        line->data[i] = ' ';
+}
+
 static int write_line(const prg_finding *finding, prg_buf *line)
 {
         int code = write_place(finding, line);
@@ -245,6 +259,7 @@ static int write_line(const prg_finding *finding, prg_buf *line)
                 code = prg__buf_format(line, "%s: ", finding->pointer);
         if (code == 0)
                 code = write_message(finding, line);
+        make_one_line(line);
         if (code == 0)
                 code = prg__buf_format(line, " [%s]\n", prg_finding_name(finding->code));
         return code;
@@ -347,6 +362,8 @@ int prg__report_fail(const prg_report *report, int code)
                 built = prg__buf_format(&place, "%s%s", place.length ? ": " : "", first->pointer);
         if (built == 0)
                 built = write_message(first, &message);
+        make_one_line(&place);
+        make_one_line(&message);
         if (built == 0)
                 prg__error(code, place.data, "%s", message.data ? message.data : "");
         prg_buf_dispose(&place);

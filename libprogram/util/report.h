@@ -8,6 +8,9 @@
  * Beyond max_findings the finding is only counted. Returns 0 or PRG_ENOMEM. */
 int prg__report_add(prg_report *report, const prg_finding *finding);
 
+/* How many further findings the report keeps with their text; for NULL as many as an empty one. */
+size_t prg__report_room(const prg_report *report);
+
 /* Sets the thread's error from the first kept error of the report (place "source:line:column pointer",
  * its message, expectation and suggestion) and returns `code`; a report without an error gives
  * PRG_EINTERNAL. */
