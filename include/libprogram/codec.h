@@ -77,13 +77,15 @@ PRG_API int prg_programme_read_json(prg_programme **programme, const char *data,
 PRG_API int prg_programme_write_json(const prg_programme *programme, const prg_sink *sink);
 
 /**
- * Saves a programme to a file, with the lists that came from CSV in their files beside it. Each file is
- * replaced as a whole, the lists first; reading what was saved and saving it again changes no byte.
+ * Saves a programme to a file, with the lists that came from CSV in their files beside it. All are written
+ * before the first is replaced; then each is replaced as a whole, the lists first. Reading what was saved and
+ * saving it again changes no byte.
  *
  * @param programme the programme.
  * @param path      copied.
  * @return 0; PRG_EIO; PRG_ESCHEMA when a list cannot be CSV any more (a text in a list of texts contains
- *         ';'); PRG_ENOMEM; PRG_EINVALID.
+ *         ';', a text is empty …), and no file is changed; PRG_ENOMEM; PRG_EINVALID, also for a path that is
+ *         one of the lists.
  * @since 0.1
  */
 PRG_API int prg_programme_save_json(const prg_programme *programme, const char *path);

@@ -107,6 +107,9 @@ int prg__reader_attach(prg__reader *reader, prg_item **item, prg_item *owner, co
         const char *id, size_t length, int (*find)(prg__reader *reader, void *payload, int code,
                 const char *expected, const char *message), void *payload);
 
+/* How many columns a list in CSV may have. */
+#define PRG__TABLE_COLUMNS 64
+
 /* Reads a list of the top level from a CSV file in the document's folder; `name` as the document has it. */
 int prg__table_read(prg__reader *reader, const prg__field *list, const char *name);
 /* Writes a list as such a file. */

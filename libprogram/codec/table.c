@@ -15,8 +15,6 @@
 #include "util/error.h"
 #include "util/memory.h"
 
-#define MAX_COLUMNS 64
-
 struct column {
         const char *key;        /* as in the header */
         const prg__field *field; /* NULL: the id, or a column that was refused */
@@ -32,12 +30,12 @@ struct table {
         const prg__field *list;
         const char *file;
         prg__csv csv;
-        struct column columns[MAX_COLUMNS];
+        struct column columns[PRG__TABLE_COLUMNS];
         size_t column_count;
         struct {
                 char *text;
                 size_t length;
-        } cells[MAX_COLUMNS + 1]; /* one more than a header may have, to see that a row has it */
+        } cells[PRG__TABLE_COLUMNS + 1]; /* one more than a header may have, to see that a row has it */
         size_t cell_count;
         size_t row; /* of the items: the header row is not counted */
 };
@@ -150,7 +148,7 @@ static int read_header(struct table *table, int *usable)
 {
         int code = 0, ids = 0;
         *usable = 0;
-        if (table->cell_count > MAX_COLUMNS)
+        if (table->cell_count > PRG__TABLE_COLUMNS)
                 return find_in(table, NULL, PRG_FINDING_CSV_SYNTAX, "at most 64 columns", NULL,
                         "the header has too many columns");
         table->column_count = table->cell_count;
@@ -304,7 +302,7 @@ static int read_row(struct table *table)
 
 static int take_cell(struct table *table)
 {
-        if (table->cell_count > MAX_COLUMNS)
+        if (table->cell_count > PRG__TABLE_COLUMNS)
                 return 0; /* longer than any header; read_header() or read_row() says so */
         char *copy = prg__arena_text(&table->reader->texts, table->csv.text, table->csv.length);
         if (copy == NULL)

@@ -67,6 +67,8 @@ static int find_columns(column_list *columns, const prg__list *list, const prg__
                         continue;
                 for (size_t i = 0; code == 0 && i < list->count; i++) {
                         const prg_item *item = list->at[i];
+                        if (prg__role_is_standard(item))
+                                continue;
                         code = need_columns(columns, item, field, field);
                         const prg__list *later = class == &prg__class_area ? &((const prg__area *)item)->later : NULL;
                         const prg__field *its = later ? prg__class_field(&prg__class_area_state, field->key, strlen(field->key)) : NULL;
@@ -134,12 +136,27 @@ static int write_rows(prg_buf *out, const prg__list *list, const column_list *co
         int code = 0;
         for (size_t i = 0; code == 0 && i < list->count; i++) {
                 const prg_item *item = list->at[i];
+                if (prg__role_is_standard(item))
+                        continue;
                 code = write_row(out, item, item->id, columns);
                 const prg__list *later = item->class == &prg__class_area ? &((const prg__area *)item)->later : NULL;
                 for (size_t j = 0; code == 0 && later && j < later->count; j++)
                         code = write_row(out, later->at[j], item->id, columns);
         }
         return code;
+}
+
+/* A text that is given and empty: a cell could not tell it from one that is not given. */
+static int is_empty(const prg_item *item, const prg__field *field)
+{
+        const void *at = prg__member(item, field);
+        if (field->type == PRG__TEXT)
+                return *(const char *const *)at && **(const char *const *)at == '\0';
+        const prg__names *names = at;
+        for (size_t i = 0; field->type == PRG__NAMES && i < names->count; i++)
+                if (names->at[i].text[0] == '\0')
+                        return 1;
+        return 0;
 }
 
 /* Everything that an item has must have a column; nothing is lost silently. */
@@ -150,7 +167,7 @@ static int check_fits(const prg_item *item, const prg__class *class)
                 int later = class == &prg__class_area && strcmp(field->key, "later") == 0;
                 const prg__field *its = prg__class_field(class, field->key, strlen(field->key));
                 if (!later && prg__field_is_given(item, field)
-                    && (its == NULL || field->type == PRG__ITEMS || field->type == PRG__RECORD))
+                    && (its == NULL || field->type == PRG__ITEMS || field->type == PRG__RECORD || is_empty(item, field)))
                         key = field->key;
         }
         if (key == NULL)
@@ -178,6 +195,9 @@ int prg__table_write(prg_buf *out, const prg_programme *programme, const prg__fi
         int code = check_all_fit(list, list_field->targets[0]);
         if (code == 0)
                 code = find_columns(&columns, list, list_field->targets[0]);
+        if (code == 0 && columns.count >= PRG__TABLE_COLUMNS)
+                code = prg__error(PRG_ESCHEMA, list_field->key, "a list in CSV has at most %d columns; this one needs %zu",
+                        PRG__TABLE_COLUMNS, columns.count + 1);
         if (code == 0)
                 code = prg__buf_text(out, "id");
         for (size_t i = 0; code == 0 && i < columns.count; i++)

@@ -71,17 +71,11 @@ static int write_texts(document *out, const prg__list *list, int references)
         return code < 0 ? code : prg__json_write_array_end(&out->json);
 }
 
-/* A standard role that says what the standard says is not written. */
-static int is_written(const prg_item *item)
-{
-        return item->class != &prg__class_role || !prg__role_is_standard(item);
-}
-
 static int write_items(document *out, const prg__list *list)
 {
         int code = prg__json_write_array(&out->json, PRG__JSON_BLOCK);
         for (size_t i = 0; code == 0 && i < list->count; i++)
-                if (is_written(list->at[i]))
+                if (!prg__role_is_standard(list->at[i]))
                         code = write_item(out, list->at[i]);
         return code < 0 ? code : prg__json_write_array_end(&out->json);
 }
@@ -130,7 +124,7 @@ static int is_worth_writing(const prg_item *item, const prg__field *field)
                 return 1;
         const prg__list *roles = prg__member(item, field);
         for (size_t i = 0; i < roles->count; i++)
-                if (is_written(roles->at[i]))
+                if (!prg__role_is_standard(roles->at[i]))
                         return 1;
         return 0;
 }
@@ -158,7 +152,7 @@ static int write_fields(document *out, const prg_item *item)
         int code = write_head(out, item);
         for (const prg__field *field = item->class->fields; code == 0 && field->key; field++) {
                 const char *table = out->with_tables ? table_of(item, field) : NULL;
-                if (!is_worth_writing(item, field))
+                if (table == NULL && !is_worth_writing(item, field))
                         continue;
                 code = write_key(out, field->key);
                 if (code == 0)
@@ -215,26 +209,40 @@ int prg_programme_write_json(const prg_programme *programme, const prg_sink *sin
 
 /* ---- files ---- */
 
-static int save_table(const prg_programme *programme, const char *folder, size_t folder_length, const prg__field *list,
+/* All files are written before the first takes its name, the lists take theirs before the document. */
+struct saving {
+        prg_outfile *files[PRG__CLASSES + 1];
+        size_t count;
+};
+
+static int save_table(struct saving *saving, const prg_programme *programme, const char *path, const prg__field *list,
         const char *name)
 {
-        prg_buf path = PRG_BUF_INIT, table = PRG_BUF_INIT;
-        prg_outfile *file = NULL;
-        int code = prg__buf_append(&path, folder, folder_length);
+        const char *slash = strrchr(path, '/'), *own = slash ? slash + 1 : path;
+        if (strcmp(own, name) == 0)
+                return prg__error(PRG_EINVALID, path, "the document cannot have the name of its list '%s'", list->key);
+        prg_buf beside = PRG_BUF_INIT, table = PRG_BUF_INIT;
+        prg_outfile **file = &saving->files[saving->count];
+        int code = prg__table_write(&table, programme, list);
         if (code == 0)
-                code = prg__buf_text(&path, name);
+                code = prg__buf_append(&beside, path, (size_t)(own - path));
         if (code == 0)
-                code = prg__table_write(&table, programme, list);
+                code = prg__buf_text(&beside, name);
         if (code == 0)
-                code = prg_outfile_new(&file, path.data);
-        if (code == 0)
-                code = prg_sink_write(prg_outfile_sink(file), table.data, table.length);
-        if (code == 0)
-                code = prg_outfile_commit(file);
-        prg_outfile_free(file);
-        prg_buf_dispose(&path);
+                code = prg_outfile_new(file, beside.data);
+        if (code == 0) {
+                saving->count++;
+                code = prg_sink_write(prg_outfile_sink(*file), table.data, table.length);
+        }
+        prg_buf_dispose(&beside);
         prg_buf_dispose(&table);
         return code;
+}
+
+static int save_document(struct saving *saving, const prg_item *root, const char *path)
+{
+        int code = prg_outfile_new(&saving->files[saving->count], path);
+        return code < 0 ? code : write_document(root, prg_outfile_sink(saving->files[saving->count++]), 1);
 }
 
 int prg_programme_save_json(const prg_programme *programme, const char *path)
@@ -244,20 +252,18 @@ int prg_programme_save_json(const prg_programme *programme, const char *path)
         if (path == NULL)
                 return prg__error_null("path");
         const prg_item *root = prg_programme_root(programme);
-        const char *slash = strrchr(path, '/');
-        prg_outfile *file = NULL;
+        struct saving saving = { { NULL }, 0 };
         int code = 0;
         for (const prg__field *field = root->class->fields; code == 0 && field->key; field++) {
                 const char *table = table_of(root, field);
                 if (table)
-                        code = save_table(programme, path, slash ? (size_t)(slash - path) + 1 : 0, field, table);
+                        code = save_table(&saving, programme, path, field, table);
         }
         if (code == 0)
-                code = prg_outfile_new(&file, path);
-        if (code == 0)
-                code = write_document(root, prg_outfile_sink(file), 1);
-        if (code == 0)
-                code = prg_outfile_commit(file);
-        prg_outfile_free(file);
+                code = save_document(&saving, root, path);
+        for (size_t i = 0; code == 0 && i < saving.count; i++)
+                code = prg_outfile_commit(saving.files[i]);
+        while (saving.count)
+                prg_outfile_free(saving.files[--saving.count]);
         return code;
 }

@@ -24,64 +24,51 @@ static const prg__field fields[] = {
         PRG__FIELD_END
 };
 
-#define WHOLE 1000000000 /* a share of 1, in units of 10^-9 */
+#define WHOLE 1000000000
 
-/* A share in units of 10^-9; negative for what is no share. */
-static int64_t value_of(const prg__share *share)
+/* A share in units of 10^-9; -1 for one that is none, which is a finding of its own. */
+static int64_t units_of(const prg__share *share)
 {
         prg_decimal scaled;
         if (share->value.decimals == PRG__NO_NUMBER || prg_decimal_rescale(&scaled, share->value, 9) < 0
-            || scaled.mantissa > WHOLE)
+            || scaled.mantissa < 0 || scaled.mantissa > WHOLE)
                 return -1;
         return scaled.mantissa;
 }
 
-/* Whether the shares of an edge can be reckoned with; what cannot is a finding of its own. */
-static int is_usable(const prg__mapping *edge)
-{
-        for (size_t i = 0; i < edge->shares.count; i++) {
-                const prg__share *share = edge->shares.at[i];
-                if (share->basis == 0 || value_of(share) < 0)
-                        return 0;
-        }
-        return 1;
-}
-
-/* The share of an edge on a basis, the whole where it gives no shares at all; negative: not given. */
+/* The share of an edge on a basis; whole where none is given, -1 where only other bases are. */
 static int64_t share_on(const prg__mapping *edge, int basis)
 {
         for (size_t i = 0; i < edge->shares.count; i++) {
                 const prg__share *share = edge->shares.at[i];
                 if (share->basis == basis)
-                        return value_of(share);
+                        return units_of(share);
         }
         return edge->shares.count ? -1 : WHOLE;
 }
 
-static int gives(const prg__mapping *edge, int basis)
+/* Whether sums can be formed: where an old area or a share could not be read, they would be wrong again. */
+static int is_readable(const prg__area_change *change, struct prg__check *check)
 {
-        return edge->shares.count > 0 && share_on(edge, basis) >= 0;
+        for (size_t i = 0; i < change->map.count; i++) {
+                const prg__mapping *edge = change->map.at[i];
+                if (edge->old == NULL || prg__check_is_broken(check, &edge->item, "shares"))
+                        return 0;
+                for (size_t j = 0; j < edge->shares.count; j++) {
+                        const prg__share *share = edge->shares.at[j];
+                        if (share->basis == 0 || units_of(share) < 0)
+                                return 0;
+                }
+        }
+        return 1;
 }
 
-/* The shares of the first edge's old area on one basis, if any of its edges gives it. */
-static int check_basis(const prg__area_change *change, size_t first, int basis, struct prg__check *check)
+static int has_basis(const prg__mapping *edge, int basis)
 {
-        const prg__mapping *edge = change->map.at[first];
-        int64_t sum = 0;
-        int given = 0, complete = 1;
-        for (size_t i = first; i < change->map.count; i++) {
-                const prg__mapping *other = change->map.at[i];
-                if (other->old != edge->old)
-                        continue;
-                int64_t share = share_on(other, basis);
-                given |= gives(other, basis);
-                complete &= share >= 0;
-                sum += share;
-        }
-        if (!given || (complete && sum == WHOLE))
-                return 0;
-        return prg__check_add(check, &edge->item, "shares", PRG_FINDING_SHARES, "the shares of %s by %s %s",
-                edge->old->id, bases[basis - 1], complete ? "do not sum to 1" : "are not given for all its parts");
+        for (size_t i = 0; i < edge->shares.count; i++)
+                if (((const prg__share *)edge->shares.at[i])->basis == basis)
+                        return 1;
+        return 0;
 }
 
 /* Each old area's shares must sum to 1 on every basis that one of its edges gives; an old area with one
@@ -89,33 +76,60 @@ static int check_basis(const prg__area_change *change, size_t first, int basis, 
 static int check_shares_of(const prg__area_change *change, size_t first, struct prg__check *check)
 {
         const prg__mapping *edge = change->map.at[first];
-        size_t edges = 0, with_shares = 0;
-        for (size_t i = 0; i < change->map.count; i++) {
+        for (size_t i = 0; i < first; i++)
+                if (((const prg__mapping *)change->map.at[i])->old == edge->old)
+                        return 0; /* done with its first edge */
+        size_t edges = 0;
+        unsigned given = 0;
+        for (size_t i = first; i < change->map.count; i++) {
                 const prg__mapping *other = change->map.at[i];
-                if (other->old == NULL || (other->old == edge->old && (i < first || !is_usable(other))))
-                        return 0; /* whose it is, or what it is, is not known; or done with its first edge */
-                edges += other->old == edge->old;
-                with_shares += other->old == edge->old && other->shares.count > 0;
+                if (other->old != edge->old)
+                        continue;
+                edges++;
+                for (int basis = 1; bases[basis - 1]; basis++)
+                        given |= has_basis(other, basis) ? 1u << basis : 0;
         }
-        if (with_shares == 0 && edges > 1)
+        if (given == 0 && edges > 1)
                 return prg__check_add(check, &edge->item, NULL, PRG_FINDING_MISSING_FIELD,
                         "%s goes into %zu areas and no shares are given", edge->old->id, edges);
-        int code = 0;
-        for (int basis = 1; code == 0 && bases[basis - 1]; basis++)
-                code = check_basis(change, first, basis, check);
-        return code;
+        for (int basis = 1; bases[basis - 1]; basis++) {
+                int64_t sum = 0;
+                int complete = given >> basis & 1;
+                for (size_t i = first; complete && i < change->map.count; i++) {
+                        const prg__mapping *other = change->map.at[i];
+                        if (other->old != edge->old)
+                                continue;
+                        int64_t share = share_on(other, basis);
+                        complete = share >= 0;
+                        sum += share;
+                }
+                if (given >> basis & 1 && complete && sum != WHOLE) {
+                        int code = prg__check_add(check, &edge->item, "shares", PRG_FINDING_SHARES,
+                                "the shares of %s by %s do not sum to 1", edge->old->id, bases[basis - 1]);
+                        if (code < 0)
+                                return code;
+                } else if (given >> basis & 1 && !complete) {
+                        int code = prg__check_add(check, &edge->item, "shares", PRG_FINDING_SHARES,
+                                "the shares of %s by %s are not given for all its parts", edge->old->id,
+                                bases[basis - 1]);
+                        if (code < 0)
+                                return code;
+                }
+        }
+        return 0;
 }
 
 static int check_change(const prg_item *item, struct prg__check *check)
 {
         const prg__area_change *change = (const prg__area_change *)item;
-        int code = 0;
+        int code = 0, readable = is_readable(change, check);
         for (size_t i = 0; code == 0 && i < change->map.count; i++) {
                 const prg__mapping *edge = change->map.at[i];
                 if (edge->old == NULL)
                         continue;
                 const prg__area *old = (const prg__area *)edge->old, *new = (const prg__area *)edge->new;
-                code = check_shares_of(change, i, check);
+                if (readable)
+                        code = check_shares_of(change, i, check);
                 if (code == 0 && change->on != PRG_DATE_NONE && old->to != PRG_DATE_NONE && old->to != change->on - 1
                     && edge->old != edge->new)
                         code = prg__check_add(check, &edge->item, "old", PRG_FINDING_CONTRADICTION,
@@ -139,23 +153,8 @@ static const prg__field mapping_fields[] = {
         PRG__FIELD_END
 };
 
-static int check_mapping(const prg_item *item, struct prg__check *check)
-{
-        const prg__mapping *edge = (const prg__mapping *)item;
-        unsigned seen = 0;
-        for (size_t i = 0; i < edge->shares.count; i++) {
-                const prg__share *share = edge->shares.at[i];
-                unsigned bit = share->basis ? 1u << share->basis : 0;
-                if (seen & bit)
-                        return prg__check_add(check, item, "shares", PRG_FINDING_CONTRADICTION,
-                                "two shares are given by %s", bases[share->basis - 1]);
-                seen |= bit;
-        }
-        return 0;
-}
-
 const prg__class prg__class_mapping = { "mapping", "one old area and one new area", sizeof(prg__mapping),
-        mapping_fields, PRG__NO_ID, check_mapping };
+        mapping_fields, PRG__NO_ID, NULL };
 
 static const prg__field share_fields[] = {
         PRG__F_CHOICE(prg__share, basis, bases, PRG__REQUIRED, "by what the share is measured"),
@@ -166,7 +165,7 @@ static const prg__field share_fields[] = {
 static int check_share(const prg_item *item, struct prg__check *check)
 {
         const prg__share *share = (const prg__share *)item;
-        if (share->value.decimals == PRG__NO_NUMBER || value_of(share) >= 0)
+        if (share->value.decimals == PRG__NO_NUMBER || units_of(share) >= 0)
                 return 0;
         return prg__check_add(check, item, "value", PRG_FINDING_VALUE, "a share lies between 0 and 1 and has at most 9 decimals");
 }

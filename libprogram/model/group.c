@@ -33,12 +33,11 @@ static int check_group(const prg_item *item, struct prg__check *check)
 {
         const prg__group *group = (const prg__group *)item;
         int by_rule = group->membership >= PRG__GROUP_DERIVED;
-        if (group->membership == 0)
+        if (group->membership == 0 || prg__check_is_broken(check, item, "rule"))
                 return 0;
         if (by_rule && group->rule == 0)
-                return prg__check_is_broken(check, item, "rule") ? 0
-                        : prg__check_add(check, item, NULL, PRG_FINDING_MISSING_FIELD, "a %s group has no rule",
-                                prg_item_text(item, "membership"));
+                return prg__check_add(check, item, NULL, PRG_FINDING_MISSING_FIELD, "a %s group has no rule",
+                        prg_item_text(item, "membership"));
         if (by_rule && group->members.count)
                 return prg__check_add(check, item, "members", PRG_FINDING_CONTRADICTION,
                         "a %s group lists members; its rule finds them", prg_item_text(item, "membership"));

@@ -87,8 +87,9 @@ static int check_indicator(const prg_item *item, struct prg__check *check)
         if (code < 0 || it->kind == 0)
                 return code;
         int ratio = it->kind == PRG__KIND_RATIO || it->kind == PRG__KIND_COHORT;
-        int computed = it->kind == PRG__KIND_RATIO && it->formula == NULL && it->published != PRG__TRUE
-                && !prg__check_is_broken(check, item, "formula") && !prg__check_is_broken(check, item, "published");
+        int has_formula = it->formula || prg__check_is_broken(check, item, "formula");
+        int computed = it->kind == PRG__KIND_RATIO && !has_formula && it->published != PRG__TRUE
+                && !prg__check_is_broken(check, item, "published");
         int factor = it->factor.decimals != PRG__NO_NUMBER, minimum = it->minimum.decimals != PRG__NO_NUMBER;
         int by_minimum = it->missing_over_time == PRG__POLICY_MINIMUM || it->missing_over_areas == PRG__POLICY_MINIMUM;
         int weighted = it->over_time == PRG__OVER_WEIGHTED_MEAN || it->over_areas == PRG__OVER_WEIGHTED_MEAN;
@@ -101,7 +102,7 @@ static int check_indicator(const prg_item *item, struct prg__check *check)
             || (code = check_needed(item, check, "numerator", it->numerator != NULL, computed, "a computed ratio")) < 0
             || (code = check_needed(item, check, "denominator", it->denominator != NULL, computed, "a computed ratio")) < 0
             || (code = check_needed(item, check, "categories", it->categories.count > 0,
-                        it->kind == PRG__KIND_CLASS && it->formula == NULL, "a class indicator")) < 0
+                        it->kind == PRG__KIND_CLASS && !has_formula, "a class indicator")) < 0
             || (code = check_needed(item, check, "minimum", minimum, by_minimum, "the policy minimum")) < 0
             || (code = check_needed(item, check, "weight", it->weight != NULL, weighted, "a weighted mean")) < 0)
                 return code;
