@@ -3,9 +3,11 @@
  * values. */
 #include "nouns.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #include "check.h"
+#include "util/error.h"
+#include "util/memory.h"
 
 static const prg__class *const areas[] = { &prg__class_area, NULL };
 static const prg__class *const documents[] = { &prg__class_document, NULL };
@@ -71,66 +73,75 @@ static int has_basis(const prg__mapping *edge, int basis)
         return 0;
 }
 
-/* Each old area's shares must sum to 1 on every basis that one of its edges gives; an old area with one
- * edge and no share goes over whole. Old areas are few per change, so pairs are simply compared. */
-static int check_shares_of(const prg__area_change *change, size_t first, struct prg__check *check)
+/* The shares of one old area must sum to 1 on every basis that one of its edges gives; an old area with one
+ * edge and no share goes over whole. */
+static int check_shares_of(const prg__mapping *const *edges, size_t count, struct prg__check *check)
 {
-        const prg__mapping *edge = change->map.at[first];
-        for (size_t i = 0; i < first; i++)
-                if (((const prg__mapping *)change->map.at[i])->old == edge->old)
-                        return 0; /* done with its first edge */
-        size_t edges = 0;
-        unsigned given = 0;
-        for (size_t i = first; i < change->map.count; i++) {
-                const prg__mapping *other = change->map.at[i];
-                if (other->old != edge->old)
-                        continue;
-                edges++;
-                for (int basis = 1; bases[basis - 1]; basis++)
-                        given |= has_basis(other, basis) ? 1u << basis : 0;
-        }
-        if (given == 0 && edges > 1)
-                return prg__check_add(check, &edge->item, NULL, PRG_FINDING_MISSING_FIELD,
-                        "%s goes into %zu areas and no shares are given", edge->old->id, edges);
-        for (int basis = 1; bases[basis - 1]; basis++) {
+        const prg_item *first = &edges[0]->item;
+        const char *old = edges[0]->old->id;
+        int given = 0, code = 0;
+        for (int basis = 1; code == 0 && bases[basis - 1]; basis++) {
                 int64_t sum = 0;
-                int complete = given >> basis & 1;
-                for (size_t i = first; complete && i < change->map.count; i++) {
-                        const prg__mapping *other = change->map.at[i];
-                        if (other->old != edge->old)
-                                continue;
-                        int64_t share = share_on(other, basis);
-                        complete = share >= 0;
-                        sum += share;
+                int of_basis = 0, complete = 1;
+                for (size_t i = 0; i < count; i++) {
+                        int64_t share = share_on(edges[i], basis);
+                        of_basis |= has_basis(edges[i], basis);
+                        complete &= share >= 0;
+                        sum += share > 0 && sum <= WHOLE ? share : 0;
                 }
-                if (given >> basis & 1 && complete && sum != WHOLE) {
-                        int code = prg__check_add(check, &edge->item, "shares", PRG_FINDING_SHARES,
-                                "the shares of %s by %s do not sum to 1", edge->old->id, bases[basis - 1]);
-                        if (code < 0)
-                                return code;
-                } else if (given >> basis & 1 && !complete) {
-                        int code = prg__check_add(check, &edge->item, "shares", PRG_FINDING_SHARES,
-                                "the shares of %s by %s are not given for all its parts", edge->old->id,
-                                bases[basis - 1]);
-                        if (code < 0)
-                                return code;
-                }
+                given |= of_basis;
+                if (of_basis && !complete)
+                        code = prg__check_add(check, first, "shares", PRG_FINDING_SHARES,
+                                "the shares of %s by %s are not given for all its parts", old, bases[basis - 1]);
+                else if (of_basis && sum != WHOLE)
+                        code = prg__check_add(check, first, "shares", PRG_FINDING_SHARES,
+                                "the shares of %s by %s do not sum to 1", old, bases[basis - 1]);
         }
-        return 0;
+        if (code == 0 && !given && count > 1)
+                code = prg__check_add(check, first, NULL, PRG_FINDING_MISSING_FIELD,
+                        "%s goes into %zu areas and no shares are given", old, count);
+        return code;
+}
+
+static int by_old(const void *a, const void *b)
+{
+        const prg__mapping *first = *(const prg__mapping *const *)a, *second = *(const prg__mapping *const *)b;
+        if (first->old != second->old)
+                return first->old->index < second->old->index ? -1 : 1;
+        return first->item.index < second->item.index ? -1 : 1;
+}
+
+static int check_shares(const prg__area_change *change, struct prg__check *check)
+{
+        size_t count = change->map.count;
+        if (count == 0)
+                return 0;
+        const prg__mapping **edges = prg__alloc_array(count, sizeof *edges);
+        if (edges == NULL)
+                return PRG_ENOMEM;
+        for (size_t i = 0; i < count; i++)
+                edges[i] = change->map.at[i];
+        qsort(edges, count, sizeof *edges, by_old);
+        int code = 0;
+        for (size_t i = 0, next; code == 0 && i < count; i = next) {
+                for (next = i + 1; next < count && edges[next]->old == edges[i]->old; next++) {
+                }
+                code = check_shares_of(edges + i, next - i, check);
+        }
+        prg__free(edges);
+        return code;
 }
 
 static int check_change(const prg_item *item, struct prg__check *check)
 {
         const prg__area_change *change = (const prg__area_change *)item;
-        int code = 0, readable = is_readable(change, check);
+        int code = is_readable(change, check) ? check_shares(change, check) : 0;
         for (size_t i = 0; code == 0 && i < change->map.count; i++) {
                 const prg__mapping *edge = change->map.at[i];
                 if (edge->old == NULL)
                         continue;
                 const prg__area *old = (const prg__area *)edge->old, *new = (const prg__area *)edge->new;
-                if (readable)
-                        code = check_shares_of(change, i, check);
-                if (code == 0 && change->on != PRG_DATE_NONE && old->to != PRG_DATE_NONE && old->to != change->on - 1
+                if (change->on != PRG_DATE_NONE && old->to != PRG_DATE_NONE && old->to != change->on - 1
                     && edge->old != edge->new)
                         code = prg__check_add(check, &edge->item, "old", PRG_FINDING_CONTRADICTION,
                                 "%s does not end on the day before the change", edge->old->id);
