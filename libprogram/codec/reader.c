@@ -157,16 +157,18 @@ const char *prg__reader_near_choice(prg__reader *reader, const prg__field *field
         return prg__suggest_best(&near);
 }
 
-const char *prg__reader_near_key(prg__reader *reader, const prg__class *class, const char *key)
+const char *prg__reader_near_key(prg__reader *reader, const prg__class *class, const char *key,
+        prg__is_given is_given, const void *payload)
 {
         prg__suggest near;
         if (!may_suggest(reader, 16))
                 return NULL;
         prg__suggest_begin(&near, key, strlen(key));
-        if (class->number != PRG__NO_ID)
+        if (class->number != PRG__NO_ID && !is_given(payload, "id"))
                 prg__suggest_offer(&near, "id");
         for (const prg__field *field = class->fields; field->key; field++)
-                prg__suggest_offer(&near, field->key);
+                if (!is_given(payload, field->key))
+                        prg__suggest_offer(&near, field->key);
         return prg__suggest_best(&near);
 }
 

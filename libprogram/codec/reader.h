@@ -91,8 +91,10 @@ int prg__reader_progress(prg__reader *reader);
 const char *prg__reader_expected(prg__reader *reader, const prg__field *field, const char *expected);
 /* The choice nearest to a text, or NULL, also for fields that have none. */
 const char *prg__reader_near_choice(prg__reader *reader, const prg__field *field, const char *text);
-/* The nearest of the keys of a class, or NULL. */
-const char *prg__reader_near_key(prg__reader *reader, const prg__class *class, const char *key);
+/* The nearest of the keys of a class that are not given, or NULL. */
+typedef int (*prg__is_given)(const void *payload, const char *key);
+const char *prg__reader_near_key(prg__reader *reader, const prg__class *class, const char *key,
+        prg__is_given is_given, const void *payload);
 /* A list could not be read, or something in it has no id: references to its class may mean that. */
 void prg__reader_lost(prg__reader *reader, const prg__class *class);
 

@@ -107,6 +107,15 @@ static int open_file(prg__reader *reader, const char *name, prg__input **input)
 
 /* ---- the header ---- */
 
+static int is_column(const void *payload, const char *key)
+{
+        const struct table *table = payload;
+        for (size_t i = 0; i < table->column_count; i++)
+                if (strcmp(table->cells[i].text, key) == 0)
+                        return 1;
+        return 0;
+}
+
 static int read_column(struct table *table, struct column *column, const char *key)
 {
         const prg__class *class = table->list->targets[0];
@@ -122,7 +131,7 @@ static int read_column(struct table *table, struct column *column, const char *k
         int single = field && field->type != PRG__ITEMS && field->type != PRG__RECORD;
         if (field == NULL || !single
             || (dot && (field->type != PRG__NAMES || !prg__word_is_valid(dot + 1, strlen(dot + 1))))) {
-                column->meant = prg__reader_near_key(table->reader, class, key);
+                column->meant = prg__reader_near_key(table->reader, class, key, is_column, table);
                 return find_in(table, key, PRG_FINDING_UNKNOWN_KEY, "the key of a field that has one value, or name.en",
                         column->meant, "unknown column");
         }

@@ -69,8 +69,8 @@ static int wrong_type(prg__reader *reader, prg_item *item, const char *key, json
         return code < 0 || item == NULL ? code : prg__check_broken(&reader->check, item, key);
 }
 
-/* The text of a value that json-c has read from one token: strings, and numbers as written. json-c caps
- * integers silently at the least; that one number is refused. NULL for other types. */
+/* The text of a value that json-c has read from one token: strings, and numbers as written. NULL for other
+ * types, and for an integer that json-c may have capped: 64 bits hold none of those exactly. */
 static const char *token_text(json_object *value, size_t *length)
 {
         switch (json_object_get_type(value)) {
@@ -78,7 +78,7 @@ static const char *token_text(json_object *value, size_t *length)
                 *length = (size_t)json_object_get_string_len(value);
                 return json_object_get_string(value);
         case json_type_int:
-                if (json_object_get_int64(value) == INT64_MIN)
+                if (json_object_get_int64(value) == INT64_MIN || json_object_get_uint64(value) == UINT64_MAX)
                         return NULL;
                 break;
         case json_type_boolean:
@@ -134,14 +134,18 @@ static int read_single(prg__reader *reader, prg_item *item, const prg__field *fi
 {
         size_t length = 0;
         const char *text = token_text(value, &length), *expected = NULL;
-        int code = text ? prg__field_parse(item, field, text, length, &expected) : PRG_ESCHEMA;
+        int code = prg__field_parse(item, field, text ? text : "", length, &expected);
         if (code == 0 || code == PRG_ENOMEM)
                 return code;
         char quoted[PRG__QUOTE_SIZE];
-        code = prg__reader_find(reader, PRG_FINDING_VALUE, PRG_SEVERITY_ERROR, 0,
-                prg__reader_expected(reader, field, expected),
-                text ? prg__reader_near_choice(reader, field, text) : NULL, "'%s' is no value for '%s'",
-                text ? prg__reader_quote(quoted, text) : "the number", field->key);
+        expected = prg__reader_expected(reader, field, expected);
+        if (text)
+                code = prg__reader_find(reader, PRG_FINDING_VALUE, PRG_SEVERITY_ERROR, 0, expected,
+                        prg__reader_near_choice(reader, field, text), "'%s' is no value for '%s'",
+                        prg__reader_quote(quoted, text), field->key);
+        else
+                code = prg__reader_find(reader, PRG_FINDING_VALUE, PRG_SEVERITY_ERROR, 0, expected, NULL,
+                        "a number beyond 64 bits is no value for '%s'", field->key);
         return code < 0 ? code : prg__check_broken(&reader->check, item, field->key);
 }
 
@@ -239,6 +243,11 @@ static int lacks_id(prg__reader *reader, const prg__class *class, json_object *v
         return code;
 }
 
+static int is_given(const void *object, const char *key)
+{
+        return json_object_object_get_ex(object, key, NULL);
+}
+
 /* The key by which an object says its id: "id", or an unknown key that is meant for it, so that one slip is
  * one finding; NULL when there is none. */
 static const char *key_of_id(prg__reader *reader, const prg__class *class, json_object *object)
@@ -250,7 +259,7 @@ static const char *key_of_id(prg__reader *reader, const prg__class *class, json_
                 const char *key = json_object_iter_peek_name(&at);
                 if (strncmp(key, "x-", 2) == 0 || prg__class_field(class, key, strlen(key)))
                         continue;
-                const char *near = prg__reader_near_key(reader, class, key);
+                const char *near = prg__reader_near_key(reader, class, key, is_given, object);
                 if (near && strcmp(near, "id") == 0)
                         return key;
         }
@@ -347,10 +356,10 @@ static int keep_extension(prg__reader *reader, prg_item *item, const char *key)
         return 0;
 }
 
-static int unknown_key(prg__reader *reader, prg_item *item, const char *key)
+static int unknown_key(prg__reader *reader, prg_item *item, json_object *object, const char *key)
 {
         char known[64], quoted[PRG__QUOTE_SIZE];
-        const char *near = prg__reader_near_key(reader, item->class, key);
+        const char *near = prg__reader_near_key(reader, item->class, key, is_given, object);
         snprintf(known, sizeof known, "a key of %s %s, or one that begins with x-",
                 strchr("aeiou", item->class->name[0]) ? "an" : "a", item->class->name);
         int code = prg__reader_find(reader, PRG_FINDING_UNKNOWN_KEY,
@@ -388,7 +397,7 @@ static int read_object(prg__reader *reader, prg_item *item, json_object *object)
                 else if (code == 0 && strncmp(key, "x-", 2) == 0)
                         code = keep_extension(reader, item, key);
                 else if (code == 0)
-                        code = unknown_key(reader, item, key);
+                        code = unknown_key(reader, item, object, key);
                 leave_to(reader, start);
         }
         return code;

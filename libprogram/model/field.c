@@ -179,7 +179,7 @@ int prg__field_parse(prg_item *item, const prg__field *field, const char *text, 
                 return prg_date_parse(at, text, length) < 0 ? PRG_ESCHEMA : 0;
         case PRG__NUMBER: {
                 prg_decimal number;
-                *expected = "a number such as 12.5, with at most 18 digits";
+                *expected = "a number such as 12.5, exact in 64 bits, with at most 18 decimals";
                 if (prg_decimal_parse(&number, text, length, PRG_NUMBER_PLAIN) < 0)
                         return PRG_ESCHEMA;
                 *(prg_decimal *)at = number;

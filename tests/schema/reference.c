@@ -64,7 +64,7 @@ static const char *const introduction[] = {
         "**Names.** A name is a text in the language of the programme (`\"language\"`, `vi` without it), or an object",
         "with a text for each language: `{ \"vi\": \"Kế hoạch\", \"en\": \"Plan\" }`.",
         "",
-        "**Numbers** are exact decimals of at most 18 digits, written without exponent. **Dates** are `YYYY-MM-DD`.",
+        "**Numbers** are exact decimals that fit 64 bits, with at most 18 decimals. **Dates** are `YYYY-MM-DD`.",
         "",
         "**Defaults.** What is not given is left out; `null` is no value.",
         "",
