@@ -49,12 +49,25 @@ static int64_t share_on(const prg__mapping *edge, int basis)
         return edge->shares.count ? -1 : WHOLE;
 }
 
+/* A basis by which an edge gives two shares; 0 when there is none. */
+static int repeated_basis(const prg__mapping *edge)
+{
+        unsigned seen = 0;
+        for (size_t i = 0; i < edge->shares.count; i++) {
+                int basis = ((const prg__share *)edge->shares.at[i])->basis;
+                if (basis && seen >> basis & 1)
+                        return basis;
+                seen |= 1u << basis;
+        }
+        return 0;
+}
+
 /* Whether sums can be formed: where an old area or a share could not be read, they would be wrong again. */
 static int is_readable(const prg__area_change *change, struct prg__check *check)
 {
         for (size_t i = 0; i < change->map.count; i++) {
                 const prg__mapping *edge = change->map.at[i];
-                if (edge->old == NULL || prg__check_is_broken(check, &edge->item, "shares"))
+                if (edge->old == NULL || repeated_basis(edge) || prg__check_is_broken(check, &edge->item, "shares"))
                         return 0;
                 for (size_t j = 0; j < edge->shares.count; j++) {
                         const prg__share *share = edge->shares.at[j];
@@ -164,8 +177,16 @@ static const prg__field mapping_fields[] = {
         PRG__FIELD_END
 };
 
+static int check_mapping(const prg_item *item, struct prg__check *check)
+{
+        int basis = repeated_basis((const prg__mapping *)item);
+        return basis == 0 ? 0
+                          : prg__check_add(check, item, "shares", PRG_FINDING_CONTRADICTION,
+                                    "two shares are given by %s", bases[basis - 1]);
+}
+
 const prg__class prg__class_mapping = { "mapping", "one old area and one new area", sizeof(prg__mapping),
-        mapping_fields, PRG__NO_ID, NULL };
+        mapping_fields, PRG__NO_ID, check_mapping };
 
 static const prg__field share_fields[] = {
         PRG__F_CHOICE(prg__share, basis, bases, PRG__REQUIRED, "by what the share is measured"),
