@@ -29,7 +29,7 @@ static int in_force(const prg_item *assignment, prg_date day)
 
 static int add_rows(prg_matrix *matrix, const prg_programme *programme, const char *kind, prg_item_list *holders)
 {
-        prg_walk *walk;
+        prg_walk *walk = NULL;
         prg_item *item;
         int code = prg_walk_new(&walk, prg_programme_root(programme), "component");
         while (code == 0 && (code = prg_walk_next(walk, &item)) == 0) {
