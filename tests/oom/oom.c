@@ -14,7 +14,10 @@ static const oom_row *const tables[] = {
         oom_date,
         oom_decimal,
         oom_error,
+        oom_item,
+        oom_programme,
         oom_report,
+        oom_responsibility,
         oom_sink,
         oom_text,
 };

@@ -23,7 +23,10 @@ typedef struct oom_row {
 extern const oom_row oom_date[];
 extern const oom_row oom_decimal[];
 extern const oom_row oom_error[];
+extern const oom_row oom_item[];
+extern const oom_row oom_programme[];
 extern const oom_row oom_report[];
+extern const oom_row oom_responsibility[];
 extern const oom_row oom_sink[];
 extern const oom_row oom_text[];
 
