@@ -86,6 +86,26 @@ START_TEST(a_field_is_found_by_its_whole_key_only)
 }
 END_TEST
 
+/* What a complete thing has; everything else may be left out. */
+START_TEST(few_fields_are_required)
+{
+        static const char expected[] =
+                "successor.agency successor.on successor.change group.membership member.agency component.kind "
+                "assignment.role time.form indicator.kind precedence.order area.level area_state.from "
+                "area_change.on area_change.kind mapping.old share.basis share.value ";
+        char text[1024];
+        size_t end = 0;
+        prg_field field;
+        text[0] = '\0';
+        for (size_t c = 0; prg_class_at(c); c++)
+                for (size_t i = 0; prg_class_field(&field, prg_class_at(c), i) == 0; i++)
+                        if (field.required)
+                                end += (size_t)snprintf(text + end, sizeof text - end, "%s.%s ", prg_class_at(c), field.key);
+        ck_assert_uint_lt(end, sizeof text);
+        ck_assert_str_eq(text, expected);
+}
+END_TEST
+
 START_TEST(what_documentation_needs_is_told)
 {
         prg_field field;
@@ -133,6 +153,7 @@ int main(void)
         tcase_add_test(tests, classes_with_identity_are_numbered);
         tcase_add_test(tests, every_field_is_described_as_its_type_demands);
         tcase_add_test(tests, a_field_is_found_by_its_whole_key_only);
+        tcase_add_test(tests, few_fields_are_required);
         tcase_add_test(tests, what_documentation_needs_is_told);
         tcase_add_test(tests, classes_meet_where_one_field_takes_both);
         tcase_add_test(tests, articles_are_spoken);
