@@ -71,9 +71,9 @@ static int says(const prg__area_state *state, enum attribute attribute)
         case NAME: return state->item.name.count > 0;
         case CODE: return state->code != NULL;
         case KIND: return state->kind != NULL;
-        case PARENT: return state->parent != NULL;
+        case PARENT: break;
         }
-        return 0;
+        return state->parent != NULL;
 }
 
 /* The last later state that has begun and says the attribute; NULL: as the area began. */

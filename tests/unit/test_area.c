@@ -79,6 +79,8 @@ START_TEST(an_open_interval_has_no_end)
         ck_assert_int_eq(prg_area_exists(province, PRG_DATE_MAX), 1);
         ck_assert_ptr_null(prg_area_parent(province, PRG_DATE_MAX));
         ck_assert_ptr_null(prg_area_kind(province, PRG_DATE_MAX));
+        ck_assert_str_eq(prg_area_name(province, PRG_DATE_NONE, NULL), "Tỉnh Lai Châu");
+        ck_assert_str_eq(prg_area_code(province, PRG_DATE_NONE), "12");
         ck_assert_int_eq(prg_area_exists(get(programme, "area", "MT"), day("2025-06-30")), 1);
         ck_assert_int_eq(prg_area_exists(get(programme, "area", "MT"), day("2025-07-01")), 0);
 }

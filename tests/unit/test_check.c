@@ -1,6 +1,9 @@
 /* The check: each rule with a programme that keeps it and one that breaks it. */
 #include "model.h"
 
+#include "model/check.h"
+#include "util/memory.h"
+
 /* The findings as "code pointer" in lines. */
 static const char *findings(const prg_programme *programme)
 {
@@ -162,6 +165,7 @@ static const struct {
         { "+agencies A; /; +agencies B; parent=A; /; +agencies C; parent=B", "" },
         { "+agencies A; parent=A", "cycle /agencies/0/parent" },
         { "+agencies A; /; +agencies B; parent=A; /; +agencies C; parent=B; /; +agencies D; parent=C", "" },
+        { "+agencies Z; /; +agencies A; parent=A", "cycle /agencies/1/parent" },
         { "+objectives A; parent=A", "cycle /objectives/0/parent" },
         { "+indicator_groups A; parent=A", "cycle /indicator_groups/0/parent" },
         { "+units A; base=A; factor=1", "cycle /units/0/base" },
@@ -197,6 +201,8 @@ static const struct {
         { "area=0.4", "area=0.6", "" },
         { "area=0.400000000", "area=0.6", "" },
         { "area=0", "area=1", "" },
+        { "area=0", "area=0.5", "shares /area_changes/0/map/0/shares" },
+        { "area=0", "area=0", "shares /area_changes/0/map/0/shares" },
         { "area=0.333333333", "area=0.666666667", "" },
         { "area=0.333333333", "area=0.666666666", "shares /area_changes/0/map/0/shares" },
         { "area=0.4", "area=0.7", "shares /area_changes/0/map/0/shares" },
@@ -214,6 +220,7 @@ static const struct {
         { "area=1.5", "area=0.5", "value /area_changes/0/map/0/shares/0/value" },
         { "area=0.4", "area=-0.6", "value /area_changes/0/map/1/shares/0/value" },
         { "area=0.0000000001", "area=1", "value /area_changes/0/map/0/shares/0/value" },
+        { "area=0.4 population=1.5", "area=0.6 population=0.4", "value /area_changes/0/map/0/shares/1/value" },
         { "area=", "area=1", "missing-field /area_changes/0/map/0/shares/0" },
         { "=0.5", "area=1", "missing-field /area_changes/0/map/0/shares/0" },
         { "area=0.4 area=0.1", "area=0.6", "contradiction /area_changes/0/map/0/shares" },
@@ -255,6 +262,25 @@ START_TEST(the_shares_of_an_old_area_sum_to_1_on_every_basis)
 }
 END_TEST
 
+/* A finding that cannot be kept for want of memory is told, whichever rule made it. */
+START_TEST(without_memory_no_rule_passes_for_kept)
+{
+        prg_programme *programme = scripted(rules[_i].script);
+        prg_report *report;
+        ck_assert_int_eq(prg_report_new(&report, NULL), 0);
+        for (long n = 0, refused = 1; refused; n++) {
+                prg__memory_fail(n, 0);
+                int code = prg_programme_check(programme, report);
+                refused = prg__memory_refused();
+                prg__memory_fail_off();
+                ck_assert_int_eq(code, refused ? PRG_ENOMEM : *rules[_i].findings ? PRG_ESCHEMA : 0);
+                prg_report_clear(report);
+        }
+        prg_report_free(report);
+        prg_programme_unref(programme);
+}
+END_TEST
+
 START_TEST(one_edge_may_give_the_whole_or_a_share_of_1)
 {
         prg_programme *programme = scripted(AREAS "+map; old=A; new=N");
@@ -288,6 +314,68 @@ START_TEST(shares_of_several_areas_are_apart)
         add_shares(prg_item_at(change, "map", 2), "area=0.6");
         add_shares(prg_item_at(change, "map", 3), "area=0.4");
         ck_assert_str_eq(findings(programme), "shares /area_changes/0/map/1/shares");
+        prg_programme_unref(programme);
+}
+END_TEST
+
+/* What a reader refused: a programme, the item and key that were, and that nothing more is said about it. */
+static const struct {
+        const char *script, *key;
+} refused[] = {
+        { "+groups G; membership=derived", "rule" },
+        { "+groups G; membership=derived; rule=heads", "of" },
+        { "+groups G", "membership" },
+        { "+agencies A; /; +components P; kind=task; +assignments; role=lead", "agency" },
+        { "+agencies A; /; +components P; kind=task; +assignments; role=lead", "group" },
+        { "+agencies A; /; +components P; kind=task; +assignments; agency=A", "role" },
+        { "+components P; kind=task; +integrated", "component" },
+        { "+components P; kind=task; +integrated", "external" },
+        { "+components P; kind=task; +integrated", "document" },
+        { "+components P; kind=task; +integrated", "text" },
+        { "+components P; kind=task; +time", "form" },
+        { "+components P; kind=task; +time; form=recurrence", "every" },
+        { "+components P; kind=task; +time; form=anniversary; years=1", "of" },
+        { "+components P; kind=task; +time; form=deadline", "to" },
+        { "+units g; factor=1", "base" },
+        { "+units kg; /; +units g; base=kg", "factor" },
+        { "+indicators r; kind=ratio", "formula" },
+        { "+indicators r; kind=ratio", "published" },
+        { "+indicators n; kind=class", "categories" },
+        { "+indicators n; kind=flow; over_time=weighted_mean", "weight" },
+        { "+indicators n; kind=flow; missing_over_time=minimum", "minimum" },
+        { "+areas X", "level" },
+};
+
+static int count_finding(void *payload, const prg_item *item, const char *key, int code, const char *message)
+{
+        ck_assert_ptr_nonnull(item);
+        ck_assert(key == NULL || *key);
+        ck_assert_ptr_nonnull(prg_finding_name(code));
+        ck_assert_ptr_nonnull(message);
+        ++*(int *)payload;
+        return 0;
+}
+
+START_TEST(what_was_refused_already_is_not_missed_a_second_time)
+{
+        prg_programme *programme = new_programme();
+        prg_item *item = script(programme, refused[_i].script);
+        int count = 0;
+        prg__check check = { count_finding, &count, 0, { NULL, 0, 0, 0 } };
+        prg__map_init(&check.broken);
+        ck_assert_int_eq(prg__check_programme(&check, programme), 0);
+        ck_assert_int_eq(count, 1);
+        ck_assert_uint_eq(check.count, 1);
+        ck_assert_int_eq(prg__check_is_broken(&check, item, refused[_i].key), 0);
+        ck_assert_int_eq(prg__check_broken(&check, item, refused[_i].key), 0);
+        ck_assert_int_eq(prg__check_broken(&check, item, refused[_i].key), 0);
+        ck_assert_int_eq(prg__check_is_broken(&check, item, refused[_i].key), 1);
+        ck_assert_int_eq(prg__check_is_broken(&check, item, "note"), 0);
+        ck_assert_int_eq(prg__check_is_broken(&check, prg_programme_root(programme), refused[_i].key), 0);
+        count = 0;
+        ck_assert_int_eq(prg__check_programme(&check, programme), 0);
+        ck_assert_int_eq(count, 0);
+        prg__map_dispose(&check.broken);
         prg_programme_unref(programme);
 }
 END_TEST
@@ -407,10 +495,12 @@ int main(void)
         Suite *suite = suite_create("check");
         TCase *tests = tcase_create("check");
         tcase_add_loop_test(tests, each_rule_is_kept_or_broken, 0, sizeof rules / sizeof *rules);
+        tcase_add_loop_test(tests, without_memory_no_rule_passes_for_kept, 0, sizeof rules / sizeof *rules);
         tcase_add_loop_test(tests, the_shares_of_an_old_area_sum_to_1_on_every_basis, 0, sizeof shares / sizeof *shares);
         tcase_add_test(tests, one_edge_may_give_the_whole_or_a_share_of_1);
         tcase_add_test(tests, an_edge_without_its_old_area_causes_no_follow_up);
         tcase_add_test(tests, shares_of_several_areas_are_apart);
+        tcase_add_loop_test(tests, what_was_refused_already_is_not_missed_a_second_time, 0, sizeof refused / sizeof *refused);
         tcase_add_test(tests, a_circle_is_named_in_full_and_found_once);
         tcase_add_test(tests, a_long_circle_is_named_in_part);
         tcase_add_test(tests, a_very_long_chain_is_no_circle);
