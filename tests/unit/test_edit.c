@@ -2,6 +2,7 @@
 #include "model.h"
 
 #include "model/item.h"
+#include "util/memory.h"
 
 static prg_programme *programme;
 
@@ -39,8 +40,8 @@ static const struct {
         int code;
         const char *expected;
 } values[] = {
-        { "component T", "text", "lời văn, “nguyên văn”", "a\xff", PRG_EUTF8, "" },
-        { "component T", "text", "", "\xC0\x80", PRG_EUTF8, "" },
+        { "component T", "text", "lời văn, “nguyên văn”", "a\xff", PRG_EUTF8, "UTF-8" },
+        { "component T", "text", "", "\xC0\x80", PRG_EUTF8, "UTF-8" },
         { "component T", "kind", "task.2_x-y", "a task", PRG_ESCHEMA, "a word" },
         { "component T", "kind", "9", "", PRG_ESCHEMA, "a word" },
         { "component T", "aim", "increase", "Increase", PRG_ESCHEMA, "zero, maintain, reduce, increase" },
@@ -228,6 +229,19 @@ START_TEST(the_text_of_a_name_is_copied)
         ck_assert_int_eq(prg_item_set_translation(component("T"), "name", language, text), 0);
         text[0] = language[0] = '!';
         ck_assert_str_eq(prg_item_name(component("T"), "en"), "Nhiệm vụ");
+}
+END_TEST
+
+START_TEST(without_memory_a_text_is_as_before)
+{
+        static char text[5000];
+        prg_item *task = component("T");
+        memset(text, 'x', sizeof text - 1);
+        ck_assert_int_eq(prg_item_set(task, "name", "Nhiệm vụ"), 0);
+        ck_assert_refused(programme, (prg__memory_fail(0, 0), prg_item_set_translation(task, "name", "vi", text)), PRG_ENOMEM);
+        ck_assert_refused(programme, (prg__memory_fail(0, 0), prg_item_set(task, "text", text)), PRG_ENOMEM);
+        ck_assert_str_eq(prg_error_last()->message, "out of memory");
+        ck_assert_refused(programme, (prg__memory_fail(0, 0), prg_item_append(task, "aliases", text)), PRG_ENOMEM);
 }
 END_TEST
 
@@ -689,6 +703,7 @@ int main(void)
         tcase_add_test(tests, a_message_quotes_hostile_text_on_one_line);
         tcase_add_test(tests, names_are_set_per_language);
         tcase_add_test(tests, the_text_of_a_name_is_copied);
+        tcase_add_test(tests, without_memory_a_text_is_as_before);
         tcase_add_test(tests, a_programme_always_has_a_language);
         tcase_add_test(tests, texts_are_appended_and_taken);
         tcase_add_test(tests, references_are_appended_once_and_taken);
