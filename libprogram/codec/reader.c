@@ -108,7 +108,7 @@ int prg__reader_find_cell(prg__reader *reader, int code, const char *file, size_
         return add_found(reader, found, message);
 }
 
-const char *prg__reader_expected(prg__reader *reader, const prg__field *field, const char *expected)
+int prg__reader_expected(prg__reader *reader, const prg__field *field, const char **expected)
 {
         prg_buf text = PRG_BUF_INIT;
         int code = 0;
@@ -117,12 +117,13 @@ const char *prg__reader_expected(prg__reader *reader, const prg__field *field, c
         else if (field->type == PRG__CHOICE)
                 code = prg__buf_text(&text, "one of");
         else
-                return expected;
+                return 0;
         for (const char *const *choice = field->choices; code == 0 && choice && *choice; choice++)
                 code = prg__buf_format(&text, "%s %s", choice == field->choices ? "" : ",", *choice);
-        const char *copy = code == 0 ? prg__arena_text(&reader->texts, text.data, text.length) : NULL;
+        if (code == 0 && (*expected = prg__arena_text(&reader->texts, text.data, text.length)) == NULL)
+                code = PRG_ENOMEM;
         prg_buf_dispose(&text);
-        return copy ? copy : expected;
+        return code;
 }
 
 const char *prg__reader_quote(char quoted[PRG__QUOTE_SIZE], const char *text)

@@ -87,8 +87,9 @@ int prg__reader_find_cell(prg__reader *reader, int code, const char *file, size_
 int prg__reader_wait(prg__reader *reader, const prg__pending *pending);
 /* Counts an item and asks the caller whether to go on. 0 or PRG_ECANCELLED. */
 int prg__reader_progress(prg__reader *reader);
-/* "one of a, b, c" or what prg__field_parse() expected; a text of the reader. */
-const char *prg__reader_expected(prg__reader *reader, const prg__field *field, const char *expected);
+/* What a field takes instead, where its type alone does not say it ("one of a, b, c"): *expected, which
+ * prg__field_parse() has set, is replaced by a text of the reader. 0 or PRG_ENOMEM. */
+int prg__reader_expected(prg__reader *reader, const prg__field *field, const char **expected);
 /* The choice nearest to a text, or NULL, also for fields that have none. */
 const char *prg__reader_near_choice(prg__reader *reader, const prg__field *field, const char *text);
 /* The nearest of the keys of a class that are not given, or NULL. */

@@ -237,8 +237,9 @@ static int read_cell(struct table *table, prg_item *item, const prg__field *fiel
         int code = prg__field_parse(item, field, text, length, &expected);
         if (code == 0 || code == PRG_ENOMEM)
                 return code;
-        code = prg__reader_find_cell(table->reader, PRG_FINDING_VALUE, table->file, table->row, column->key,
-                prg__reader_expected(table->reader, field, expected),
+        if (prg__reader_expected(table->reader, field, &expected) < 0)
+                return PRG_ENOMEM;
+        code = prg__reader_find_cell(table->reader, PRG_FINDING_VALUE, table->file, table->row, column->key, expected,
                 prg__reader_near_choice(table->reader, field, text), "'%s' is no value for '%s'",
                 prg__reader_quote(quoted, text), field->key);
         return code < 0 ? code : prg__check_broken(&table->reader->check, item, field->key);

@@ -138,7 +138,8 @@ static int read_single(prg__reader *reader, prg_item *item, const prg__field *fi
         if (code == 0 || code == PRG_ENOMEM)
                 return code;
         char quoted[PRG__QUOTE_SIZE];
-        expected = prg__reader_expected(reader, field, expected);
+        if (prg__reader_expected(reader, field, &expected) < 0)
+                return PRG_ENOMEM;
         if (text)
                 code = prg__reader_find(reader, PRG_FINDING_VALUE, PRG_SEVERITY_ERROR, 0, expected,
                         prg__reader_near_choice(reader, field, text), "'%s' is no value for '%s'",

@@ -185,10 +185,12 @@ static int write_document(const prg_item *item, const prg_sink *sink, int with_t
         out->number = (prg_buf)PRG_BUF_INIT;
         prg__json_writer_init(&out->json, sink, PRG__JSON_CANONICAL);
         int code = write_item(out, item);
-        int finished = prg__json_writer_finish(&out->json);
+        /* The writer says what it refused itself; what failed before it has its error already. */
+        if (code == 0 || out->json.code < 0)
+                code = prg__json_writer_finish(&out->json);
         prg_buf_dispose(&out->number);
         prg__free(out);
-        return code < 0 ? code : finished;
+        return code;
 }
 
 int prg_item_write_json(const prg_item *item, const prg_sink *sink)

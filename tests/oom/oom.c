@@ -13,6 +13,7 @@
 static const oom_row *const tables[] = {
         oom_date,
         oom_decimal,
+        oom_codec,
         oom_error,
         oom_item,
         oom_programme,
