@@ -144,7 +144,9 @@ part_bench() {
         for program in build/long/tests/bench/bench_*; do
                 [ -x "$program" ] && [ -f "$program" ] || continue
                 "$program" | tee build/long/bench.log
-                figure bench "$(tail -n 1 build/long/bench.log)"
+                sed -n 's/^bench: //p' build/long/bench.log | while read -r line; do
+                        figure bench "$line"
+                done
         done
 }
 

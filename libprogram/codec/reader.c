@@ -79,6 +79,36 @@ static int add_found(prg__reader *reader, prg__found found, char *message)
         return 0;
 }
 
+void prg__reader_enter(prg__reader *reader, const char *key, size_t index)
+{
+        if (reader->depth < PRG__PATH)
+                reader->path[reader->depth++] = (prg__step){ key, index };
+}
+
+static int append_step(prg_buf *pointer, const prg__step *step)
+{
+        if (step->key == NULL)
+                return prg__buf_format(pointer, "/%zu", step->index);
+        int code = prg__buf_append(pointer, "/", 1);
+        for (const char *c = step->key; code == 0 && *c; c++)
+                code = *c == '~' ? prg__buf_append(pointer, "~0", 2)
+                        : *c == '/' ? prg__buf_append(pointer, "~1", 2)
+                                    : prg__buf_append(pointer, c, 1);
+        return code;
+}
+
+int prg__reader_place(prg__reader *reader, size_t *place)
+{
+        prg_buf pointer = PRG_BUF_INIT;
+        int code = 0;
+        for (size_t i = 0; code == 0 && i < reader->depth; i++)
+                code = append_step(&pointer, &reader->path[i]);
+        if (code == 0)
+                code = prg__places_add(&reader->places, pointer.data ? pointer.data : "", place);
+        prg_buf_dispose(&pointer);
+        return code;
+}
+
 int prg__reader_find(prg__reader *reader, int code, prg_severity severity, int at_key, const char *expected,
         const char *suggestion, const char *format, ...)
 {
@@ -90,7 +120,7 @@ int prg__reader_find(prg__reader *reader, int code, prg_severity severity, int a
         vsnprintf(message, sizeof message, format, arguments);
         va_end(arguments);
         prg__found found = { code, severity, 0, at_key, NULL, NULL, 0, 0, 0, NULL, expected, suggestion };
-        int result = prg__places_add(&reader->places, reader->pointer.data ? reader->pointer.data : "", &found.place);
+        int result = prg__reader_place(reader, &found.place);
         return result < 0 ? result : add_found(reader, found, message);
 }
 
@@ -254,27 +284,23 @@ int prg__reader_wait(prg__reader *reader, const prg__pending *pending)
         return 0;
 }
 
-/* The pointer of an item as it stands in the document that was read, then the field and the element. */
-static int point_at(prg__reader *reader, const prg_item *item, const char *key, size_t element)
+/* Goes to an item as it stands in the document that was read, then to the field and the element. */
+static void point_at(prg__reader *reader, const prg_item *item, const char *key, size_t element)
 {
         const prg_item *path[PRG__DEEPEST + 2];
         size_t depth = 0;
-        int code = 0;
         for (; item->owner && depth < PRG__DEEPEST + 2; item = item->owner)
                 path[depth++] = item;
-        reader->pointer.length = 0;
-        if (reader->pointer.data)
-                reader->pointer.data[0] = '\0';
-        while (code == 0 && depth-- > 0) {
-                code = prg__buf_format(&reader->pointer, "/%s", path[depth]->field->key);
-                if (code == 0 && path[depth]->field->type == PRG__ITEMS)
-                        code = prg__buf_format(&reader->pointer, "/%zu", path[depth]->source_index);
+        reader->depth = 0;
+        while (depth-- > 0) {
+                prg__reader_enter(reader, path[depth]->field->key, 0);
+                if (path[depth]->field->type == PRG__ITEMS)
+                        prg__reader_enter(reader, NULL, path[depth]->source_index);
         }
-        if (code == 0 && key)
-                code = prg__buf_format(&reader->pointer, "/%s", key);
-        if (code == 0 && key && element != (size_t)-1)
-                code = prg__buf_format(&reader->pointer, "/%zu", element);
-        return code;
+        if (key)
+                prg__reader_enter(reader, key, 0);
+        if (key && element != (size_t)-1)
+                prg__reader_enter(reader, NULL, element);
 }
 
 static const char *near_id(prg__reader *reader, const prg__field *field, const char *id)
@@ -291,14 +317,13 @@ static int find_reference(prg__reader *reader, const prg__pending *it, int code,
         const char *expected = prg__field_expects(it->field);
         const char *suggestion = code == PRG_FINDING_UNKNOWN_REFERENCE ? near_id(reader, it->field, it->id) : NULL;
         char quoted[PRG__QUOTE_SIZE];
-        int result = it->file ? 0
-                              : point_at(reader, it->item, it->field->key,
-                                        it->field->type == PRG__REFS ? it->element : (size_t)-1);
+        int result;
         prg__reader_quote(quoted, it->id);
-        if (result == 0 && it->file)
+        point_at(reader, it->item, it->field->key, it->field->type == PRG__REFS ? it->element : (size_t)-1);
+        if (it->file)
                 result = prg__reader_find_cell(reader, code, it->file, it->row, it->field->key, expected, suggestion,
                         "%s '%s'", message, quoted);
-        else if (result == 0)
+        else
                 result = prg__reader_find(reader, code, PRG_SEVERITY_ERROR, 0, expected, suggestion, "%s '%s'",
                         message, quoted);
         return result < 0 ? result : prg__check_broken(&reader->check, it->item, it->field->key);
@@ -355,9 +380,8 @@ static int take_check_finding(void *payload, const prg_item *item, const char *k
                 row = item->source_index;
         if (file)
                 return prg__reader_find_cell(reader, code, file, row, key, NULL, NULL, "%s", message);
-        int result = point_at(reader, item, key, (size_t)-1);
-        return result < 0 ? result
-                          : prg__reader_find(reader, code, PRG_SEVERITY_ERROR, 0, NULL, NULL, "%s", message);
+        point_at(reader, item, key, (size_t)-1);
+        return prg__reader_find(reader, code, PRG_SEVERITY_ERROR, 0, NULL, NULL, "%s", message);
 }
 
 /* ---- the end ---- */
@@ -469,7 +493,6 @@ static int read_document(prg__reader *reader, void **tree)
 static int read_input(prg__reader *reader)
 {
         prg__json_options options = PRG__JSON_OPTIONS_INIT;
-        void *tree = NULL;
         options.max_size = reader->options.max_bytes;
         int code = prg__json_check(reader->input.data, reader->input.length, reader->input.source, &options,
                 reader->options.report);
@@ -477,8 +500,7 @@ static int read_input(prg__reader *reader)
                 code = prg__programme_make(&reader->programme);
         if (code == 0) {
                 if ((code = prg__role_add_standard(reader->programme)) == 0)
-                        code = read_document(reader, &tree);
-                prg__tree_free(tree);
+                        code = read_document(reader, &reader->tree);
                 if (code < 0)
                         prg_programme_unref(reader->programme);
         }
@@ -522,8 +544,9 @@ static int close_reader(prg__reader *reader, int code, prg_programme **programme
         prg__map_dispose(&reader->local);
         prg__places_dispose(&reader->places);
         prg__arena_dispose(&reader->texts);
-        prg_buf_dispose(&reader->pointer);
         prg__input_close(&reader->input);
+        /* Last: whatever large is freed behind these many small pieces makes the C library join them all. */
+        prg__tree_free(reader->tree);
         return code;
 }
 

@@ -39,15 +39,25 @@ typedef struct prg__found {
         const char *message, *expected, *suggestion;
 } prg__found;
 
+/* One step down in the document: into the member of a key, or into an element. */
+typedef struct prg__step {
+        const char *key; /* NULL: an element */
+        size_t index;
+} prg__step;
+
+#define PRG__PATH 80 /* steps; the scanner and PRG__DEEPEST allow fewer */
+
 typedef struct prg__reader {
         prg_programme *programme;
         prg_read_options options;
         prg__input input;
+        void *tree;                /* of the text; ids of waiting references lie in it */
         const char *folder;        /* owned by `texts` */
         size_t room;               /* findings that are kept with their text */
         prg__places places;
         prg__arena texts;          /* of findings and of files beside the document */
-        prg_buf pointer;           /* of what is being read */
+        prg__step path[PRG__PATH]; /* to what is being read; a pointer is made of it when it is needed */
+        size_t depth;
         prg__found *found;
         size_t found_count, found_capacity;
         struct {
@@ -75,7 +85,12 @@ typedef struct prg__reader {
         size_t items, progressed;
 } prg__reader;
 
-/* A finding about the value at the present pointer, or at its key. Texts are copied. 0 or PRG_ENOMEM. */
+/* Goes a step down; leaving sets `depth` back. */
+void prg__reader_enter(prg__reader *reader, const char *key, size_t index);
+/* The place in the document where the reader is. 0 or PRG_ENOMEM. */
+int prg__reader_place(prg__reader *reader, size_t *place);
+
+/* A finding about the value at the present place, or at its key. Texts are copied. 0 or PRG_ENOMEM. */
 int prg__reader_find(prg__reader *reader, int code, prg_severity severity, int at_key, const char *expected,
         const char *suggestion, const char *format, ...) __attribute__((format(printf, 7, 8)));
 /* The same about a cell of a file beside the document. */

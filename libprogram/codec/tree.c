@@ -22,30 +22,6 @@
 #define MAJOR  1
 #define MINOR  0
 
-/* ---- the pointer of what is being read ---- */
-
-static int enter_key(prg__reader *reader, const char *key)
-{
-        int code = prg__buf_append(&reader->pointer, "/", 1);
-        for (; code == 0 && *key; key++)
-                code = *key == '~' ? prg__buf_append(&reader->pointer, "~0", 2)
-                        : *key == '/' ? prg__buf_append(&reader->pointer, "~1", 2)
-                                      : prg__buf_append(&reader->pointer, key, 1);
-        return code;
-}
-
-static int enter_index(prg__reader *reader, size_t index)
-{
-        return prg__buf_format(&reader->pointer, "/%zu", index);
-}
-
-static void leave_to(prg__reader *reader, size_t length)
-{
-        reader->pointer.length = length;
-        if (reader->pointer.data)
-                reader->pointer.data[length] = '\0';
-}
-
 /* ---- types ---- */
 
 static const char *type_of(json_object *value)
@@ -170,23 +146,23 @@ static int read_names(prg__reader *reader, prg_item *item, const prg__field *fie
 {
         if (json_object_is_type(value, json_type_string))
                 return read_name(reader, item, field, reader->programme->root.language, value);
-        size_t start = reader->pointer.length;
+        size_t start = reader->depth;
         struct json_object_iterator at = json_object_iter_begin(value), end = json_object_iter_end(value);
         char quoted[PRG__QUOTE_SIZE];
         int code = 0;
         for (; code == 0 && !json_object_iter_equal(&at, &end); json_object_iter_next(&at)) {
                 const char *language = json_object_iter_peek_name(&at);
                 json_object *text = json_object_iter_peek_value(&at);
-                code = enter_key(reader, language);
-                if (code == 0 && !prg__word_is_valid(language, strlen(language)))
+                prg__reader_enter(reader, language, 0);
+                if (!prg__word_is_valid(language, strlen(language)))
                         code = prg__reader_find(reader, PRG_FINDING_VALUE, PRG_SEVERITY_ERROR, 1,
                                 "a code such as vi or en", NULL, "'%s' is no language",
                                 prg__reader_quote(quoted, language));
-                else if (code == 0 && !json_object_is_type(text, json_type_string))
+                else if (!json_object_is_type(text, json_type_string))
                         code = wrong_type(reader, item, field->key, text, "a text");
-                else if (code == 0)
+                else
                         code = read_name(reader, item, field, language, text);
-                leave_to(reader, start);
+                reader->depth = start;
         }
         return code;
 }
@@ -194,17 +170,16 @@ static int read_names(prg__reader *reader, prg_item *item, const prg__field *fie
 /* Texts, or ids of references that wait. */
 static int read_texts(prg__reader *reader, prg_item *item, const prg__field *field, json_object *array)
 {
-        size_t start = reader->pointer.length, count = json_object_array_length(array);
+        size_t start = reader->depth, count = json_object_array_length(array);
         prg__list *list = prg__member(item, field);
         int code = 0;
         for (size_t i = 0; code == 0 && i < count; i++) {
                 json_object *value = json_object_array_get_idx(array, i);
                 if (!json_object_is_type(value, json_type_string)) {
-                        code = enter_index(reader, i);
-                        if (code == 0)
-                                code = wrong_type(reader, item, field->key, value,
-                                        field->type == PRG__TEXTS ? "a text" : prg__field_expects(field));
-                        leave_to(reader, start);
+                        prg__reader_enter(reader, NULL, i);
+                        code = wrong_type(reader, item, field->key, value,
+                                field->type == PRG__TEXTS ? "a text" : prg__field_expects(field));
+                        reader->depth = start;
                 } else if (field->type == PRG__REFS) {
                         prg__pending waiting = { item, field, json_object_get_string(value), i, 0, NULL };
                         code = prg__reader_wait(reader, &waiting);
@@ -221,11 +196,10 @@ static int read_texts(prg__reader *reader, prg_item *item, const prg__field *fie
 /* The id is given in its place: what is wrong with it stands there. */
 static int find_id(prg__reader *reader, void *key, int code, const char *expected, const char *message)
 {
-        size_t start = reader->pointer.length;
-        int result = enter_key(reader, key);
-        if (result == 0)
-                result = prg__reader_find(reader, code, PRG_SEVERITY_ERROR, 0, expected, NULL, "%s", message);
-        leave_to(reader, start);
+        size_t start = reader->depth;
+        prg__reader_enter(reader, key, 0);
+        int result = prg__reader_find(reader, code, PRG_SEVERITY_ERROR, 0, expected, NULL, "%s", message);
+        reader->depth = start;
         return result;
 }
 
@@ -236,11 +210,10 @@ static int lacks_id(prg__reader *reader, const prg__class *class, json_object *v
                 return prg__reader_find(reader, PRG_FINDING_MISSING_FIELD, PRG_SEVERITY_ERROR, 0,
                         prg__id_expected(class), NULL, "%s %s has no 'id'", strchr("aeiou", class->name[0]) ? "an" : "a",
                         class->name);
-        size_t start = reader->pointer.length;
-        int code = enter_key(reader, "id");
-        if (code == 0)
-                code = wrong_type(reader, NULL, NULL, id, "an id, as text");
-        leave_to(reader, start);
+        size_t start = reader->depth;
+        prg__reader_enter(reader, "id", 0);
+        int code = wrong_type(reader, NULL, NULL, id, "an id, as text");
+        reader->depth = start;
         return code;
 }
 
@@ -302,15 +275,14 @@ static int read_item(prg__reader *reader, prg_item *owner, const prg__field *fie
 
 static int read_items(prg__reader *reader, prg_item *owner, const prg__field *field, json_object *array)
 {
-        size_t start = reader->pointer.length, count = json_object_array_length(array);
+        size_t start = reader->depth, count = json_object_array_length(array);
         int code = 0;
         if (field->targets[0]->number == PRG__LOCAL_ID)
                 prg__map_dispose(&reader->local);
         for (size_t i = 0; code == 0 && i < count; i++) {
-                code = enter_index(reader, i);
-                if (code == 0)
-                        code = read_item(reader, owner, field, json_object_array_get_idx(array, i), i);
-                leave_to(reader, start);
+                prg__reader_enter(reader, NULL, i);
+                code = read_item(reader, owner, field, json_object_array_get_idx(array, i), i);
+                reader->depth = start;
         }
         return code;
 }
@@ -347,7 +319,7 @@ static int keep_extension(prg__reader *reader, prg_item *item, const char *key)
 {
         size_t place;
         char *copy = prg__arena_text(&reader->programme->arena, key, strlen(key));
-        if (copy == NULL || prg__places_add(&reader->places, reader->pointer.data, &place) < 0
+        if (copy == NULL || prg__reader_place(reader, &place) < 0
             || prg__grow((void **)&reader->extensions, &reader->extension_capacity, reader->extension_count + 1,
                        sizeof *reader->extensions) < 0)
                 return PRG_ENOMEM;
@@ -384,7 +356,7 @@ static int is_head(const prg_item *item, const char *key)
 
 static int read_object(prg__reader *reader, prg_item *item, json_object *object)
 {
-        size_t start = reader->pointer.length;
+        size_t start = reader->depth;
         struct json_object_iterator at = json_object_iter_begin(object), end = json_object_iter_end(object);
         int code = 0;
         for (; code == 0 && !json_object_iter_equal(&at, &end); json_object_iter_next(&at)) {
@@ -392,14 +364,14 @@ static int read_object(prg__reader *reader, prg_item *item, json_object *object)
                 if (is_head(item, key))
                         continue;
                 const prg__field *field = prg__class_field(item->class, key, strlen(key));
-                code = enter_key(reader, key);
-                if (code == 0 && field)
+                prg__reader_enter(reader, key, 0);
+                if (field)
                         code = read_field(reader, item, field, json_object_iter_peek_value(&at));
-                else if (code == 0 && strncmp(key, "x-", 2) == 0)
+                else if (strncmp(key, "x-", 2) == 0)
                         code = keep_extension(reader, item, key);
-                else if (code == 0)
+                else
                         code = unknown_key(reader, item, object, key);
-                leave_to(reader, start);
+                reader->depth = start;
         }
         return code;
 }
@@ -409,11 +381,11 @@ static int read_object(prg__reader *reader, prg_item *item, json_object *object)
 static int head_finding(prg__reader *reader, json_object *object, const char *key, int finding, const char *expected,
         const char *message)
 {
-        size_t start = reader->pointer.length;
-        int code = json_object_object_get_ex(object, key, NULL) ? enter_key(reader, key) : 0;
-        if (code == 0)
-                code = prg__reader_find(reader, finding, PRG_SEVERITY_ERROR, 0, expected, NULL, "%s", message);
-        leave_to(reader, start);
+        size_t start = reader->depth;
+        if (json_object_object_get_ex(object, key, NULL))
+                prg__reader_enter(reader, key, 0);
+        int code = prg__reader_find(reader, finding, PRG_SEVERITY_ERROR, 0, expected, NULL, "%s", message);
+        reader->depth = start;
         return code;
 }
 

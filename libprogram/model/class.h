@@ -35,7 +35,7 @@ typedef enum prg__type {
 
 typedef struct prg__list {
         void **at;
-        size_t count, capacity;
+        uint32_t count, capacity; /* there are many lists, and most are empty */
 } prg__list;
 
 typedef struct prg__name {
@@ -44,7 +44,7 @@ typedef struct prg__name {
 
 typedef struct prg__names {
         prg__name *at;
-        size_t count, capacity;
+        uint32_t count, capacity;
 } prg__names;
 
 enum prg__field_flags {

@@ -311,7 +311,7 @@ int prg_item_take(prg_item *item, const char *key, size_t index)
                 return wrong_type(item, field, taker(field));
         prg__list *list = prg__member(item, field);
         if (index >= list->count)
-                return prg__error(PRG_ENOTFOUND, item->id, "'%s' has %zu entries", key, list->count);
+                return prg__error(PRG_ENOTFOUND, item->id, "'%s' has %u entries", key, list->count);
         if (field->type == PRG__REFS)
                 ((prg_item *)list->at[index])->uses--;
         list->count--;

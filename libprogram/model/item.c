@@ -24,11 +24,13 @@ prg_item *prg__item_new(prg_programme *programme, const prg__class *class)
 
 /* ---- lists and names ---- */
 
-static int grow(prg_programme *programme, void **at, size_t *capacity, size_t count, size_t size)
+static int grow(prg_programme *programme, void **at, uint32_t *capacity, uint32_t count, size_t size)
 {
         if (count < *capacity)
                 return 0;
-        size_t larger = *capacity ? *capacity * 2 : 2;
+        if (*capacity > UINT32_MAX / 2)
+                return prg__error(PRG_ELIMIT, NULL, "a list has %u entries already", count);
+        uint32_t larger = *capacity ? *capacity * 2 : 2;
         void *moved = prg__arena_alloc(&programme->arena, larger * size);
         if (moved == NULL)
                 return PRG_ENOMEM;
