@@ -234,7 +234,7 @@ END_TEST
 
 START_TEST(without_memory_a_text_is_as_before)
 {
-        static char text[5000];
+        static char text[(1 << 20) + 2]; /* more than a block of the arena has */
         prg_item *task = component("T");
         memset(text, 'x', sizeof text - 1);
         ck_assert_int_eq(prg_item_set(task, "name", "Nhiệm vụ"), 0);
