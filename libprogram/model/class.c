@@ -37,8 +37,10 @@ const prg__class *prg__class_at(int number)
 
 const prg__field *prg__class_field(const prg__class *class, const char *key, size_t length)
 {
+        if (length == 0)
+                return NULL;
         for (const prg__field *field = class->fields; field->key; field++)
-                if (strlen(field->key) == length && memcmp(field->key, key, length) == 0)
+                if (field->key[0] == key[0] && strlen(field->key) == length && memcmp(field->key, key, length) == 0)
                         return field;
         return NULL;
 }

@@ -17,8 +17,10 @@ prg_item *prg__item_new(prg_programme *programme, const prg__class *class)
                 return NULL;
         item->class = class;
         item->programme = programme;
+        /* The arena gives zeroes, which is "not given" for all types but these. */
         for (const prg__field *field = class->fields; field->key; field++)
-                prg__field_clear(item, field);
+                if (field->type == PRG__COUNT || field->type == PRG__DATE || field->type == PRG__NUMBER)
+                        prg__field_clear(item, field);
         return item;
 }
 

@@ -1,5 +1,6 @@
 /* A list of blocks; a request goes to the newest block or starts another. Blocks grow with the arena, so
- * that a large programme needs few and a small one wastes little. */
+ * that a large programme needs few and a small one wastes little. The large ones are pages of the system:
+ * freeing them among millions of small pieces costs nothing, and they may be huge ones. */
 #include "arena.h"
 
 #include <stdalign.h>
@@ -10,7 +11,8 @@
 #include "memory.h"
 
 #define SMALLEST 1024
-#define LARGEST  (1u << 20)
+#define LARGEST  (4u << 20)
+#define PAGES    (1u << 20) /* blocks from this size on are pages */
 
 struct prg__arena_block {
         struct prg__arena_block *older;
@@ -27,7 +29,10 @@ void prg__arena_dispose(prg__arena *arena)
 {
         while (arena->block) {
                 struct prg__arena_block *older = arena->block->older;
-                prg__free(arena->block);
+                if (arena->block->size >= PAGES)
+                        prg__free_pages(arena->block, sizeof *arena->block + arena->block->size);
+                else
+                        prg__free(arena->block);
                 arena->block = older;
         }
         arena->used = 0;
@@ -40,7 +45,13 @@ static int add_block(prg__arena *arena, size_t least)
                 size = least;
         if (size > SIZE_MAX - sizeof(struct prg__arena_block))
                 return prg__error_memory();
-        struct prg__arena_block *block = prg__alloc(sizeof *block + size);
+        /* Pages come whole, the head of the block included. */
+        if (size >= PAGES && size < LARGEST)
+                size = LARGEST;
+        if (size == LARGEST)
+                size -= sizeof(struct prg__arena_block);
+        struct prg__arena_block *block = size >= PAGES ? prg__alloc_pages(sizeof *block + size)
+                                                       : prg__alloc(sizeof *block + size);
         if (block == NULL)
                 return -1;
         block->older = arena->block;

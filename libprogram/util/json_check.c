@@ -1,7 +1,8 @@
 /* The whole check of a text; see json_check.h.
  *
- * The scanner runs through. At its first fault a track is started at the beginning of the text, which
- * follows from fault to fault and knows the pointer of each; lines and columns are counted likewise. */
+ * The scanner runs through. At its first fault a track is started at the beginning of the text,
+ * which follows from fault to fault and knows the pointer of each; lines and columns are counted
+ * likewise. */
 #include "json_check.h"
 
 #include <libprogram/report.h>
@@ -38,9 +39,10 @@ static int begin_findings(checker *check)
         return 0;
 }
 
-/* Fills in where the fault is. The place that belongs to it is that of an equal key or of the container
- * around it. */
-static int find_place(checker *check, prg_finding *finding, prg__json_place *related, int *has_related)
+/* Fills in where the fault is. The place that belongs to it is that of an equal key or of the
+ * container around it. */
+static int find_place(checker *check, prg_finding *finding, prg__json_place *related,
+        int *has_related)
 {
         const prg__json_fault *fault = &check->scan->fault;
         /* A text that is too large is not read at all. */
@@ -102,7 +104,9 @@ int prg__json_check(const char *data, size_t length, const char *source,
 {
         prg__json_scan scan;
         prg__json_token token;
-        checker check = { .scan = &scan, .source = source, .report = report, .pointer = PRG_BUF_INIT };
+        checker check = {
+                .scan = &scan, .source = source, .report = report, .pointer = PRG_BUF_INIT
+        };
         prg__json_scan_init(&scan, options);
         prg__json_scan_reset(&scan, data, length);
         scan.collecting = 1;

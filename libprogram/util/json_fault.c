@@ -1,11 +1,10 @@
 /* The words for a fault: what was found, what was expected, what was probably meant.
  *
- * The scanner knows only a rule and an offset. What the writer of the text had in mind is guessed here
- * from the bytes around: a trailing comma, a comment, single quotes, True for true, a decimal comma.
- * Nothing of this runs for a text that is accepted. */
+ * The scanner knows only a rule and an offset. What the writer of the text had in mind is guessed
+ * here from the bytes around: a trailing comma, a comment, single quotes, True for true, a decimal
+ * comma. Nothing of this runs for a text that is accepted. */
 #include "json_fault.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -40,24 +39,8 @@ int prg__json_rule_finding(prg__json_rule rule)
 
 /* ---- pieces of text ---- */
 
-static void message(prg__json_words *words, const char *format, ...) PRG__PRINTF(2, 3);
-static void suggest(prg__json_words *words, const char *format, ...) PRG__PRINTF(2, 3);
-
-static void message(prg__json_words *words, const char *format, ...)
-{
-        va_list arguments;
-        va_start(arguments, format);
-        vsnprintf(words->message, sizeof words->message, format, arguments);
-        va_end(arguments);
-}
-
-static void suggest(prg__json_words *words, const char *format, ...)
-{
-        va_list arguments;
-        va_start(arguments, format);
-        vsnprintf(words->suggestion, sizeof words->suggestion, format, arguments);
-        va_end(arguments);
-}
+#define MESSAGE(words, ...) snprintf((words)->message, sizeof(words)->message, __VA_ARGS__)
+#define SUGGEST(words, ...) snprintf((words)->suggestion, sizeof(words)->suggestion, __VA_ARGS__)
 
 /* How a character is named in a message. */
 typedef struct name {
@@ -188,7 +171,8 @@ static const char *number_hint(const char *word, int length)
         if (point && (point + 1 == end || !is_digit(point[1])))
                 return "write a digit behind the point, or leave the point out";
         if (end - digits > 1 && digits[0] == '0' && is_digit(digits[1]))
-                return "write the number without leading zeros, or a code in double quotation marks";
+                return "write the number without leading zeros, or a code in double quotation "
+                       "marks";
         return NULL;
 }
 
@@ -199,24 +183,24 @@ static void word_words(prg__json_words *words, slice word)
         for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
                 if (strlen(foreign[i].word) == (size_t)word.length
                     && memcmp(foreign[i].word, word.text, (size_t)word.length) == 0) {
-                        message(words, "%s is not JSON", foreign[i].word);
+                        MESSAGE(words, "%s is not JSON", foreign[i].word);
                         words->expected = "a value";
-                        suggest(words, "%s", foreign[i].instead);
+                        SUGGEST(words, "%s", foreign[i].instead);
                         return;
                 }
         if (is_digit(first) || first == '.' || first == '+' || first == '-') {
-                message(words, "%.*s%s is not a number of JSON", word.length, word.text, word.more);
+                MESSAGE(words, "%.*s%s is not a number of JSON", word.length, word.text, word.more);
                 words->expected = "a number such as 0, -12 or 3.75";
                 const char *hint = number_hint(word.text, word.length);
                 if (hint)
-                        suggest(words, "%s", hint);
+                        SUGGEST(words, "%s", hint);
                 else if (digits < word.text + word.length && !is_digit(*digits))
-                        suggest(words, "put text in double quotation marks");
+                        SUGGEST(words, "put text in double quotation marks");
                 return;
         }
-        message(words, "%.*s%s is not a value of JSON", word.length, word.text, word.more);
+        MESSAGE(words, "%.*s%s is not a value of JSON", word.length, word.text, word.more);
         words->expected = "a value";
-        suggest(words, "put text in double quotation marks");
+        SUGGEST(words, "put text in double quotation marks");
 }
 
 /* What is right wherever something unexpected begins like this. */
@@ -246,21 +230,21 @@ static const struct {
 static int common_hint(prg__json_words *words, const char *at, const char *end)
 {
         if (*at == '\0') {
-                suggest(words, "save the text as UTF-8, not UTF-16");
+                SUGGEST(words, "save the text as UTF-8, not UTF-16");
                 return 1;
         }
         for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
                 if (begins_with(at, end, hints[i].begin)) {
-                        suggest(words, "%s", hints[i].hint);
+                        SUGGEST(words, "%s", hints[i].hint);
                         return 1;
                 }
         return 0;
 }
 
-static void open_hint(prg__json_words *words, char container, const prg__json_place *related)
+static void open_hint(prg__json_words *words, int container, const prg__json_place *related)
 {
         if (related)
-                suggest(words, "the %s begins at line %zu, column %zu",
+                SUGGEST(words, "the %s begins at line %zu, column %zu",
                         container == '{' ? "object" : "array", related->line, related->column);
 }
 
@@ -274,9 +258,9 @@ static int looks_like_utf16(const prg__json_scan *scan)
 
 static void encoding_words(prg__json_words *words, const prg__json_scan *scan, const char *at)
 {
-        message(words, "%s is not UTF-8", name_at(at, scan->end).text);
+        MESSAGE(words, "%s is not UTF-8", name_at(at, scan->end).text);
         words->expected = "text in UTF-8";
-        suggest(words, looks_like_utf16(scan) ? "save the text as UTF-8, not UTF-16"
+        SUGGEST(words, looks_like_utf16(scan) ? "save the text as UTF-8, not UTF-16"
                                               : "save the text as UTF-8");
 }
 
@@ -288,25 +272,26 @@ static void value_words(prg__json_words *words, const prg__json_scan *scan, cons
         char last = before(scan, at);
         words->expected = "a value";
         if (at == scan->data && begins_with(at, end, "\xEF\xBB\xBF")) {
-                message(words, "the text begins with a byte order mark");
-                suggest(words, "save the text as UTF-8 without a byte order mark");
+                MESSAGE(words, "the text begins with a byte order mark");
+                SUGGEST(words, "save the text as UTF-8 without a byte order mark");
         } else if (at == end && last == '\0') {
-                message(words, at == scan->data ? "the text is empty"
+                MESSAGE(words, at == scan->data ? "the text is empty"
                                                 : "there is nothing but white space in the text");
         } else if (at == end) {
-                message(words, "the text ends where a value was expected");
+                MESSAGE(words, "the text ends where a value was expected");
                 open_hint(words, fault->container, related);
         } else if (prg__json_is_word(*at)) {
                 word_words(words, word_at(scan, at));
         } else if (fault->container == '[' && *at == ']') {
-                message(words, "a comma stands before the end of the array");
-                suggest(words, "remove the comma");
+                MESSAGE(words, "a comma stands before the end of the array");
+                SUGGEST(words, "remove the comma");
         } else {
-                message(words, "%s stands where a value was expected", name_at(at, end).text);
+                MESSAGE(words, "%s stands where a value was expected", name_at(at, end).text);
                 if (!common_hint(words, at, end) && *at == ',')
-                        suggest(words, "write null for a value that is missing, or remove the comma");
+                        SUGGEST(words,
+                                "write null for a value that is missing, or remove the comma");
                 else if (fault->container == '{' && *at == '}')
-                        suggest(words, "write null for a value that is missing");
+                        SUGGEST(words, "write null for a value that is missing");
         }
 }
 
@@ -316,23 +301,23 @@ static void key_words(prg__json_words *words, const prg__json_scan *scan, const 
         const char *end = scan->end;
         words->expected = "a key in double quotation marks";
         if (at == end) {
-                message(words, "the text ends where a key was expected");
+                MESSAGE(words, "the text ends where a key was expected");
                 open_hint(words, '{', related);
         } else if (*at == '}') {
-                message(words, "a comma stands before the end of the object");
-                suggest(words, "remove the comma");
+                MESSAGE(words, "a comma stands before the end of the object");
+                SUGGEST(words, "remove the comma");
         } else if (prg__json_is_word(*at)) {
                 slice word = word_at(scan, at);
-                message(words, "%.*s%s stands where a key was expected", word.length, word.text,
+                MESSAGE(words, "%.*s%s stands where a key was expected", word.length, word.text,
                         word.more);
                 if (is_digit(*at) && at - scan->data >= 2 && at[-1] == ',' && is_digit(at[-2]))
-                        suggest(words, "a number has a point before its decimals, not a comma");
+                        SUGGEST(words, "a number has a point before its decimals, not a comma");
                 else
-                        suggest(words, "put the key in double quotation marks");
+                        SUGGEST(words, "put the key in double quotation marks");
         } else {
-                message(words, "%s stands where a key was expected", name_at(at, end).text);
+                MESSAGE(words, "%s stands where a key was expected", name_at(at, end).text);
                 if (!common_hint(words, at, end) && *at == ',')
-                        suggest(words, "remove the comma");
+                        SUGGEST(words, "remove the comma");
         }
 }
 
@@ -342,19 +327,20 @@ static void colon_words(prg__json_words *words, const prg__json_scan *scan, cons
         const char *end = scan->end;
         words->expected = "':'";
         if (at == end) {
-                message(words, "the text ends behind a key");
+                MESSAGE(words, "the text ends behind a key");
                 open_hint(words, '{', related);
                 return;
         }
-        message(words, "%s stands behind a key", name_at(at, end).text);
+        MESSAGE(words, "%s stands behind a key", name_at(at, end).text);
         if (common_hint(words, at, end))
                 return;
         if (*at == '=')
-                suggest(words, "write ':' between key and value");
+                SUGGEST(words, "write ':' between key and value");
         else if (*at == ',' || *at == '}')
-                suggest(words, "a member is a key, ':' and a value; a list without keys stands in [ ]");
+                SUGGEST(words,
+                        "a member is a key, ':' and a value; a list without keys stands in [ ]");
         else
-                suggest(words, "a colon is missing before it");
+                SUGGEST(words, "a colon is missing before it");
 }
 
 static void comma_words(prg__json_words *words, const prg__json_scan *scan, const char *at,
@@ -364,36 +350,37 @@ static void comma_words(prg__json_words *words, const prg__json_scan *scan, cons
         const char *end = scan->end;
         words->expected = fault->container == '{' ? "',' or '}'" : "',' or ']'";
         if (at == end) {
-                message(words, "the text ends inside an %s",
+                MESSAGE(words, "the text ends inside an %s",
                         fault->container == '{' ? "object" : "array");
                 open_hint(words, fault->container, related);
                 return;
         }
-        message(words, "%s stands behind a value", name_at(at, end).text);
+        MESSAGE(words, "%s stands behind a value", name_at(at, end).text);
         if (common_hint(words, at, end))
                 return;
         if (*at == ']' || *at == '}' || *at == ')')
                 open_hint(words, fault->container, related);
         else if (*at == ':')
-                suggest(words, fault->container == '[' ? "members with keys stand in { }, not in [ ]"
-                                                       : "remove the colon");
+                SUGGEST(words, fault->container == '['
+                                       ? "members with keys stand in { }, not in [ ]"
+                                       : "remove the colon");
         else if (*at == ';')
-                suggest(words, "write ',' between values");
+                SUGGEST(words, "write ',' between values");
         else if (*at == '"' || *at == '{' || *at == '[' || prg__json_is_word(*at))
-                suggest(words, "a comma is missing before it");
+                SUGGEST(words, "a comma is missing before it");
 }
 
 static void trailing_words(prg__json_words *words, const prg__json_scan *scan, const char *at)
 {
         const char *end = scan->end;
-        message(words, "%s stands behind the end of the value", name_at(at, end).text);
+        MESSAGE(words, "%s stands behind the end of the value", name_at(at, end).text);
         words->expected = "nothing behind the value";
         if (common_hint(words, at, end))
                 return;
         if (*at == ']' || *at == '}')
-                suggest(words, "one bracket too many is closed");
+                SUGGEST(words, "one bracket too many is closed");
         else if (*at == ',' || *at == '{' || *at == '[' || *at == '"' || prg__json_is_word(*at))
-                suggest(words, "put several values in an array: [ , ]");
+                SUGGEST(words, "put several values in an array: [ , ]");
 }
 
 static void duplicate_words(prg__json_words *words, const prg__json_scan *scan, const char *at,
@@ -403,10 +390,11 @@ static void duplicate_words(prg__json_words *words, const prg__json_scan *scan, 
         int escapes = 0;
         const char *end = prg__json_string_end(at + 1, scan->end, &flaw, &escapes);
         slice key = slice_of(at + 1, (size_t)(end - at - 1));
-        message(words, "the key \"%.*s%s\" stands twice in one object", key.length, key.text, key.more);
+        MESSAGE(words, "the key \"%.*s%s\" stands twice in one object", key.length, key.text,
+                key.more);
         words->expected = "each key once";
         if (related)
-                suggest(words, "the first one is at line %zu, column %zu; remove or rename one",
+                SUGGEST(words, "the first one is at line %zu, column %zu; remove or rename one",
                         related->line, related->column);
 }
 
@@ -415,41 +403,41 @@ static void string_words(prg__json_words *words, const prg__json_scan *scan, con
         const char *end = scan->end;
         switch (scan->fault.rule) {
         case PRG__JSON_RULE_CONTROL:
-                message(words, "a string contains %s", name_at(at, end).text);
+                MESSAGE(words, "a string contains %s", name_at(at, end).text);
                 words->expected = "an escape for a control character";
                 if (*at == '\t')
-                        suggest(words, "write \\t for a tab");
+                        SUGGEST(words, "write \\t for a tab");
                 else
-                        suggest(words, "write \\u%04x", (unsigned)(unsigned char)*at);
+                        SUGGEST(words, "write \\u%04x", (unsigned)(unsigned char)*at);
                 break;
         case PRG__JSON_RULE_NUL:
-                message(words, "a string contains the character U+0000");
+                MESSAGE(words, "a string contains the character U+0000");
                 words->expected = "text without U+0000";
-                suggest(words, "remove it");
+                SUGGEST(words, "remove it");
                 break;
         case PRG__JSON_RULE_ESCAPE:
-                message(words, "a backslash stands before %s", name_at(at + 1, end).text);
+                MESSAGE(words, "a backslash stands before %s", name_at(at + 1, end).text);
                 words->expected = "one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t, or \\u and four "
                                   "hexadecimal digits";
                 if (begins_with(at + 1, end, "'"))
-                        suggest(words, "an apostrophe needs no backslash");
+                        SUGGEST(words, "an apostrophe needs no backslash");
                 else if (begins_with(at + 1, end, "u"))
-                        suggest(words, "write four hexadecimal digits behind \\u");
+                        SUGGEST(words, "write four hexadecimal digits behind \\u");
                 else
-                        suggest(words, "write \\\\ for a backslash");
+                        SUGGEST(words, "write \\\\ for a backslash");
                 break;
         case PRG__JSON_RULE_SURROGATE:
-                message(words, "%.6s is half of a surrogate pair", at);
+                MESSAGE(words, "%.6s is half of a surrogate pair", at);
                 words->expected = "both halves, the high one first";
-                suggest(words, "write the character itself in UTF-8");
+                SUGGEST(words, "write the character itself in UTF-8");
                 break;
         case PRG__JSON_RULE_LINE_END:
-                message(words, "a string is not closed at the end of its line");
+                MESSAGE(words, "a string is not closed at the end of its line");
                 words->expected = "a closing quotation mark";
-                suggest(words, "write \\n for a line end in a string");
+                SUGGEST(words, "write \\n for a line end in a string");
                 break;
         default:
-                message(words, "a string is not closed before the end of the text");
+                MESSAGE(words, "a string is not closed before the end of the text");
                 words->expected = "a closing quotation mark";
                 break;
         }
@@ -473,15 +461,15 @@ void prg__json_fault_words(prg__json_words *words, const prg__json_scan *scan,
         case PRG__JSON_RULE_COMMA: comma_words(words, scan, at, related); break;
         case PRG__JSON_RULE_TRAILING: trailing_words(words, scan, at); break;
         case PRG__JSON_RULE_DEPTH:
-                message(words, "more than %u containers stand inside each other",
+                MESSAGE(words, "more than %u containers stand inside each other",
                         scan->options.max_depth);
                 words->expected = "a flatter text";
                 break;
         case PRG__JSON_RULE_SIZE:
-                message(words, "the text has %zu bytes, more than the limit of %zu",
+                MESSAGE(words, "the text has %zu bytes, more than the limit of %zu",
                         (size_t)(scan->end - scan->data), scan->options.max_size);
                 words->expected = "a smaller text";
-                suggest(words, "raise the limit, or split the text");
+                SUGGEST(words, "raise the limit, or split the text");
                 break;
         default: string_words(words, scan, at); break;
         }

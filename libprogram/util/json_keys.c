@@ -1,14 +1,14 @@
 /* Duplicate keys, in linear time and in memory for the open keys only.
  *
- * The keys of all open objects lie on a stack, those of the innermost object on top. Most objects have
- * few keys, and a new one is compared with each. The keys of an object with more than FEW go to a table
- * besides, with open addressing and linear probing, which all open objects share: the depth of its object
- * is part of a key there. An object is left by taking its keys off the stack, the last first, and
- * emptying their slots: the table is then what it was before they came, so nothing has to mark a slot as
- * once used.
+ * The keys of all open objects lie on a stack, those of the innermost object on top. Most objects
+ * have few keys, and a new one is compared with each. The keys of an object with more than FEW go
+ * to a table besides, with open addressing and linear probing, which all open objects share: the
+ * depth of its object is part of a key there. An object is left by taking its keys off the stack,
+ * the last first, and emptying their slots: the table is then what it was before they came, so
+ * nothing has to mark a slot as once used.
  *
- * The hash is SipHash-1-3 with a seed of each reader, so that nobody can write a text whose keys collide
- * without knowing it. */
+ * The hash is SipHash-1-3 with a seed of each reader, so that nobody can write a text whose keys
+ * collide without knowing it. */
 #include "json_keys.h"
 
 #include <string.h>
@@ -142,9 +142,9 @@ static void put_in_table(prg__json_keys *keys, size_t place)
         keys->slots_used++;
 }
 
-/* Makes room for another FEW keys in a table that is at most half full. A larger one gets the keys in the
- * order in which they came, as if it had been there from the beginning: taking them off backwards stays
- * right. */
+/* Makes room for another FEW keys in a table that is at most half full. A larger one gets the keys
+ * in the order in which they came, as if it had been there from the beginning: taking them off
+ * backwards stays right. */
 static int make_room(prg__json_keys *keys)
 {
         size_t slot_count = keys->slot_count ? keys->slot_count : (size_t)4 * FEW;

@@ -17,9 +17,9 @@ typedef struct prg__json_keys {
 void prg__json_keys_init(prg__json_keys *keys, uint64_t seed);
 void prg__json_keys_dispose(prg__json_keys *keys);
 
-/* Adds a key, given raw and whether it has escapes, to the innermost open object, whose depth is `depth`. Ownership: borrowed
- * until the object is left. Returns 0; 1 when the object has it already, and sets *first to the one
- * that it has; PRG_ENOMEM. */
+/* Adds a key, given raw and whether it has escapes, to the innermost open object, whose depth is
+ * `depth`. Ownership: borrowed until the object is left. Returns 0; 1 when the object has it
+ * already, and sets *first to the one that it has; PRG_ENOMEM. */
 int prg__json_keys_add(prg__json_keys *keys, const char *raw, size_t length, int escapes,
         unsigned depth, const char **first);
 

@@ -1,6 +1,6 @@
 /* Strings and numbers of JSON, by the grammar of RFC 8259; see json_lex.h.
  *
- * A string is read in runs: plain ASCII eight bytes at a time, then one character of another kind. */
+ * A string is read in runs: plain ASCII eight bytes at a time, then what is of another kind. */
 #include "json_lex.h"
 
 #include "buf.h"
@@ -87,8 +87,8 @@ static int short_escape(char letter)
         }
 }
 
-/* The escape at `at`, a backslash: returns its length and sets the code point; 0 when it is none. Half
- * of a surrogate pair is an escape of its own. */
+/* The escape at `at`, a backslash: returns its length and sets the code point; 0 when it is none.
+ * Half of a surrogate pair is an escape of its own. */
 static size_t read_escape(const char *at, const char *end, long *point)
 {
         if (end - at < 2)
@@ -124,7 +124,8 @@ static prg__json_flaw escape_flaw(const char *at, const char *end, size_t length
         return (prg__json_flaw){ PRG__JSON_RULE_FINE, length };
 }
 
-const char *prg__json_string_end(const char *at, const char *end, prg__json_flaw *flaw, int *escapes)
+const char *prg__json_string_end(const char *at, const char *end, prg__json_flaw *flaw,
+        int *escapes)
 {
         for (;;) {
                 at = prg__json_plain_end(at, end);
@@ -200,8 +201,8 @@ const char *prg__json_number_end(const char *at, const char *end)
 
 int prg__json_is_word(char c)
 {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'
-               || c == '$' || c == '.' || c == '+' || c == '-';
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+                || c == '_' || c == '$' || c == '.' || c == '+' || c == '-';
 }
 
 /* Encodes a code point, surrogates too: nothing that was accepted has one. */
@@ -251,8 +252,8 @@ int prg__json_piece(prg__json_pieces *pieces, const char **data, size_t *length)
         return 1;
 }
 
-/* Resolving never makes a string longer, so it is done in place on a copy of the whole: one allocation
- * that fails or does not. */
+/* Resolving never makes a string longer, so it is done in place on a copy of the whole: one
+ * allocation that fails or does not. */
 int prg__json_unescape(prg_buf *buf, const char *raw, size_t length)
 {
         size_t before = buf->length;

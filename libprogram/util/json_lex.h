@@ -41,8 +41,8 @@ typedef struct prg__json_flaw {
 
 /* The end of the plain characters from `at`: no quotation mark, backslash, control character, and
  * nothing but ASCII. Eight bytes at a time: each test sets the high bit of the bytes it finds. A
- * borrow may mark a byte wrongly, but only behind, that is above, one that is marked rightly, so the
- * lowest mark is true. */
+ * borrow may mark a byte wrongly, but only behind, that is above, one that is marked rightly, so
+ * the lowest mark is true. */
 static inline const char *prg__json_plain_end(const char *at, const char *end)
 {
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
@@ -67,13 +67,14 @@ static inline const char *prg__json_plain_end(const char *at, const char *end)
 /* The length of the UTF-8 character at `at`, 1 to 4, or 0 if there is none. */
 unsigned prg__json_utf8_length(const char *at, const char *end);
 
-/* Reads the inside of a string from `at` on. Returns where it stopped: at the closing quotation mark
- * (rule PRG__JSON_RULE_FINE), at the flaw, or at `end` (PRG__JSON_RULE_OPEN). *escapes is set to 1 when there
- * is a backslash, else left alone. */
-const char *prg__json_string_end(const char *at, const char *end, prg__json_flaw *flaw, int *escapes);
+/* Reads the inside of a string from `at` on. Returns where it stopped: at the closing quotation
+ * mark (rule PRG__JSON_RULE_FINE), at the flaw, or at `end` (PRG__JSON_RULE_OPEN). *escapes is set
+ * to 1 when there is a backslash, else left alone. */
+const char *prg__json_string_end(const char *at, const char *end, prg__json_flaw *flaw,
+        int *escapes);
 
-/* The end of the number at `at`, or NULL when there is none. What stands behind it is not looked at,
- * except that "01" is no number, rather than the number 0 before a 1. */
+/* The end of the number at `at`, or NULL when there is none. What stands behind it is not looked
+ * at, except that "01" is no number, rather than the number 0 before a 1. */
 const char *prg__json_number_end(const char *at, const char *end);
 
 /* Letters, digits and what else people write in a word or number without quotation marks. */
@@ -85,11 +86,12 @@ typedef struct prg__json_pieces {
         char character[4];
 } prg__json_pieces;
 
-/* The next piece, never empty. Ownership: borrowed, valid until the next call. Returns 0 when there is
- * none. A backslash that begins no escape stands for itself. */
+/* The next piece, never empty. Ownership: borrowed, valid until the next call. Returns 0 when there
+ * is none. A backslash that begins no escape stands for itself. */
 int prg__json_piece(prg__json_pieces *pieces, const char **data, size_t *length);
 
-/* Appends a raw string with its escapes resolved. Returns 0, or PRG_ENOMEM with the buffer unchanged. */
+/* Appends a raw string with its escapes resolved. Returns 0, or PRG_ENOMEM with the buffer
+ * unchanged. */
 int prg__json_unescape(prg_buf *buf, const char *raw, size_t length);
 
 /* Whether two raw strings are the same text once their escapes are resolved. */

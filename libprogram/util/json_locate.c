@@ -1,8 +1,8 @@
 /* Pointers and places; see json_locate.h.
  *
- * Both directions read the text again with the scanner. Forwards, each step of the pointer passes over
- * the members before the one that it names. Backwards, the track keeps for each open container the key
- * or the number of the member it is in. */
+ * Both directions read the text again with the scanner. Forwards, each step of the pointer passes
+ * over the members before the one that it names. Backwards, the track keeps for each open container
+ * the key or the number of the member it is in. */
 #include "json_locate.h"
 
 #include <stdint.h>
@@ -48,14 +48,15 @@ static int read_step(prg_buf *name, const char *pointer, const char *step, size_
 {
         name->length = 0;
         for (size_t i = 0; i < length; i++) {
-                char c = step[i];
-                if (c == '~') {
-                        c = ++i == length ? '\0' : step[i] == '0' ? '~' : step[i] == '1' ? '/' : '\0';
-                        if (c == '\0')
+                const char *c = &step[i];
+                if (*c == '~') {
+                        i++;
+                        if (i == length || (step[i] != '0' && step[i] != '1'))
                                 return prg__error(PRG_EINVALID, pointer,
                                         "'~' in a JSON pointer must be followed by 0 or 1");
+                        c = step[i] == '0' ? "~" : "/";
                 }
-                if (prg__buf_append(name, &c, 1) < 0)
+                if (prg__buf_append(name, c, 1) < 0)
                         return PRG_ENOMEM;
         }
         return 0;
@@ -67,7 +68,8 @@ static int enter(prg__json_scan *scan, prg__json_token *token, const char *name,
 {
         size_t index = 0;
         int in_object = token->event == PRG__JSON_OBJECT_BEGIN;
-        if (!in_object && (token->event != PRG__JSON_ARRAY_BEGIN || !read_index(name, length, &index)))
+        if (!in_object
+            && (token->event != PRG__JSON_ARRAY_BEGIN || !read_index(name, length, &index)))
                 return not_found(pointer);
         for (;;) {
                 int code = prg__json_next(scan, token);
@@ -75,7 +77,8 @@ static int enter(prg__json_scan *scan, prg__json_token *token, const char *name,
                         return code;
                 if (token->event == PRG__JSON_OBJECT_END || token->event == PRG__JSON_ARRAY_END)
                         return not_found(pointer);
-                if (in_object && prg__json_is(scan->data + token->offset, token->length, name, length)) {
+                if (in_object
+                    && prg__json_is(scan->data + token->offset, token->length, name, length)) {
                         *key = begin_of(token);
                         return prg__json_next(scan, token);
                 }
@@ -95,9 +98,9 @@ static int locate(const char *data, size_t length, const char *pointer, size_t *
         prg__json_scan scan;
         prg__json_token token;
         prg_buf name = PRG_BUF_INIT;
-        *key = SIZE_MAX;
         if (*pointer != '\0' && *pointer != '/')
-                return prg__error(PRG_EINVALID, pointer, "a JSON pointer is empty or begins with '/'");
+                return prg__error(PRG_EINVALID, pointer,
+                        "a JSON pointer is empty or begins with '/'");
         prg__json_scan_init(&scan, &again);
         prg__json_scan_reset(&scan, data, length);
         int code = prg__json_next(&scan, &token);
@@ -132,7 +135,7 @@ static void tell(const char *data, size_t length, size_t at, size_t *line, size_
 int prg__json_locate(const char *data, size_t length, const char *pointer, size_t *line,
         size_t *column, size_t *offset)
 {
-        size_t value, key;
+        size_t value = 0, key = SIZE_MAX;
         int code = locate(data, length, pointer, &value, &key);
         if (code == 0)
                 tell(data, length, value, line, column, offset);
@@ -142,7 +145,7 @@ int prg__json_locate(const char *data, size_t length, const char *pointer, size_
 int prg__json_locate_key(const char *data, size_t length, const char *pointer, size_t *line,
         size_t *column, size_t *offset)
 {
-        size_t value, key;
+        size_t value = 0, key = SIZE_MAX;
         int code = locate(data, length, pointer, &value, &key);
         if (code == 0 && key == SIZE_MAX)
                 code = prg__error(PRG_ENOTFOUND, pointer, "the value has no key");
@@ -157,9 +160,9 @@ struct prg__json_step {
         size_t begin;       /* of the container */
         size_t count;       /* in an array: elements that have begun */
         size_t key, length; /* in an object: the last key, raw */
-        char in_object;
-        char in_member; /* the last member has begun and was not seen to end */
-        char faulty;    /* the last key is no right string */
+        int in_object;
+        int in_member; /* the last member has begun and was not seen to end */
+        int faulty;    /* the last key is no right string */
 };
 
 void prg__json_track_init(prg__json_track *track, const char *data, size_t length)
@@ -176,8 +179,8 @@ void prg__json_track_dispose(prg__json_track *track)
         prg__free(track->steps);
 }
 
-/* Reads the next token. A fault that ends the reading where a value stands or should stand is passed on
- * as a value that reaches to the end of the text. */
+/* Reads the next token. A fault that ends the reading where a value stands or should stand is
+ * passed on as a value that reaches to the end of the text. */
 static void read_token(prg__json_track *track)
 {
         prg__json_token *token = &track->token;
@@ -211,16 +214,17 @@ static void begin_member(prg__json_track *track)
 static int pass_token(prg__json_track *track)
 {
         const prg__json_token *token = &track->token;
-        struct prg__json_step *step = track->depth > 0 ? &track->steps[track->depth - 1] : NULL;
         track->pending = 0;
         track->value_end = 0;
         switch (token->event) {
-        case PRG__JSON_KEY:
+        case PRG__JSON_KEY: {
+                struct prg__json_step *step = &track->steps[track->depth - 1];
                 step->key = token->offset;
                 step->length = token->length;
                 step->in_member = 1;
-                step->faulty = (char)track->scan.flawed;
+                step->faulty = track->scan.flawed;
                 break;
+        }
         case PRG__JSON_OBJECT_BEGIN:
         case PRG__JSON_ARRAY_BEGIN: {
                 void *steps = track->steps;
@@ -249,8 +253,8 @@ static int pass_token(prg__json_track *track)
         return 0;
 }
 
-/* Whether the pending token has begun at the offset. The bracket that ends a container is still part of
- * it. */
+/* Whether the pending token has begun at the offset. The bracket that ends a container is still
+ * part of it. */
 static int has_begun(const prg__json_track *track, size_t offset)
 {
         switch (track->token.event) {
@@ -274,7 +278,8 @@ int prg__json_track_to(prg__json_track *track, size_t offset)
         }
 }
 
-static int append_key(const prg__json_track *track, const struct prg__json_step *step, prg_buf *pointer)
+static int append_key(const prg__json_track *track, const struct prg__json_step *step,
+        prg_buf *pointer)
 {
         const char *raw = track->scan.data + step->key;
         prg__json_pieces pieces = { .at = raw, .end = raw + step->length };

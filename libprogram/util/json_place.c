@@ -1,8 +1,8 @@
 /* Lines and columns; see json_place.h.
  *
- * Places are counted only when something has to be told, by reading the text again. So that a text with
- * many findings is not read from its beginning for each, marks are left on the way, one in each 128th of
- * the text, and the counting goes on from the nearest. */
+ * Places are counted only when something has to be told, by reading the text again. So that a text
+ * with many findings is not read from its beginning for each, marks are left on the way, one in
+ * each 128th of the text, and the counting goes on from the nearest. */
 #include "json_place.h"
 
 #include <stdint.h>

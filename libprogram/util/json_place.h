@@ -1,5 +1,5 @@
-/* Lines and columns of a text, for people. Lines end with LF, CR or CR LF; columns count code points,
- * a tab as one; both begin at 1. Needs no memory. */
+/* Lines and columns of a text, for people. Lines end with LF, CR or CR LF; columns count code
+ * points, a tab as one; both begin at 1. Needs no memory. */
 #ifndef PRG__JSON_PLACE_H
 #define PRG__JSON_PLACE_H
 
@@ -11,9 +11,10 @@ typedef struct prg__json_place {
 
 #define PRG__JSON_PLACE_INIT { 0, 1, 1 }
 
-/* Moves on to the byte at `offset`, which is not before the place and at most `length`. A byte that is
- * no UTF-8 counts like the rest of a character. */
-void prg__json_place_advance(prg__json_place *place, const char *data, size_t length, size_t offset);
+/* Moves on to the byte at `offset`, which is not before the place and at most `length`. A byte that
+ * is no UTF-8 counts like the rest of a character. */
+void prg__json_place_advance(prg__json_place *place, const char *data, size_t length,
+        size_t offset);
 
 /* Many places of one text, in any order, without reading it from the beginning for each. */
 typedef struct prg__json_places {

@@ -1,9 +1,9 @@
 /* The pull scanner; see json_scan.h.
  *
  * A state says what may come next. Most calls go from one token to the next with a few comparisons;
- * everything that is wrong ends in stop(), and what it was is worked out later, from the place and the
- * rule, by whoever has to tell a person (json_fault.c). A string may be left in its middle because of a
- * flaw, and is taken up again from there. */
+ * everything that is wrong ends in stop(), and what it was is worked out later, from the place and
+ * the rule, by whoever has to tell a person (json_fault.c). A string may be left in its middle
+ * because of a flaw, and is taken up again from there. */
 #include "json_scan.h"
 
 #include "error.h"
@@ -84,7 +84,7 @@ static int stop(prg__json_scan *scan, prg__json_rule rule, const char *at, enum 
 /* Outside of strings nothing mends a fault. */
 static int break_off(prg__json_scan *scan, prg__json_rule rule, const char *at, int in_value)
 {
-        scan->fault.in_value = (char)in_value;
+        scan->fault.in_value = in_value;
         if (at < scan->end && prg__json_utf8_length(at, scan->end) == 0)
                 rule = PRG__JSON_RULE_BYTES;
         /* A value was read, but it is only the begin of a longer word. */
@@ -124,7 +124,7 @@ static inline void begin_string(prg__json_scan *scan, const char *at)
 }
 
 /* Reads the string on from scan->at to its closing quotation mark. */
-static inline int read_string(prg__json_scan *scan, prg__json_token *token, enum state state)
+static inline int read_string(prg__json_scan *scan, enum state state)
 {
         prg__json_flaw flaw = { PRG__JSON_RULE_FINE, 0 };
         const char *at = prg__json_plain_end(scan->at, scan->end);
@@ -137,12 +137,8 @@ static inline int read_string(prg__json_scan *scan, prg__json_token *token, enum
                 flaw.rule = PRG__JSON_RULE_FINE;
         }
         scan->at = at;
-        if (flaw.rule == PRG__JSON_RULE_FINE) {
-                token->escapes = scan->escapes;
-                token->offset = (size_t)(scan->string - scan->data);
-                token->length = (size_t)(at - scan->string);
+        if (flaw.rule == PRG__JSON_RULE_FINE)
                 return 0;
-        }
         scan->flawed = 1;
         scan->bad_bytes |= flaw.rule == PRG__JSON_RULE_UTF8;
         scan->at = at + flaw.length;
@@ -152,12 +148,22 @@ static inline int read_string(prg__json_scan *scan, prg__json_token *token, enum
         return stop(scan, flaw.rule, at, state);
 }
 
+/* The string that was read is the event. */
+static inline void found_string(const prg__json_scan *scan, prg__json_token *token,
+        prg__json_event event)
+{
+        token->event = event;
+        token->escapes = scan->escapes;
+        token->offset = (size_t)(scan->string - scan->data);
+        token->length = (size_t)(scan->at - scan->string);
+}
+
 static inline int end_string(prg__json_scan *scan, prg__json_token *token)
 {
-        int code = read_string(scan, token, IN_STRING);
+        int code = read_string(scan, IN_STRING);
         if (code < 0)
                 return code;
-        token->event = PRG__JSON_STRING;
+        found_string(scan, token, PRG__JSON_STRING);
         scan->at++;
         scan->state = BEHIND_VALUE;
         return 0;
@@ -169,10 +175,7 @@ static inline int end_key(prg__json_scan *scan, prg__json_token *token)
         const char *at = skip_space(scan->at + 1, scan->end);
         if (at == scan->end || *at != ':')
                 return break_off(scan, PRG__JSON_RULE_COLON, at, 0);
-        token->event = PRG__JSON_KEY;
-        token->escapes = scan->escapes;
-        token->offset = (size_t)(scan->string - scan->data);
-        token->length = (size_t)(scan->at - scan->string);
+        found_string(scan, token, PRG__JSON_KEY);
         scan->at = at + 1;
         scan->state = AT_VALUE;
         return 0;
@@ -180,14 +183,14 @@ static inline int end_key(prg__json_scan *scan, prg__json_token *token)
 
 static inline int read_key(prg__json_scan *scan, prg__json_token *token)
 {
-        int code = read_string(scan, token, IN_KEY);
+        int code = read_string(scan, IN_KEY);
         if (code < 0)
                 return code;
         /* A key that is itself wrong is not compared with others. */
         if (!scan->options.trusted && !scan->flawed) {
                 const char *first;
-                code = prg__json_keys_add(&scan->keys, scan->string, token->length, scan->escapes,
-                        scan->depth, &first);
+                code = prg__json_keys_add(&scan->keys, scan->string,
+                        (size_t)(scan->at - scan->string), scan->escapes, scan->depth, &first);
                 if (code < 0)
                         return out_of_memory(scan);
                 if (code > 0) {
@@ -246,7 +249,7 @@ static inline int close_container(prg__json_scan *scan, prg__json_token *token, 
 static inline int read_value(prg__json_scan *scan, prg__json_token *token, const char *at)
 {
         size_t left = (size_t)(scan->end - at);
-        char c = left ? *at : '\0';
+        int c = left ? *at : 0;
         switch (c) {
         case '{':
         case '[': return open_container(scan, token, at);

@@ -12,8 +12,8 @@
  *   depth       at most max_depth containers stand inside each other
  *   size        the text has at most max_size bytes
  *
- * Numbers follow the grammar and stay text; no size of theirs is too large. Working is iterative, and
- * memory is needed for the keys of the open objects only.
+ * Numbers follow the grammar and stay text; no size of theirs is too large. Working is iterative,
+ * and memory is needed for the keys of the open objects only.
  *
  *     prg__json_scan scan;
  *     prg__json_token token;
@@ -23,9 +23,8 @@
  *             …
  *     prg__json_scan_dispose(&scan);
  *
- * For many texts one after the other, such as the lines of a file, reset the same scanner: its memory
- * stays. A text that is refused is reported, with everything that is wrong in it, by prg__json_check().
- */
+ * For many texts one after the other, such as the lines of a file, reset the same scanner: its
+ * memory stays. All that is wrong in a text that is refused is reported by prg__json_check(). */
 #ifndef PRG__JSON_SCAN_H
 #define PRG__JSON_SCAN_H
 
@@ -40,7 +39,8 @@
 #define PRG__JSON_DEFAULT_SIZE  ((size_t)64 << 20)
 
 typedef struct prg__json_options {
-        unsigned max_depth; /* containers inside each other; more than PRG__JSON_MAX_DEPTH is that */
+        unsigned
+                max_depth; /* containers inside each other; more than PRG__JSON_MAX_DEPTH is that */
         size_t max_size;    /* bytes of one text */
         int trusted;        /* the text was accepted before: duplicate keys are not looked for */
         uint64_t seed;      /* of the table of keys; 0 makes one. No result depends on it */
@@ -63,8 +63,8 @@ typedef enum prg__json_event {
         PRG__JSON_NULL
 } prg__json_event;
 
-/* One event and its raw slice of the text. Of a key and a string the slice is what stands between the
- * quotation marks. */
+/* One event and its raw slice of the text. Of a key and a string the slice is what stands between
+ * the quotation marks. */
 typedef struct prg__json_token {
         prg__json_event event;
         int escapes; /* a key or string contains a backslash: prg__json_unescape() is needed */
@@ -76,8 +76,8 @@ typedef struct prg__json_fault {
         prg__json_rule rule;
         size_t offset;  /* where it shows; of a string that is not closed, and a word: the begin */
         size_t first;   /* of a duplicate key: where the first one begins */
-        char container; /* the innermost container that is open there: '{', '[', or NUL */
-        char in_value;  /* it is in a value of which no event was given, not in a key or between */
+        int container;  /* the innermost container that is open there: '{', '[', or NUL */
+        int in_value;   /* it is in a value of which no event was given, not in a key or between */
 } prg__json_fault;
 
 typedef struct prg__json_scan {
@@ -85,7 +85,8 @@ typedef struct prg__json_scan {
         const char *data, *at, *end;
         unsigned state;
         unsigned depth;
-        uint64_t objects[PRG__JSON_MAX_DEPTH / 64]; /* a bit for each open container: it is an object */
+        uint64_t objects[PRG__JSON_MAX_DEPTH /
+                         64]; /* a bit for each open container: it is an object */
         const char *string; /* a string that is being read: its first byte, */
         int escapes;        /* whether it has any so far, */
         int flawed;         /* whether it has a fault so far, */
@@ -105,9 +106,10 @@ void prg__json_scan_reset(prg__json_scan *scan, const char *data, size_t length)
 
 /* The next event. After the end of the text it comes again and again.
  *
- * Returns 0, PRG_ENOMEM, or for a text that is refused PRG_EUTF8, PRG_ELIMIT, PRG_ESYNTAX; the place in
- * the thread's error is then line:column, and scan->fault has the details. After a fault from the first
- * group of prg__json_rule, calling again goes on behind it; any other failure is final. */
+ * Returns 0, PRG_ENOMEM, or for a text that is refused PRG_EUTF8, PRG_ELIMIT, PRG_ESYNTAX; the
+ * place in the thread's error is then line:column, and scan->fault has the details. After a fault
+ * from the first group of prg__json_rule, calling again goes on behind it; any other failure is
+ * final. */
 int prg__json_next(prg__json_scan *scan, prg__json_token *token);
 
 /* Reads on to the end of what the last event began: behind a key its value, behind the begin of a

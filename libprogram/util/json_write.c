@@ -1,7 +1,7 @@
 /* The writer; see json_write.h.
  *
- * Two words of bits say of each open container whether it is an object and whether it has members; the
- * innermost container is the lowest bit. Output is gathered in a buffer of fixed size. */
+ * Two words of bits say of each open container whether it is an object and whether it has members;
+ * the innermost container is the lowest bit. Output is gathered in a buffer of fixed size. */
 #include "json_write.h"
 
 #include <inttypes.h>
@@ -190,7 +190,7 @@ static int check_text(prg__json_writer *writer, const char *text, size_t length)
                 if (bytes == 0)
                         return refuse(writer, PRG_EUTF8, "a string for JSON must be UTF-8");
                 if (*at == '\0')
-                        return refuse(writer, PRG_EINVALID, "a string for JSON cannot contain U+0000");
+                        return refuse(writer, PRG_EINVALID, "a string for JSON cannot have U+0000");
                 at += bytes;
         }
         return 0;
@@ -237,7 +237,7 @@ int prg__json_write_key(prg__json_writer *writer, const char *key, size_t length
         if (length == 0)
                 key = "";
         if ((writer->objects & 1) == 0 || writer->behind_key)
-                return refuse(writer, PRG_EINVALID, "a JSON key stands in an object, before a value");
+                return refuse(writer, PRG_EINVALID, "a JSON key stands in an object only");
         if (check_text(writer, key, length) < 0 || put_separator(writer) < 0)
                 return writer->code;
         put_text(writer, key, length);
@@ -287,19 +287,18 @@ int prg__json_write_null(prg__json_writer *writer)
 
 /* ---- JSON again ---- */
 
-/* Whether the array that has just begun holds no containers. Looks ahead with a scanner of its own, which
- * leaves the keys of the other alone. */
+/* Whether the array that has just begun holds no containers. Looks ahead with a scanner of its own,
+ * which leaves the keys of the other alone. */
 static prg__json_style style_of_array(const prg__json_scan *scan)
 {
         prg__json_scan ahead = *scan;
         prg__json_token token;
         ahead.options.trusted = 1;
         ahead.collecting = 1;
-        while (prg__json_next(&ahead, &token) == 0)
+        while (prg__json_next(&ahead, &token) == 0 && token.event != PRG__JSON_OBJECT_BEGIN
+               && token.event != PRG__JSON_ARRAY_BEGIN)
                 if (token.event == PRG__JSON_ARRAY_END)
                         return PRG__JSON_INLINE;
-                else if (token.event == PRG__JSON_ARRAY_BEGIN || token.event == PRG__JSON_OBJECT_BEGIN)
-                        break;
         return PRG__JSON_BLOCK;
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "platform.h"
 
 #define IDLE (-1L)
 
@@ -77,6 +78,17 @@ void prg__free(void *block)
                 return;
         atomic_fetch_sub_explicit(&live, 1, memory_order_relaxed);
         free(block);
+}
+
+void *prg__alloc_pages(size_t size)
+{
+        return counted(injected() ? NULL : prg__platform_map(size));
+}
+
+void prg__free_pages(void *block, size_t size)
+{
+        atomic_fetch_sub_explicit(&live, 1, memory_order_relaxed);
+        prg__platform_unmap(block, size);
 }
 
 int prg__grow(void **array, size_t *capacity, size_t needed, size_t size)

@@ -19,6 +19,11 @@ void *prg__alloc_array(size_t count, size_t size);
 void *prg__realloc(void *block, size_t size);
 void prg__free(void *block);
 
+/* Whole pages straight from the system, for large blocks that live long: zeroed, and given back without
+ * the C library joining its free pieces. `size` is that of the allocation again. */
+void *prg__alloc_pages(size_t size);
+void prg__free_pages(void *block, size_t size);
+
 /* Makes room for `needed` items of `size` bytes in the array, at least doubling it. Returns 0 or
  * PRG_ENOMEM; on failure array and capacity are as before. */
 int prg__grow(void **array, size_t *capacity, size_t needed, size_t size);

@@ -1,4 +1,4 @@
-/* Everything that differs between operating systems: files, locks and randomness. One implementation
+/* Everything that differs between operating systems: files, pages, locks and randomness. One implementation
  * per system, platform_<system>.c; nothing else in the library includes a system header.
  *
  * Paths are UTF-8. Failures set the thread's error: PRG_EIO with the path as its place. */
@@ -21,6 +21,11 @@ int prg__platform_write(int handle, const char *data, size_t length, const char 
 int prg__platform_commit(int handle, char *temporary, const char *target);
 /* Closes and removes. */
 void prg__platform_discard(int handle, const char *temporary);
+
+/* Zeroed pages; large ones are asked for, never required. NULL without memory, and no error is set:
+ * prg__alloc_pages() does. */
+void *prg__platform_map(size_t size);
+void prg__platform_unmap(void *pages, size_t size);
 
 /* A lock that one thread holds at a time. 0 or PRG_ENOMEM. */
 typedef struct prg__mutex {

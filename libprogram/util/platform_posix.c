@@ -1,5 +1,6 @@
-/* Files, locks and randomness on POSIX systems. */
+/* Files, pages, locks and randomness on POSIX systems. */
 #define _XOPEN_SOURCE 700
+#define _DEFAULT_SOURCE /* anonymous pages */
 
 #include "platform.h"
 
@@ -9,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -199,6 +201,24 @@ void prg__platform_discard(int handle, const char *temporary)
 {
         close(handle);
         unlink(temporary);
+}
+
+/* ---- pages ---- */
+
+void *prg__platform_map(size_t size)
+{
+        void *pages = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (pages == MAP_FAILED)
+                return NULL;
+#ifdef MADV_HUGEPAGE
+        madvise(pages, size, MADV_HUGEPAGE);
+#endif
+        return pages;
+}
+
+void prg__platform_unmap(void *pages, size_t size)
+{
+        munmap(pages, size);
 }
 
 /* ---- locks ---- */

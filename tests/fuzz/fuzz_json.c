@@ -49,7 +49,8 @@ static int has_place(const char *text, size_t length, size_t line, size_t column
                         columns = at_column;
                 if (i == length)
                         break;
-                if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == length || text[i + 1] != '\n'))) {
+                if (text[i] == '\n'
+                    || (text[i] == '\r' && (i + 1 == length || text[i + 1] != '\n'))) {
                         at_line++;
                         at_column = 1;
                 } else {
@@ -86,7 +87,8 @@ static void test_refused(const char *text, size_t length, int code, const prg_re
                 MUST(has_place(text, length, a->line, a->column));
                 MUST(a->code == b->code && a->line == b->line && a->column == b->column);
                 MUST(same_text(a->pointer, b->pointer) && same_text(a->message, b->message));
-                MUST(same_text(a->expected, b->expected) && same_text(a->suggestion, b->suggestion));
+                MUST(same_text(a->expected, b->expected)
+                     && same_text(a->suggestion, b->suggestion));
                 /* Messages stay one line of good text, whatever they quote. */
                 MUST(strpbrk(a->message, "\r\n") == NULL);
                 for (const char *at = a->message; *at;) {
@@ -116,7 +118,8 @@ static uint64_t read_events(const char *text, size_t length, int trusted)
         prg__json_scan_reset(&scan, text, length);
         for (;;) {
                 MUST(prg__json_next(&scan, &token) == 0);
-                MUST(token.offset >= last && token.offset <= length && token.length <= length - token.offset);
+                MUST(token.offset >= last && token.offset <= length
+                     && token.length <= length - token.offset);
                 last = token.offset + token.length;
                 sum = sum * 1000003 + (uint64_t)token.event * 31 + token.offset * 7 + token.length;
                 int in_object = depth > 0 && open[depth - 1] == '{';
@@ -154,8 +157,10 @@ static void test_pointers(const char *text, size_t length)
         int tested = 0;
         prg__json_scan_init(&scan, NULL);
         prg__json_scan_reset(&scan, text, length);
-        while (prg__json_next(&scan, &token) == 0 && token.event != PRG__JSON_END_OF_TEXT && tested < 50) {
-                size_t begin = token.offset - (token.event == PRG__JSON_STRING), found = 0, line, column;
+        while (prg__json_next(&scan, &token) == 0 && token.event != PRG__JSON_END_OF_TEXT
+               && tested < 50) {
+                size_t begin = token.offset - (token.event == PRG__JSON_STRING), found = 0, line,
+                       column;
                 if (token.event == PRG__JSON_KEY || token.event == PRG__JSON_OBJECT_END
                     || token.event == PRG__JSON_ARRAY_END)
                         continue;

@@ -32,10 +32,10 @@ static const char syntax[] = "json-syntax", utf8[] = "json-utf8";
 
 static const expectation expectations[] = {
         { "", PRG_ESYNTAX, 1, 1, "", syntax, "the text is empty", value, NULL },
-        { " \n\t", PRG_ESYNTAX, 2, 2, "", syntax, "there is nothing but white space in the text", value,
-                NULL },
-        { "\xEF\xBB\xBF{}", PRG_ESYNTAX, 1, 1, "", syntax, "the text begins with a byte order mark", value,
-                "save the text as UTF-8 without a byte order mark" },
+        { " \n\t", PRG_ESYNTAX, 2, 2, "", syntax, "there is nothing but white space in the text",
+                value, NULL },
+        { "\xEF\xBB\xBF{}", PRG_ESYNTAX, 1, 1, "", syntax, "the text begins with a byte order mark",
+                value, "save the text as UTF-8 without a byte order mark" },
         { "\xFF\xFE{", PRG_EUTF8, 1, 1, "", utf8, "byte 0xFF is not UTF-8", "text in UTF-8",
                 "save the text as UTF-8, not UTF-16" },
         { "\xFE\xFF", PRG_EUTF8, 1, 1, "", utf8, "byte 0xFE is not UTF-8", "text in UTF-8",
@@ -45,48 +45,54 @@ static const expectation expectations[] = {
         { "[\"\xE9\",1]", PRG_EUTF8, 1, 3, "/0", utf8, "byte 0xE9 is not UTF-8", "text in UTF-8",
                 "save the text as UTF-8" },
 
-        { "[1,]", PRG_ESYNTAX, 1, 4, "/1", syntax, "a comma stands before the end of the array", value,
-                "remove the comma" },
+        { "[1,]", PRG_ESYNTAX, 1, 4, "/1", syntax, "a comma stands before the end of the array",
+                value, "remove the comma" },
         { "[1,,2]", PRG_ESYNTAX, 1, 4, "/1", syntax, "',' stands where a value was expected", value,
                 "write null for a value that is missing, or remove the comma" },
-        { "{\"a\":}", PRG_ESYNTAX, 1, 6, "/a", syntax, "'}' stands where a value was expected", value,
-                "write null for a value that is missing" },
-        { "{\"a\":)", PRG_ESYNTAX, 1, 6, "/a", syntax, "')' stands where a value was expected", value,
-                NULL },
+        { "{\"a\":}", PRG_ESYNTAX, 1, 6, "/a", syntax, "'}' stands where a value was expected",
+                value, "write null for a value that is missing" },
+        { "{\"a\":)", PRG_ESYNTAX, 1, 6, "/a", syntax, "')' stands where a value was expected",
+                value, NULL },
         { "['a']", PRG_ESYNTAX, 1, 2, "/0", syntax, "''' stands where a value was expected", value,
                 "use double quotation marks" },
         { "[`a`]", PRG_ESYNTAX, 1, 2, "/0", syntax, "'`' stands where a value was expected", value,
                 "use double quotation marks" },
-        { "[“a”]", PRG_ESYNTAX, 1, 2, "/0", syntax, "'“' (U+201C) stands where a value was expected", value,
+        { "[“a”]", PRG_ESYNTAX, 1, 2, "/0", syntax,
+                "'“' (U+201C) stands where a value was expected", value,
                 "use straight double quotation marks" },
-        { "[«a»]", PRG_ESYNTAX, 1, 2, "/0", syntax, "'«' (U+00AB) stands where a value was expected", value,
+        { "[«a»]", PRG_ESYNTAX, 1, 2, "/0", syntax,
+                "'«' (U+00AB) stands where a value was expected", value,
                 "use straight double quotation marks" },
         { "[1,\xC2\xA0 2]", PRG_ESYNTAX, 1, 4, "/1", syntax,
                 "'\xC2\xA0' (U+00A0) stands where a value was expected", value,
                 "this is an invisible character; use plain spaces" },
-        { "[😀]", PRG_ESYNTAX, 1, 2, "/0", syntax, "'😀' (U+1F600) stands where a value was expected", value,
-                NULL },
-        { "[‘a’]", PRG_ESYNTAX, 1, 2, "/0", syntax, "'‘' (U+2018) stands where a value was expected", value,
+        { "[😀]", PRG_ESYNTAX, 1, 2, "/0", syntax, "'😀' (U+1F600) stands where a value was expected",
+                value, NULL },
+        { "[‘a’]", PRG_ESYNTAX, 1, 2, "/0", syntax,
+                "'‘' (U+2018) stands where a value was expected", value,
                 "use straight double quotation marks" },
-        { "[\xEF\xBB\xBF" "1]", PRG_ESYNTAX, 1, 2, "/0", syntax,
+        { "[\xEF\xBB\xBF"
+          "1]",
+                PRG_ESYNTAX, 1, 2, "/0", syntax,
                 "'\xEF\xBB\xBF' (U+FEFF) stands where a value was expected", value,
                 "this is an invisible character; use plain spaces" },
-        { "[\x7F]", PRG_ESYNTAX, 1, 2, "/0", syntax, "character U+007F stands where a value was expected",
-                value, NULL },
-        { "[\x01]", PRG_ESYNTAX, 1, 2, "/0", syntax, "character U+0001 stands where a value was expected",
-                value, NULL },
+        { "[\x7F]", PRG_ESYNTAX, 1, 2, "/0", syntax,
+                "character U+007F stands where a value was expected", value, NULL },
+        { "[\x01]", PRG_ESYNTAX, 1, 2, "/0", syntax,
+                "character U+0001 stands where a value was expected", value, NULL },
         { "// x\n{}", PRG_ESYNTAX, 1, 1, "", syntax, "'/' stands where a value was expected", value,
                 "comments are not JSON; use a member \"note\"" },
-        { "[ # x\n]", PRG_ESYNTAX, 1, 3, "/0", syntax, "'#' stands where a value was expected", value,
-                "comments are not JSON; use a member \"note\"" },
+        { "[ # x\n]", PRG_ESYNTAX, 1, 3, "/0", syntax, "'#' stands where a value was expected",
+                value, "comments are not JSON; use a member \"note\"" },
         { "[", PRG_ESYNTAX, 1, 2, "/0", syntax, "the text ends where a value was expected", value,
                 "the array begins at line 1, column 1" },
-        { "{\"a\":\n", PRG_ESYNTAX, 2, 1, "/a", syntax, "the text ends where a value was expected", value,
-                "the object begins at line 1, column 1" },
+        { "{\"a\":\n", PRG_ESYNTAX, 2, 1, "/a", syntax, "the text ends where a value was expected",
+                value, "the object begins at line 1, column 1" },
 
         { "[True]", PRG_ESYNTAX, 1, 2, "/0", syntax, "True is not JSON", value, "write true" },
         { "[FALSE]", PRG_ESYNTAX, 1, 2, "/0", syntax, "FALSE is not JSON", value, "write false" },
-        { "{\"a\":None}", PRG_ESYNTAX, 1, 6, "/a", syntax, "None is not JSON", value, "write null" },
+        { "{\"a\":None}", PRG_ESYNTAX, 1, 6, "/a", syntax, "None is not JSON", value,
+                "write null" },
         { "NaN", PRG_ESYNTAX, 1, 1, "", syntax, "NaN is not JSON", value,
                 "leave the value out or write null" },
         { "[1,-Infinity]", PRG_ESYNTAX, 1, 4, "/1", syntax, "-Infinity is not JSON", value,
@@ -99,8 +105,10 @@ static const expectation expectations[] = {
                 "put text in double quotation marks" },
         { "[1,truer]", PRG_ESYNTAX, 1, 4, "/1", syntax, "truer is not a value of JSON", value,
                 "put text in double quotation marks" },
-        { "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffg", PRG_ESYNTAX, 1, 1, "", syntax,
-                "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff… is not a value of JSON",
+        { "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffg", PRG_ESYNTAX, 1, 1, "",
+                syntax,
+                "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff… is not a value of "
+                "JSON",
                 value, "put text in double quotation marks" },
 
         { "[01]", PRG_ESYNTAX, 1, 2, "/0", syntax, "01 is not a number of JSON", number,
@@ -117,17 +125,19 @@ static const expectation expectations[] = {
                 "write the number in decimal digits" },
         { "[1_000]", PRG_ESYNTAX, 1, 2, "/0", syntax, "1_000 is not a number of JSON", number,
                 "write the digits without separators" },
-        { "[1.234.567]", PRG_ESYNTAX, 1, 2, "/0", syntax, "1.234.567 is not a number of JSON", number,
-                "write digits without separators, one point before the decimals" },
-        { "{\"d\":2018-06-30}", PRG_ESYNTAX, 1, 6, "/d", syntax, "2018-06-30 is not a number of JSON",
-                number, "put text such as a date in double quotation marks" },
+        { "[1.234.567]", PRG_ESYNTAX, 1, 2, "/0", syntax, "1.234.567 is not a number of JSON",
+                number, "write digits without separators, one point before the decimals" },
+        { "{\"d\":2018-06-30}", PRG_ESYNTAX, 1, 6, "/d", syntax,
+                "2018-06-30 is not a number of JSON", number,
+                "put text such as a date in double quotation marks" },
         { "[0X1F]", PRG_ESYNTAX, 1, 2, "/0", syntax, "0X1F is not a number of JSON", number,
                 "write the number in decimal digits" },
         { "[1.x]", PRG_ESYNTAX, 1, 2, "/0", syntax, "1.x is not a number of JSON", number,
                 "write a digit behind the point, or leave the point out" },
         { "[1e5-]", PRG_ESYNTAX, 1, 2, "/0", syntax, "1e5- is not a number of JSON", number, NULL },
         { "[1-]", PRG_ESYNTAX, 1, 2, "/0", syntax, "1- is not a number of JSON", number, NULL },
-        { "[1E5-2]", PRG_ESYNTAX, 1, 2, "/0", syntax, "1E5-2 is not a number of JSON", number, NULL },
+        { "[1E5-2]", PRG_ESYNTAX, 1, 2, "/0", syntax, "1E5-2 is not a number of JSON", number,
+                NULL },
         { "[-01]", PRG_ESYNTAX, 1, 2, "/0", syntax, "-01 is not a number of JSON", number,
                 "write the number without leading zeros, or a code in double quotation marks" },
         { "[1e]", PRG_ESYNTAX, 1, 2, "/0", syntax, "1e is not a number of JSON", number, NULL },
@@ -135,23 +145,24 @@ static const expectation expectations[] = {
         { "[-x]", PRG_ESYNTAX, 1, 2, "/0", syntax, "-x is not a number of JSON", number,
                 "put text in double quotation marks" },
 
-        { "{\"a\":1,}", PRG_ESYNTAX, 1, 8, "", syntax, "a comma stands before the end of the object", key,
-                "remove the comma" },
+        { "{\"a\":1,}", PRG_ESYNTAX, 1, 8, "", syntax,
+                "a comma stands before the end of the object", key, "remove the comma" },
         { "{,}", PRG_ESYNTAX, 1, 2, "", syntax, "',' stands where a key was expected", key,
                 "remove the comma" },
         { "{'a':1}", PRG_ESYNTAX, 1, 2, "", syntax, "''' stands where a key was expected", key,
                 "use double quotation marks" },
-        { "{\"b\":{a:1}}", PRG_ESYNTAX, 1, 7, "/b", syntax, "a stands where a key was expected", key,
-                "put the key in double quotation marks" },
+        { "{\"b\":{a:1}}", PRG_ESYNTAX, 1, 7, "/b", syntax, "a stands where a key was expected",
+                key, "put the key in double quotation marks" },
         { "{\"a\":1,5}", PRG_ESYNTAX, 1, 8, "", syntax, "5 stands where a key was expected", key,
                 "a number has a point before its decimals, not a comma" },
         { "{\"a\":1, 5}", PRG_ESYNTAX, 1, 9, "", syntax, "5 stands where a key was expected", key,
                 "put the key in double quotation marks" },
         { "{5}", PRG_ESYNTAX, 1, 2, "", syntax, "5 stands where a key was expected", key,
                 "put the key in double quotation marks" },
-        { "{\"a\":\"b\",5}", PRG_ESYNTAX, 1, 10, "", syntax, "5 stands where a key was expected", key,
-                "put the key in double quotation marks" },
-        { "{\"a\":1,[", PRG_ESYNTAX, 1, 8, "", syntax, "'[' stands where a key was expected", key, NULL },
+        { "{\"a\":\"b\",5}", PRG_ESYNTAX, 1, 10, "", syntax, "5 stands where a key was expected",
+                key, "put the key in double quotation marks" },
+        { "{\"a\":1,[", PRG_ESYNTAX, 1, 8, "", syntax, "'[' stands where a key was expected", key,
+                NULL },
         { "[\n{", PRG_ESYNTAX, 2, 2, "/0", syntax, "the text ends where a key was expected", key,
                 "the object begins at line 2, column 1" },
 
@@ -170,8 +181,8 @@ static const expectation expectations[] = {
 
         { "[1 2]", PRG_ESYNTAX, 1, 4, "", syntax, "'2' stands behind a value", in_array,
                 "a comma is missing before it" },
-        { "{\"a\":1 \"b\":2}", PRG_ESYNTAX, 1, 8, "", syntax, "'\"' stands behind a value", in_object,
-                "a comma is missing before it" },
+        { "{\"a\":1 \"b\":2}", PRG_ESYNTAX, 1, 8, "", syntax, "'\"' stands behind a value",
+                in_object, "a comma is missing before it" },
         { "[\n[1}", PRG_ESYNTAX, 2, 3, "/0", syntax, "'}' stands behind a value", in_array,
                 "the array begins at line 2, column 1" },
         { "[1)", PRG_ESYNTAX, 1, 3, "", syntax, "')' stands behind a value", in_array,
@@ -191,8 +202,8 @@ static const expectation expectations[] = {
         { "[1/*x*/]", PRG_ESYNTAX, 1, 3, "", syntax, "'/' stands behind a value", in_array,
                 "comments are not JSON; use a member \"note\"" },
         { "[1\t!]", PRG_ESYNTAX, 1, 4, "", syntax, "'!' stands behind a value", in_array, NULL },
-        { "{\"a\":[1,2", PRG_ESYNTAX, 1, 10, "/a", syntax, "the text ends inside an array", in_array,
-                "the array begins at line 1, column 6" },
+        { "{\"a\":[1,2", PRG_ESYNTAX, 1, 10, "/a", syntax, "the text ends inside an array",
+                in_array, "the array begins at line 1, column 6" },
         { "{\"a\":1", PRG_ESYNTAX, 1, 7, "", syntax, "the text ends inside an object", in_object,
                 "the object begins at line 1, column 1" },
 
@@ -204,38 +215,42 @@ static const expectation expectations[] = {
                 "put several values in an array: [ , ]" },
         { "1 2", PRG_ESYNTAX, 1, 3, "", syntax, "'2' stands behind the end of the value", nothing,
                 "put several values in an array: [ , ]" },
-        { "\"a\"\"b\"", PRG_ESYNTAX, 1, 4, "", syntax, "'\"' stands behind the end of the value", nothing,
-                "put several values in an array: [ , ]" },
+        { "\"a\"\"b\"", PRG_ESYNTAX, 1, 4, "", syntax, "'\"' stands behind the end of the value",
+                nothing, "put several values in an array: [ , ]" },
         { "1[", PRG_ESYNTAX, 1, 2, "", syntax, "'[' stands behind the end of the value", nothing,
                 "put several values in an array: [ , ]" },
-        { "{}\n{}", PRG_ESYNTAX, 2, 1, "", syntax, "'{' stands behind the end of the value", nothing,
-                "put several values in an array: [ , ]" },
+        { "{}\n{}", PRG_ESYNTAX, 2, 1, "", syntax, "'{' stands behind the end of the value",
+                nothing, "put several values in an array: [ , ]" },
         { "1 # x", PRG_ESYNTAX, 1, 3, "", syntax, "'#' stands behind the end of the value", nothing,
                 "comments are not JSON; use a member \"note\"" },
-        { "1 !", PRG_ESYNTAX, 1, 3, "", syntax, "'!' stands behind the end of the value", nothing, NULL },
+        { "1 !", PRG_ESYNTAX, 1, 3, "", syntax, "'!' stands behind the end of the value", nothing,
+                NULL },
 
         { "[\"a\tb\"]", PRG_ESYNTAX, 1, 4, "/0", syntax, "a string contains a tab", control,
                 "write \\t for a tab" },
-        { "[\"a\x1B\"]", PRG_ESYNTAX, 1, 4, "/0", syntax, "a string contains character U+001B", control,
-                "write \\u001b" },
-        { "[\"a\nb\"]", PRG_ESYNTAX, 1, 2, "/0", syntax, "a string is not closed at the end of its line",
-                closing, "write \\n for a line end in a string" },
+        { "[\"a\x1B\"]", PRG_ESYNTAX, 1, 4, "/0", syntax, "a string contains character U+001B",
+                control, "write \\u001b" },
+        { "[\"a\nb\"]", PRG_ESYNTAX, 1, 2, "/0", syntax,
+                "a string is not closed at the end of its line", closing,
+                "write \\n for a line end in a string" },
         { "{\"a\":\"b}", PRG_ESYNTAX, 1, 6, "/a", syntax,
                 "a string is not closed before the end of the text", closing, NULL },
-        { "{\"a:1}", PRG_ESYNTAX, 1, 2, "", syntax, "a string is not closed before the end of the text",
-                closing, NULL },
-        { "[\"C:\\data\"]", PRG_ESYNTAX, 1, 5, "/0", syntax, "a backslash stands before 'd'", escape,
-                "write \\\\ for a backslash" },
+        { "{\"a:1}", PRG_ESYNTAX, 1, 2, "", syntax,
+                "a string is not closed before the end of the text", closing, NULL },
+        { "[\"C:\\data\"]", PRG_ESYNTAX, 1, 5, "/0", syntax, "a backslash stands before 'd'",
+                escape, "write \\\\ for a backslash" },
         { "[\"it\\'s\"]", PRG_ESYNTAX, 1, 5, "/0", syntax, "a backslash stands before '''", escape,
                 "an apostrophe needs no backslash" },
         { "[\"\\u12\"]", PRG_ESYNTAX, 1, 3, "/0", syntax, "a backslash stands before 'u'", escape,
                 "write four hexadecimal digits behind \\u" },
-        { "[\"\\ud800\"]", PRG_ESYNTAX, 1, 3, "/0", "json-surrogate", "\\ud800 is half of a surrogate pair",
-                halves, "write the character itself in UTF-8" },
-        { "{\"\\uDFFFx\":1}", PRG_ESYNTAX, 1, 3, "", "json-surrogate", "\\uDFFF is half of a surrogate pair",
-                halves, "write the character itself in UTF-8" },
-        { "[0,\"a\\u0000\"]", PRG_ESYNTAX, 1, 6, "/1", "json-nul", "a string contains the character U+0000",
-                "text without U+0000", "remove it" },
+        { "[\"\\ud800\"]", PRG_ESYNTAX, 1, 3, "/0", "json-surrogate",
+                "\\ud800 is half of a surrogate pair", halves,
+                "write the character itself in UTF-8" },
+        { "{\"\\uDFFFx\":1}", PRG_ESYNTAX, 1, 3, "", "json-surrogate",
+                "\\uDFFF is half of a surrogate pair", halves,
+                "write the character itself in UTF-8" },
+        { "[0,\"a\\u0000\"]", PRG_ESYNTAX, 1, 6, "/1", "json-nul",
+                "a string contains the character U+0000", "text without U+0000", "remove it" },
         { "{\"b\":{\"c\":1,\n  \"c\":2}}", PRG_ESYNTAX, 2, 3, "/b/c", "json-duplicate-key",
                 "the key \"c\" stands twice in one object", "each key once",
                 "the first one is at line 1, column 7; remove or rename one" },
@@ -274,8 +289,8 @@ START_TEST(a_finding_says_what_where_and_what_instead)
                 prg_report *report;
                 ck_assert_int_eq(prg_report_new(&report, NULL), 0);
                 prg_error_clear();
-                int code = prg__json_check(expected->text, strlen(expected->text), "plan.json", NULL,
-                        report);
+                int code = prg__json_check(
+                        expected->text, strlen(expected->text), "plan.json", NULL, report);
                 ck_assert_int_eq(prg_error_last()->code, code);
                 ck_assert_uint_eq(prg_report_count(report), 1);
                 const prg_finding *found = prg_report_at(report, 0);
@@ -283,14 +298,16 @@ START_TEST(a_finding_says_what_where_and_what_instead)
                 ck_assert_int_eq(found->severity, PRG_SEVERITY_ERROR);
                 ck_assert_uint_eq(found->row, 0);
                 if (code != expected->code || found->line != expected->line
-                    || found->column != expected->column || !same_text(found->pointer, expected->pointer)
+                    || found->column != expected->column
+                    || !same_text(found->pointer, expected->pointer)
                     || !same_text(prg_finding_name(found->code), expected->finding)
                     || !same_text(found->message, expected->message)
                     || !same_text(found->expected, expected->expected)
                     || !same_text(found->suggestion, expected->suggestion))
-                        ck_abort_msg("%s\n%d %zu:%zu [%s] %s\n%s\n%s\n%s", expected->text, code, found->line,
-                                found->column, found->pointer, prg_finding_name(found->code),
-                                found->message, found->expected, found->suggestion);
+                        ck_abort_msg("%s\n%d %zu:%zu [%s] %s\n%s\n%s\n%s", expected->text, code,
+                                found->line, found->column, found->pointer,
+                                prg_finding_name(found->code), found->message, found->expected,
+                                found->suggestion);
                 prg_report_free(report);
         }
 }
@@ -301,7 +318,9 @@ START_TEST(a_byte_of_zero_is_a_byte_like_others)
         for (size_t i = 0; i < sizeof with_nul / sizeof *with_nul; i++) {
                 prg_report *report;
                 ck_assert_int_eq(prg_report_new(&report, NULL), 0);
-                ck_assert_int_lt(prg__json_check(with_nul[i].text, with_nul[i].length, "x", NULL, report), 0);
+                ck_assert_int_lt(
+                        prg__json_check(with_nul[i].text, with_nul[i].length, "x", NULL, report),
+                        0);
                 ck_assert_uint_eq(prg_report_count(report), 1);
                 ck_assert_str_eq(prg_report_at(report, 0)->message, with_nul[i].message);
                 ck_assert_str_eq(prg_report_at(report, 0)->suggestion, with_nul[i].suggestion);
@@ -322,7 +341,8 @@ START_TEST(a_long_key_is_cut_in_messages)
                 sprintf(text, "{\"%.*s\":1,\"%.*s\":2}", length, key_text, length, key_text);
                 prg_report *report;
                 ck_assert_int_eq(prg_report_new(&report, NULL), 0);
-                ck_assert_fails(prg__json_check(text, strlen(text), "x", NULL, report), PRG_ESYNTAX);
+                ck_assert_fails(
+                        prg__json_check(text, strlen(text), "x", NULL, report), PRG_ESYNTAX);
                 sprintf(message, "the key \"%.*s…\" stands twice in one object", cut, key_text);
                 ck_assert_str_eq(prg_report_at(report, 0)->message, message);
                 prg_report_free(report);
@@ -416,7 +436,8 @@ END_TEST
 /* A key that is itself wrong has no pointer; nothing below it has one either. */
 START_TEST(what_lies_below_a_faulty_key_has_no_pointer)
 {
-        check_list("{\"a\\ud800\": {\"b\": [\"\\q\"]}, \"a\\ud800\": 1, \"c\": \"\\q\"}", PRG_ESYNTAX,
+        check_list("{\"a\\ud800\": {\"b\": [\"\\q\"]}, \"a\\ud800\": 1, \"c\": \"\\q\"}",
+                PRG_ESYNTAX,
                 "1:4  json-surrogate\n"
                 "1:21 - json-syntax\n"
                 "1:30  json-surrogate\n"
@@ -426,7 +447,8 @@ END_TEST
 
 START_TEST(pointers_name_any_key)
 {
-        check_list("{\"a/b\": {\"~\": [0, [\"\\q\"]], \"\": \"\\q\", \"\\u1ebf\\\"\": \"\\q\"}}", PRG_ESYNTAX,
+        check_list("{\"a/b\": {\"~\": [0, [\"\\q\"]], \"\": \"\\q\", \"\\u1ebf\\\"\": \"\\q\"}}",
+                PRG_ESYNTAX,
                 "1:21 /a~1b/~0/1/0 json-syntax\n"
                 "1:33 /a~1b/ json-syntax\n"
                 "1:51 /a~1b/ế\" json-syntax\n");
@@ -449,18 +471,21 @@ START_TEST(the_first_finding_is_the_error)
         prg_report *report;
         ck_assert_int_eq(prg_report_new(&report, NULL), 0);
         for (int i = 0; i < 2; i++) {
-                ck_assert_fails(prg__json_check("[\"\\u0000\",\n\"\xFF\"]", 15, "a.json", NULL, report),
+                ck_assert_fails(
+                        prg__json_check("[\"\\u0000\",\n\"\xFF\"]", 15, "a.json", NULL, report),
                         PRG_ESYNTAX);
                 ck_assert_ptr_nonnull(strstr(prg_error_last()->place, "a.json:1:3"));
                 ck_assert_ptr_nonnull(strstr(prg_error_last()->message, "U+0000"));
                 /* Not that of the text before, which the report still has. */
-                ck_assert_fails(prg__json_check("[\n\"\xFF\",\"\\u0000\"]", 15, "b.json", NULL, report),
+                ck_assert_fails(
+                        prg__json_check("[\n\"\xFF\",\"\\u0000\"]", 15, "b.json", NULL, report),
                         PRG_EUTF8);
                 ck_assert_ptr_nonnull(strstr(prg_error_last()->place, "b.json:2:2"));
                 ck_assert_ptr_nonnull(strstr(prg_error_last()->message, "0xFF"));
         }
         ck_assert_uint_eq(prg_report_count(report), 8);
-        ck_assert_fails(prg__json_check("[\n\"\xFF\",\"\\u0000\"]", 15, "c.json", NULL, NULL), PRG_EUTF8);
+        ck_assert_fails(
+                prg__json_check("[\n\"\xFF\",\"\\u0000\"]", 15, "c.json", NULL, NULL), PRG_EUTF8);
         ck_assert_ptr_nonnull(strstr(prg_error_last()->place, "c.json:2:2: /0"));
         prg_report_free(report);
 }
@@ -478,7 +503,8 @@ START_TEST(limits_are_findings)
         ck_assert_fails(prg__json_check("[1,{\"a\":{}}]", 12, "x", &options, report), PRG_ELIMIT);
         ck_assert_str_eq(prg_report_at(report, 0)->message,
                 "more than 2 containers stand inside each other");
-        ck_assert_fails(prg__json_check("[1,                 2]", 22, "x", &options, report), PRG_ELIMIT);
+        ck_assert_fails(
+                prg__json_check("[1,                 2]", 22, "x", &options, report), PRG_ELIMIT);
         ck_assert_str_eq(prg_report_at(report, 1)->message,
                 "the text has 22 bytes, more than the limit of 20");
         list(report, found);
@@ -510,7 +536,8 @@ START_TEST(many_findings_are_counted)
 }
 END_TEST
 
-/* Pointers of hostile length are left out: a thousand of them would need more memory than the text. */
+/* Pointers of hostile length are left out: a thousand of them would need more memory than the text.
+ */
 START_TEST(a_pointer_has_a_longest_length)
 {
         for (size_t length = PRG__JSON_LONGEST_POINTER - 2; length < PRG__JSON_LONGEST_POINTER + 3;
@@ -544,8 +571,8 @@ START_TEST(a_pointer_has_a_longest_length)
 }
 END_TEST
 
-/* Places in a text that is larger than the distance of the marks, of which the second of two findings
- * looks back far. */
+/* Places in a text that is larger than the distance of the marks, of which the second of two
+ * findings looks back far. */
 START_TEST(places_are_right_in_a_long_text)
 {
         const unsigned count = 60000;
@@ -568,7 +595,8 @@ START_TEST(places_are_right_in_a_long_text)
                 const prg_finding *finding = prg_report_at(report, 5 + i);
                 char suggestion[100];
                 snprintf(suggestion, sizeof suggestion,
-                        "the first one is at line %u, column 3; remove or rename one", i * 11111 + 2);
+                        "the first one is at line %u, column 3; remove or rename one",
+                        i * 11111 + 2);
                 ck_assert_str_eq(finding->suggestion, suggestion);
                 ck_assert_uint_eq(finding->line, count + 1 + i);
                 ck_assert_uint_eq(finding->column, 3);
@@ -580,7 +608,8 @@ END_TEST
 
 START_TEST(without_memory_the_check_ends)
 {
-        static const char text[] = "{\"a\":[{\"b\":\"\\q\",\"b\":\"\xFF\"},[[[[[[[[[\"\\u0000\"]]]]]]]]],]}";
+        static const char text[] =
+                "{\"a\":[{\"b\":\"\\q\",\"b\":\"\xFF\"},[[[[[[[[[\"\\u0000\"]]]]]]]]],]}";
         for (int forever = 0; forever < 2; forever++)
                 for (int with_report = 0; with_report < 2; with_report++)
                         for (long n = 0;; n++) {
@@ -590,7 +619,8 @@ START_TEST(without_memory_the_check_ends)
                                         ck_assert_int_eq(prg_report_new(&report, NULL), 0);
                                 prg_error_clear();
                                 prg__memory_fail(n, forever);
-                                int code = prg__json_check(text, sizeof text - 1, "x", NULL, report);
+                                int code =
+                                        prg__json_check(text, sizeof text - 1, "x", NULL, report);
                                 long refused = prg__memory_refused();
                                 prg__memory_fail_off();
                                 ck_assert_int_eq(code, refused ? PRG_ENOMEM : PRG_ESYNTAX);

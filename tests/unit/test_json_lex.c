@@ -77,7 +77,8 @@ static unsigned expected_length(const unsigned char *bytes)
         static const long least[] = { 0, 0, 0x80, 0x800, 0x10000 };
         unsigned length = 0;
         long point = decode(bytes, &length);
-        if (point < 0 || point < least[length] || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF))
+        if (point < 0 || point < least[length] || point > 0x10FFFF
+            || (point >= 0xD800 && point <= 0xDFFF))
                 return 0;
         return length;
 }
@@ -91,12 +92,13 @@ START_TEST(a_utf8_character_is_a_scalar_value_in_its_shortest_form)
                         for (size_t third = 0; third < sizeof edges; third++)
                                 for (size_t fourth = 0; fourth < sizeof edges; fourth++) {
                                         unsigned char bytes[4] = { (unsigned char)lead,
-                                                (unsigned char)second, edges[third], edges[fourth] };
+                                                (unsigned char)second, edges[third],
+                                                edges[fourth] };
                                         const char *text = (const char *)bytes;
                                         unsigned length = prg__json_utf8_length(text, text + 4);
                                         if (length != expected_length(bytes))
-                                                ck_abort_msg("%02x %02x %02x %02x: %u", bytes[0], bytes[1],
-                                                        bytes[2], bytes[3], length);
+                                                ck_abort_msg("%02x %02x %02x %02x: %u", bytes[0],
+                                                        bytes[1], bytes[2], bytes[3], length);
                                 }
 }
 END_TEST
@@ -214,7 +216,8 @@ START_TEST(escapes_are_resolved_behind_what_a_buffer_holds)
                 ck_assert_int_eq(prg__json_unescape(&buf, raw, length), 0);
                 ck_assert_uint_eq(buf.length, 1 + strlen(escapes[i].text));
                 ck_assert_str_eq(buf.data + 1, escapes[i].text);
-                ck_assert_int_eq(prg__json_is(raw, length, escapes[i].text, strlen(escapes[i].text)), 1);
+                ck_assert_int_eq(
+                        prg__json_is(raw, length, escapes[i].text, strlen(escapes[i].text)), 1);
                 prg_buf_dispose(&buf);
                 free(raw);
         }
@@ -242,7 +245,8 @@ START_TEST(without_memory_a_buffer_stays_as_it_was)
         prg_buf buf = PRG_BUF_INIT;
         ck_assert_int_eq(prg_buf_append(&buf, "kept", 4), 0);
         prg__memory_fail(0, 1);
-        ck_assert_fails(prg__json_unescape(&buf, "a long text that does not fit \\u0041", 36), PRG_ENOMEM);
+        ck_assert_fails(
+                prg__json_unescape(&buf, "a long text that does not fit \\u0041", 36), PRG_ENOMEM);
         prg__memory_fail_off();
         ck_assert_uint_eq(buf.length, 4);
         ck_assert_str_eq(buf.data, "kept");
@@ -272,7 +276,8 @@ START_TEST(strings_are_compared_by_what_they_mean)
                 for (size_t n = 0; n < 256; n++) {
                         size_t other = strlen(texts[n]);
                         ck_assert_int_eq(prg__json_same(texts[m], length, texts[n], other), 1);
-                        ck_assert_int_eq(prg__json_same(texts[m], length, texts[n] + 1, other - 1), 0);
+                        ck_assert_int_eq(
+                                prg__json_same(texts[m], length, texts[n] + 1, other - 1), 0);
                 }
         }
 }

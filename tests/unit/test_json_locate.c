@@ -64,11 +64,14 @@ START_TEST(a_pointer_leads_to_a_place)
                 ck_assert_uint_eq(column, places[i].column);
                 ck_assert_uint_eq(offset, offset_of(rfc, line, column));
                 size_t only = 0;
-                ck_assert_int_eq(prg__json_locate(rfc, sizeof rfc - 1, pointer, NULL, NULL, &only), 0);
+                ck_assert_int_eq(
+                        prg__json_locate(rfc, sizeof rfc - 1, pointer, NULL, NULL, &only), 0);
                 ck_assert_uint_eq(only, offset);
-                ck_assert_int_eq(prg__json_locate(rfc, sizeof rfc - 1, pointer, &only, NULL, NULL), 0);
+                ck_assert_int_eq(
+                        prg__json_locate(rfc, sizeof rfc - 1, pointer, &only, NULL, NULL), 0);
                 ck_assert_uint_eq(only, line);
-                int code = prg__json_locate_key(rfc, sizeof rfc - 1, pointer, &line, &column, &offset);
+                int code =
+                        prg__json_locate_key(rfc, sizeof rfc - 1, pointer, &line, &column, &offset);
                 if (places[i].key_column == 0) {
                         ck_assert_int_eq(code, PRG_ENOTFOUND);
                         continue;
@@ -126,9 +129,11 @@ START_TEST(every_place_has_the_pointer_of_what_is_around_it)
                 for (size_t j = 0; j < runs[i].count; j++, offset++) {
                         prg_buf found = PRG_BUF_INIT;
                         ck_assert_int_eq(prg_buf_append(&found, ">", 1), 0);
-                        ck_assert_int_eq(prg__json_pointer_at(text, sizeof text - 1, offset, &found), 0);
+                        ck_assert_int_eq(
+                                prg__json_pointer_at(text, sizeof text - 1, offset, &found), 0);
                         if (strcmp(found.data + 1, runs[i].pointer) != 0)
-                                ck_abort_msg("offset %zu: %s, not %s", offset, found.data, runs[i].pointer);
+                                ck_abort_msg("offset %zu: %s, not %s", offset, found.data,
+                                        runs[i].pointer);
                         prg_buf_dispose(&found);
                 }
         ck_assert_uint_eq(offset, sizeof text);
@@ -138,14 +143,17 @@ END_TEST
 START_TEST(what_is_not_there_is_not_found)
 {
         static const char text[] = "{\"a\":[1,2],\"b\":null,\"10\":{\"01\":0}}";
-        static const char *const missing[] = { "/", "/c", "/a/2", "/a/-", "/a/00", "/a/01", "/a/+1", "/a/1x",
-                "/a/", "/a/99999999999999999999999", "/b/a", "/b/0", "/a/0/0", "/A", "/a ", "/10/1" };
+        static const char *const missing[] = { "/", "/c", "/a/2", "/a/-", "/a/00", "/a/01", "/a/+1",
+                "/a/1x", "/a/", "/a/99999999999999999999999", "/b/a", "/b/0", "/a/0/0", "/A", "/a ",
+                "/10/1" };
         size_t line = 77;
         for (size_t i = 0; i < sizeof missing / sizeof *missing; i++) {
-                ck_assert_fails(prg__json_locate(text, sizeof text - 1, missing[i], &line, NULL, NULL),
+                ck_assert_fails(
+                        prg__json_locate(text, sizeof text - 1, missing[i], &line, NULL, NULL),
                         PRG_ENOTFOUND);
                 ck_assert_str_eq(prg_error_last()->place, missing[i]);
-                ck_assert_fails(prg__json_locate_key(text, sizeof text - 1, missing[i], &line, NULL, NULL),
+                ck_assert_fails(
+                        prg__json_locate_key(text, sizeof text - 1, missing[i], &line, NULL, NULL),
                         PRG_ENOTFOUND);
         }
         ck_assert_uint_eq(line, 77);
@@ -155,9 +163,11 @@ END_TEST
 
 START_TEST(a_pointer_has_a_grammar)
 {
-        static const char *const wrong[] = { "a", "a/b", "#/a", " /a", "/~", "/~2", "/a~", "/a~/b", "/a/~x" };
+        static const char *const wrong[] = { "a", "a/b", "#/a", " /a", "/~", "/~2", "/a~", "/a~/b",
+                "/a/~x" };
         for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-                ck_assert_fails(prg__json_locate("{\"a\":{\"b\":0}}", 13, wrong[i], NULL, NULL, NULL),
+                ck_assert_fails(
+                        prg__json_locate("{\"a\":{\"b\":0}}", 13, wrong[i], NULL, NULL, NULL),
                         PRG_EINVALID);
 }
 END_TEST
@@ -183,7 +193,9 @@ START_TEST(pointer_and_place_go_both_ways)
         static char text[1 << 16];
         char *at = text + sprintf(text, "[");
         for (unsigned i = 0; i < 40; i++)
-                at += sprintf(at, "{\"id\":\"x%u\",\"a/%u~\":[%u,[[\"\\n\"],{}],{\"\":{\"ế\":null}}]},\n", i, i, i);
+                at += sprintf(at,
+                        "{\"id\":\"x%u\",\"a/%u~\":[%u,[[\"\\n\"],{}],{\"\":{\"ế\":null}}]},\n", i,
+                        i, i);
         at += sprintf(at, "[]]");
         size_t length = (size_t)(at - text), values = 0, last = 0;
         prg__json_options options = PRG__JSON_OPTIONS_INIT;
@@ -218,6 +230,30 @@ START_TEST(pointer_and_place_go_both_ways)
 }
 END_TEST
 
+START_TEST(a_track_gives_pointers_up_to_a_length)
+{
+        prg__json_track track;
+        prg_buf pointer = PRG_BUF_INIT;
+        size_t begin = 0;
+        prg__json_track_init(&track, "{\"ab\":[0]}", 10);
+        ck_assert_int_eq(prg__json_track_to(&track, 0), 0);
+        ck_assert_int_eq(prg__json_track_container(&track, &begin), 1);
+        ck_assert_uint_eq(begin, 0);
+        ck_assert_int_eq(prg__json_track_to(&track, 7), 0);
+        ck_assert_int_eq(prg__json_track_container(&track, &begin), 1);
+        ck_assert_uint_eq(begin, 6);
+        ck_assert_int_eq(prg_buf_append(&pointer, "before", 6), 0);
+        ck_assert_int_eq(prg__json_track_pointer(&track, 4, &pointer), PRG_ENOTFOUND);
+        ck_assert_str_eq(pointer.data, "before");
+        ck_assert_int_eq(prg__json_track_pointer(&track, 5, &pointer), 0);
+        ck_assert_str_eq(pointer.data, "before/ab/0");
+        ck_assert_int_eq(prg__json_track_to(&track, 10), 0);
+        ck_assert_int_eq(prg__json_track_container(&track, &begin), 0);
+        prg_buf_dispose(&pointer);
+        prg__json_track_dispose(&track);
+}
+END_TEST
+
 START_TEST(a_text_that_breaks_is_followed_as_far_as_it_holds)
 {
         static const char text[] = "{\"a\":[1,{\"b\":tru}]}";
@@ -231,9 +267,12 @@ START_TEST(a_text_that_breaks_is_followed_as_far_as_it_holds)
         prg_buf_dispose(&found);
         ck_assert_int_eq(prg__json_locate(text, sizeof text - 1, "/a/0", NULL, NULL, &offset), 0);
         ck_assert_uint_eq(offset, 6);
-        ck_assert_fails(prg__json_locate(text, sizeof text - 1, "/a/1/b", NULL, NULL, &offset), PRG_ESYNTAX);
-        ck_assert_fails(prg__json_locate(text, sizeof text - 1, "/c", NULL, NULL, &offset), PRG_ESYNTAX);
-        ck_assert_fails(prg__json_locate(text, sizeof text - 1, "/a/2", NULL, NULL, &offset), PRG_ESYNTAX);
+        ck_assert_fails(prg__json_locate(text, sizeof text - 1, "/a/1/b", NULL, NULL, &offset),
+                PRG_ESYNTAX);
+        ck_assert_fails(
+                prg__json_locate(text, sizeof text - 1, "/c", NULL, NULL, &offset), PRG_ESYNTAX);
+        ck_assert_fails(
+                prg__json_locate(text, sizeof text - 1, "/a/2", NULL, NULL, &offset), PRG_ESYNTAX);
         ck_assert_fails(prg__json_locate("[1,]", 4, "/1", NULL, NULL, &offset), PRG_ESYNTAX);
         ck_assert_fails(prg__json_locate("", 0, "", NULL, NULL, &offset), PRG_ESYNTAX);
         ck_assert_fails(prg__json_pointer_at("{\"\\q\":[1]}", 10, 7, &found), PRG_ENOTFOUND);
@@ -254,14 +293,16 @@ START_TEST(lines_and_columns_are_those_of_a_count_by_bytes)
 {
         static const char alphabet[] = { '\n', '\r', '\t', 'x', '\xC4', '\x91', '\x0F', '\x10' };
         unsigned long state = 12345;
-        for (int round = 0; round < 2000; round++) {
+        for (int round = 0; round < 600; round++) {
                 char text[64];
                 prg__json_places marks;
                 size_t line = 1, column = 1;
                 for (size_t i = 0; i < sizeof text; i++) {
                         state = state * 1103515245 + 12345;
                         unsigned long pick = state >> 16;
-                        text[i] = alphabet[round % 2 ? pick % 8 : pick % 32 ? 3 + pick % 5 : pick / 32 % 3];
+                        text[i] = alphabet[round % 2   ? pick % 8
+                                           : pick % 32 ? 3 + pick % 5
+                                                       : pick / 32 % 3];
                 }
                 prg__json_places_init(&marks, text, sizeof text, 1);
                 for (size_t i = 0; i <= sizeof text; i++) {
@@ -273,8 +314,9 @@ START_TEST(lines_and_columns_are_those_of_a_count_by_bytes)
                         ck_assert_uint_eq(found.column, column);
                         if (i == sizeof text)
                                 break;
-                        int ends = text[i] == '\n'
-                                   || (text[i] == '\r' && (i + 1 == sizeof text || text[i + 1] != '\n'));
+                        int lone_return = text[i] == '\r'
+                                          && (i + 1 == sizeof text || text[i + 1] != '\n');
+                        int ends = text[i] == '\n' || lone_return;
                         line += (size_t)ends;
                         column = ends ? 1 : column + ((unsigned char)text[i] >> 6 != 2);
                 }
@@ -315,14 +357,16 @@ START_TEST(without_memory_nothing_is_found_and_nothing_lost)
                                 long live = prg__memory_live();
                                 prg_error_clear();
                                 prg__memory_fail(n, forever);
-                                int code = back ? prg__json_pointer_at(text, sizeof text - 1, 34, &found)
-                                                : prg__json_locate(text, sizeof text - 1, pointer, NULL, NULL,
-                                                        &offset);
+                                int code = back ? prg__json_pointer_at(
+                                                          text, sizeof text - 1, 34, &found)
+                                                : prg__json_locate(text, sizeof text - 1, pointer,
+                                                          NULL, NULL, &offset);
                                 long refused = prg__memory_refused();
                                 prg__memory_fail_off();
                                 ck_assert_int_eq(code, refused ? PRG_ENOMEM : 0);
                                 ck_assert_int_eq(prg_error_last()->code, code);
-                                ck_assert_uint_eq(found.length, back && !refused ? strlen(pointer) : 0);
+                                ck_assert_uint_eq(
+                                        found.length, back && !refused ? strlen(pointer) : 0);
                                 prg_buf_dispose(&found);
                                 ck_assert_int_eq(prg__memory_live(), live);
                                 if (refused == 0) {
@@ -346,6 +390,7 @@ int main(void)
         tcase_add_test(tests, a_pointer_has_a_grammar);
         tcase_add_test(tests, keys_are_found_however_they_are_spelt);
         tcase_add_test(tests, pointer_and_place_go_both_ways);
+        tcase_add_test(tests, a_track_gives_pointers_up_to_a_length);
         tcase_add_test(tests, a_text_that_breaks_is_followed_as_far_as_it_holds);
         tcase_add_test(tests, lines_and_columns_are_those_of_a_count_by_bytes);
         tcase_add_test(tests, places_are_found_in_any_order);

@@ -10,8 +10,8 @@
 #include "util/json_scan.h"
 #include "util/memory.h"
 
-/* Events as text: braces and brackets, keys as k(…), strings as s(…), numbers as n(…). `to` must be large
- * enough. Returns the code that ended the reading, 0 for the end of the text. */
+/* Events as text: braces and brackets, keys as k(…), strings as s(…), numbers as n(…). `to` must be
+ * large enough. Returns the code that ended the reading, 0 for the end of the text. */
 static int describe(prg__json_scan *scan, char *to)
 {
         prg__json_token token;
@@ -135,8 +135,9 @@ END_TEST
 /* Every text that is cut short is refused, and nothing behind the cut is read. */
 START_TEST(no_begin_of_a_text_is_a_text)
 {
-        static const char text[] = "{\"a\\u00e9\\ud83d\\ude00\": [true, false, null, -1.5e+7, \"ế😀\", {}], "
-                                   "\"long enough for more than one word\": \"and so is this one, too\"}";
+        static const char text[] =
+                "{\"a\\u00e9\\ud83d\\ude00\": [true, false, null, -1.5e+7, \"ế😀\", {}], "
+                "\"long enough for more than one word\": \"and so is this one, too\"}";
         for (size_t length = 0; length < sizeof text; length++) {
                 char *cut = malloc(length ? length : 1);
                 memcpy(cut, text, length);
@@ -152,7 +153,8 @@ END_TEST
 
 START_TEST(skipping_passes_over_what_has_begun)
 {
-        static const char text[] = "{\"a\":[1,{\"x\":[]},2],\"b\":3,\"c\":{\"d\":4},\"e\":[[5],6,7]}";
+        static const char text[] =
+                "{\"a\":[1,{\"x\":[]},2],\"b\":3,\"c\":{\"d\":4},\"e\":[[5],6,7]}";
         prg__json_scan scan;
         prg__json_token token;
         prg__json_scan_init(&scan, NULL);
@@ -221,8 +223,10 @@ START_TEST(depth_is_limited)
                 for (int objects = 0; objects < 2; objects++) {
                         prg__json_options options = PRG__JSON_OPTIONS_INIT;
                         options.max_depth = limits[i];
-                        ck_assert_int_eq(read_all(text, nest(text, limits[i], objects), &options), 0);
-                        ck_assert_fails(read_all(text, nest(text, limits[i] + 1, objects), &options),
+                        ck_assert_int_eq(
+                                read_all(text, nest(text, limits[i], objects), &options), 0);
+                        ck_assert_fails(
+                                read_all(text, nest(text, limits[i] + 1, objects), &options),
                                 PRG_ELIMIT);
                 }
         ck_assert_int_eq(read_all(text, nest(text, 64, 1), NULL), 0);
@@ -260,14 +264,16 @@ START_TEST(a_key_stands_once_in_an_object_however_it_is_spelt)
         ck_assert_fails(read_text("{\"\\u0061\\/\":1,\"a/\":1}"), PRG_ESYNTAX);
         ck_assert_fails(read_text("{\"\\ud83d\\ude00\":1,\"😀\":1}"), PRG_ESYNTAX);
         ck_assert_fails(read_text("[{\"x\":{\"a\":{},\"b\":[],\"a\":{}}}]"), PRG_ESYNTAX);
-        ck_assert_fails(read_text("{\"a\":{\"a\":{\"b\":1}},\"c\":[{\"a\":1}],\"a\":1}"), PRG_ESYNTAX);
+        ck_assert_fails(
+                read_text("{\"a\":{\"a\":{\"b\":1}},\"c\":[{\"a\":1}],\"a\":1}"), PRG_ESYNTAX);
         ck_assert_str_eq(prg_error_last()->place, "1:34");
         ck_assert_int_eq(read_text("{\"a\":1,\"A\":2,\"a \":3,\"\":4,\"á\":5,\"a\xCC\x81\":6}"), 0);
         ck_assert_int_eq(read_text("[{\"a\":1},{\"a\":1},[{\"a\":{\"a\":[{\"a\":1}]}}]]"), 0);
 }
 END_TEST
 
-/* `count` keys "0", "1", … of which the last one is `last`; a comma behind each member but the last. */
+/* `count` keys "0", "1", … of which the last one is `last`; a comma behind each member but the
+ * last. */
 static char *put_keys(char *at, unsigned count, unsigned last)
 {
         for (unsigned i = 0; i < count; i++)
@@ -308,7 +314,8 @@ START_TEST(many_keys_are_compared_by_what_they_mean)
 }
 END_TEST
 
-/* Inner objects come and go while the outer ones grow: what is taken off must leave the rest right. */
+/* Inner objects come and go while the outer ones grow: what is taken off must leave the rest right.
+ */
 START_TEST(inner_objects_do_not_disturb_outer_ones)
 {
         static char text[1 << 20];
@@ -343,8 +350,8 @@ START_TEST(a_million_keys_are_no_burden)
 }
 END_TEST
 
-/* The n-th of many short texts costs what the first cost: a reset keeps the memory, also when the text
- * before was left in its middle. */
+/* The n-th of many short texts costs what the first cost: a reset keeps the memory, also when the
+ * text before was left in its middle. */
 START_TEST(a_reset_keeps_the_memory_and_forgets_the_text)
 {
         static char text[4096];
@@ -469,7 +476,8 @@ START_TEST(a_fault_has_a_rule_and_a_place)
 {
         char events[256];
         for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
-                size_t length = faults[i].length ? (size_t)faults[i].length : strlen(faults[i].text);
+                size_t length =
+                        faults[i].length ? (size_t)faults[i].length : strlen(faults[i].text);
                 prg__json_scan scan;
                 prg__json_scan_init(&scan, NULL);
                 prg__json_scan_reset(&scan, faults[i].text, length);
@@ -478,8 +486,9 @@ START_TEST(a_fault_has_a_rule_and_a_place)
                 if (code != faults[i].code || scan.fault.rule != faults[i].rule
                     || scan.fault.offset != faults[i].offset
                     || strcmp(prg_error_last()->place, faults[i].place) != 0)
-                        ck_abort_msg("%s: code %d, rule %d, offset %zu, place %s", faults[i].text, code,
-                                (int)scan.fault.rule, scan.fault.offset, prg_error_last()->place);
+                        ck_abort_msg("%s: code %d, rule %d, offset %zu, place %s", faults[i].text,
+                                code, (int)scan.fault.rule, scan.fault.offset,
+                                prg_error_last()->place);
                 ck_assert_int_eq(prg_error_last()->code, code);
                 prg__json_scan_dispose(&scan);
         }
@@ -488,10 +497,11 @@ END_TEST
 
 START_TEST(a_fault_in_a_string_can_be_passed_over)
 {
-        static const char text[] = "{\"a\":\"x\\ud800\\q\xFF\xFE\x01y\",\"b\\0\":\"\\u0000\",\"a\":[1,\"a\":2]}";
+        static const char text[] =
+                "{\"a\":\"x\\ud800\\q\xFF\xFE\x01y\",\"b\\0\":\"\\u0000\",\"a\":[1,\"a\":2]}";
         static const prg__json_rule expected[] = { PRG__JSON_RULE_SURROGATE, PRG__JSON_RULE_ESCAPE,
-                PRG__JSON_RULE_UTF8, PRG__JSON_RULE_CONTROL, PRG__JSON_RULE_ESCAPE, PRG__JSON_RULE_NUL,
-                PRG__JSON_RULE_DUPLICATE, PRG__JSON_RULE_COMMA };
+                PRG__JSON_RULE_UTF8, PRG__JSON_RULE_CONTROL, PRG__JSON_RULE_ESCAPE,
+                PRG__JSON_RULE_NUL, PRG__JSON_RULE_DUPLICATE, PRG__JSON_RULE_COMMA };
         prg__json_scan scan;
         char events[256], all[512] = "";
         prg__json_scan_init(&scan, NULL);
@@ -533,8 +543,8 @@ START_TEST(an_error_says_what_was_found_and_expected)
         ck_assert_str_eq(prg_error_last()->message, "a comma stands before the end of the object, "
                 "expected a key in double quotation marks; remove the comma");
         ck_assert_fails(read_text("\"abc"), PRG_ESYNTAX);
-        ck_assert_str_eq(prg_error_last()->message,
-                "a string is not closed before the end of the text, expected a closing quotation mark");
+        ck_assert_str_eq(prg_error_last()->message, "a string is not closed before the end of the "
+                                                    "text, expected a closing quotation mark");
         prg__json_options options = PRG__JSON_OPTIONS_INIT;
         options.first_line = 100;
         ck_assert_fails(read_all("[1,\n;]", 6, &options), PRG_ESYNTAX);
@@ -542,7 +552,8 @@ START_TEST(an_error_says_what_was_found_and_expected)
 }
 END_TEST
 
-/* Every allocation, refused once and from then on: the code, no leak, and after a reset all is well. */
+/* Every allocation, refused once and from then on: the code, no leak, and after a reset all is
+ * well. */
 START_TEST(without_memory_the_reading_ends)
 {
         static char text[8192];

@@ -94,8 +94,9 @@ static const char canonical[] = "{\n"
                                 "  ],\n"
                                 "  \"none\": {}\n"
                                 "}\n";
-static const char compact[] = "{\"format\":\"libprogram/programme\",\"codes\":[\"A\",-7,{\"b\":true,\"c\":"
-                              "[null]}],\"areas\":[{\"id\":12.50},{\"a\":1},[],false],\"none\":{}}";
+static const char compact[] =
+        "{\"format\":\"libprogram/programme\",\"codes\":[\"A\",-7,{\"b\":true,\"c\":"
+        "[null]}],\"areas\":[{\"id\":12.50},{\"a\":1},[],false],\"none\":{}}";
 
 START_TEST(a_document_has_one_canonical_form)
 {
@@ -129,11 +130,12 @@ START_TEST(lines_hold_a_value_each)
         ck_assert_int_eq(prg__json_writer_finish(&writer), 0); /* none is none */
         write_document(&writer);
         ck_assert_int_eq(prg__json_write_integer(&writer, 5), 0);
+        ck_assert_int_eq(prg__json_write_string(&writer, "a", 1), 0);
         prg__json_write_array(&writer, PRG__JSON_BLOCK);
         prg__json_write_array_end(&writer);
         ck_assert_int_eq(prg__json_writer_finish(&writer), 0);
         ck_assert_int_eq(strncmp(written(&to), compact, sizeof compact - 1), 0);
-        ck_assert_str_eq(written(&to) + sizeof compact - 1, "\n5\n[]\n");
+        ck_assert_str_eq(written(&to) + sizeof compact - 1, "\n5\n\"a\"\n[]\n");
         prg__json_write_array(&writer, PRG__JSON_BLOCK);
         ck_assert_fails(prg__json_writer_finish(&writer), PRG_EINVALID); /* but no half one */
         prg_buf_dispose(&to.buf);
@@ -175,7 +177,8 @@ START_TEST(only_what_must_be_is_escaped)
                 { "/", "\"/\"" },
                 { "a\"b\\c", "\"a\\\"b\\\\c\"" },
                 { "\b\f\n\r\t", "\"\\b\\f\\n\\r\\t\"" },
-                { "\x01\x02\x03\x04\x05\x06\x07", "\"\\u0001\\u0002\\u0003\\u0004\\u0005\\u0006\\u0007\"" },
+                { "\x01\x02\x03\x04\x05\x06\x07",
+                        "\"\\u0001\\u0002\\u0003\\u0004\\u0005\\u0006\\u0007\"" },
                 { "\x0B\x0E\x0F\x10\x1B\x1F", "\"\\u000b\\u000e\\u000f\\u0010\\u001b\\u001f\"" },
                 { "\x7F", "\"\x7F\"" },
                 { "huyện Đồng Văn \xE2\x80\xA8😀", "\"huyện Đồng Văn \xE2\x80\xA8😀\"" },
@@ -212,7 +215,8 @@ END_TEST
 /* Whatever the place of the buffer's end. */
 START_TEST(long_texts_arrive_whole)
 {
-        static const size_t sizes[] = { 4000, 4090, 4093, 4094, 4095, 4096, 4097, 4100, 8192, 100000 };
+        static const size_t sizes[] = { 4000, 4090, 4093, 4094, 4095, 4096, 4097, 4100, 8192,
+                100000 };
         for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
                 for (size_t lead = 0; lead < 3; lead++) {
                         target to;
@@ -232,7 +236,8 @@ START_TEST(long_texts_arrive_whole)
                         ck_assert_uint_eq(to.buf.length, 1 + 2 * lead + sizes[i] + 2 + 5);
                         ck_assert_int_eq(memcmp(to.buf.data + 2 + 2 * lead, text, sizes[i]), 0);
                         ck_assert_str_eq(to.buf.data + 2 + 2 * lead + sizes[i], "\",\"z\"]");
-                        ck_assert_int_eq(prg__json_check(to.buf.data, to.buf.length, "x", NULL, NULL), 0);
+                        ck_assert_int_eq(
+                                prg__json_check(to.buf.data, to.buf.length, "x", NULL, NULL), 0);
                         free(text);
                         prg_buf_dispose(&to.buf);
                 }
@@ -255,7 +260,8 @@ START_TEST(output_is_gathered_before_it_is_sent)
 }
 END_TEST
 
-/* One letter for each call: { } [ ] open and close, k key, v value, n a bad number, u bad UTF-8, 0 a NUL. */
+/* One letter for each call: { } [ ] open and close, k key, v value, n a bad number, u bad UTF-8, 0
+ * a NUL. */
 static void make_calls(prg__json_writer *writer, const char *calls)
 {
         for (; *calls; calls++)
@@ -284,6 +290,7 @@ static const struct {
 } misuses[] = {
         { "", PRG_EINVALID, NULL },
         { "vv", PRG_EINVALID, "null" },
+        { "sv", PRG_EINVALID, "\"s\"" },
         { "[]v", PRG_EINVALID, "[]" },
         { "[][", PRG_EINVALID, NULL },
         { "{}{", PRG_EINVALID, NULL },
@@ -369,7 +376,8 @@ START_TEST(what_the_sink_returns_is_passed_on)
 {
         static const struct {
                 int returned, code;
-        } codes[] = { { PRG_EIO, PRG_EIO }, { PRG_ECANCELLED, PRG_ECANCELLED }, { 1, PRG_EINVALID } };
+        } codes[] = { { PRG_EIO, PRG_EIO }, { PRG_ECANCELLED, PRG_ECANCELLED },
+                { 1, PRG_EINVALID } };
         char text[3000];
         memset(text, 'x', sizeof text);
         for (size_t c = 0; c < 3; c++)
@@ -420,7 +428,8 @@ START_TEST(depth_is_limited_and_needs_no_memory)
                                                                  : prg__json_write_array_end(&w),
                                         0);
                         ck_assert_int_eq(prg__json_writer_finish(&w), 0);
-                        ck_assert_int_eq(prg__json_check(to.buf.data, to.buf.length, "x", NULL, NULL), 0);
+                        ck_assert_int_eq(
+                                prg__json_check(to.buf.data, to.buf.length, "x", NULL, NULL), 0);
                         prg_buf_dispose(&to.buf);
                 }
 }
@@ -448,12 +457,15 @@ START_TEST(json_is_written_again_in_its_canonical_form)
                 { "[1,\"a\",null,true,false]", "[1, \"a\", null, true, false]\n" },
                 { "[[],1]", "[\n  [],\n  1\n]\n" },
                 { "[[1,2],[3]]", "[\n  [1, 2],\n  [3]\n]\n" },
-                { "{\"a\":{\"b\":[{}]}}", "{\n  \"a\": {\n    \"b\": [\n      {}\n    ]\n  }\n}\n" },
-                { "{\"\\u0061\\/\\u001F\":\"\\ud83d\\ude00\\u0022\\u000A\"}", "{\n  \"a/\\u001f\": \"😀\\\"\\n\"\n}\n" },
+                { "{\"a\":{\"b\":[{}]}}",
+                        "{\n  \"a\": {\n    \"b\": [\n      {}\n    ]\n  }\n}\n" },
+                { "{\"\\u0061\\/\\u001F\":\"\\ud83d\\ude00\\u0022\\u000A\"}",
+                        "{\n  \"a/\\u001f\": \"😀\\\"\\n\"\n}\n" },
                 { "{\"a\":[-0,1E5,1e+5,0.10]}", "{\n  \"a\": [-0, 1E5, 1e+5, 0.10]\n}\n" },
         };
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-                prg_buf once = rewrite(texts[i].text, strlen(texts[i].text), PRG__JSON_CANONICAL, 0);
+                prg_buf once =
+                        rewrite(texts[i].text, strlen(texts[i].text), PRG__JSON_CANONICAL, 0);
                 ck_assert_str_eq(once.data, texts[i].json);
                 prg_buf twice = rewrite(once.data, once.length, PRG__JSON_CANONICAL, 0);
                 ck_assert_str_eq(twice.data, once.data);
@@ -513,7 +525,8 @@ END_TEST
 
 START_TEST(without_memory_the_writing_fails)
 {
-        static const char text[] = "{\"a\\u0062\":[\"\\u0041 and enough to need more than one block\",{\"c\":0}]}";
+        static const char text[] =
+                "{\"a\\u0062\":[\"\\u0041 and enough to need more than one block\",{\"c\":0}]}";
         for (int forever = 0; forever < 2; forever++)
                 for (long n = 0;; n++) {
                         target to;
