@@ -2,8 +2,9 @@
  *
  *     schema >docs/schema/programme-1.json
  *
- * What a schema can say is said: keys, types, words, patterns of ids and dates, what is required. What needs
- * more than one place of the document (references, circles, contradictions) is left to the library. */
+ * What a schema can say is said: keys, types, words, patterns of ids and dates, what is required, and the
+ * rules within one object that fit the tables below. What needs more than one place of the document
+ * (references, circles, order of days) is left to the library; validate.py lists it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,10 +15,67 @@
 #include "model/item.h"
 #include "util/json_write.h"
 
-#define WORD         "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
-#define INDICATOR_ID "^[a-z_][a-z0-9_]{0,63}$"
-#define DATE         "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+/* In some dialects of regular expressions '$' matches before a last line end as well. */
+#define END          "$(?!\\n)"
+#define WORD         "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}" END
+#define INDICATOR_ID "^[a-z_][a-z0-9_]{0,63}" END
+#define DATE         "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])" END
 #define FILE_NAME    "^(?!\\.{1,2}(/|$))[^/\\\\:]+(/(?!\\.{1,2}(/|$))[^/\\\\:]+)*$"
+
+/* ---- rules within one object, as the checks of the classes have them ---- */
+
+/* The least and the greatest number; a greatest below the least means none. */
+static const struct {
+        const char *class, *key, *least;
+        int from, to;
+} ranges[] = {
+        { "indicator", "factor", "exclusiveMinimum", 0, -1 },
+        { "indicator", "minimum", "minimum", 0, 100 },
+        { "unit", "factor", "exclusiveMinimum", 0, -1 },
+        { "share", "value", "minimum", 0, 1 }
+};
+
+/* Exactly one of several keys. */
+static const struct {
+        const char *class, *keys[5];
+} alternatives[] = {
+        { "assignment", { "agency", "group", NULL } },
+        { "integration", { "component", "external", "document", "text", NULL } }
+};
+
+/* Two keys of which none comes alone. */
+static const struct {
+        const char *class, *first, *second;
+} couples[] = {
+        { "unit", "base", "factor" }
+};
+
+/* Where a key has one of some words (or is given at all, when none are named), other keys must be there, or
+ * must not. */
+static const struct {
+        const char *class, *key, *words[8], *needed[3], *excluded[5];
+} conditions[] = {
+        { "time", "form", { "window", "deadline", NULL }, { "to", NULL }, { NULL } },
+        { "time", "form", { "range", NULL }, { "from", "to", NULL }, { NULL } },
+        { "time", "form", { "recurrence", NULL }, { "every", NULL }, { NULL } },
+        { "time", "form", { "conditional", NULL }, { "event", NULL }, { NULL } },
+        { "time", "form", { "anniversary", NULL }, { "of", "years", NULL }, { NULL } },
+        { "time", "form", { "unresolved", NULL }, { "reason", NULL }, { NULL } },
+        { "group", "membership", { "derived", "relative", NULL }, { "rule", NULL }, { "members", NULL } },
+        { "group", "membership", { "closed", "open", NULL }, { NULL }, { "rule", NULL } },
+        { "group", "rule", { "heads", NULL }, { "of", NULL }, { NULL } },
+        { "indicator", "kind", { "flow", "stock", "cumulative", "class", "milestone", "distinct", NULL }, { NULL },
+                { "numerator", "denominator", "factor", "published", NULL } },
+        { "indicator", "kind", { "flow", "stock", "cumulative", "ratio", "milestone", "distinct", "cohort", NULL },
+                { NULL }, { "categories", NULL } },
+        { "indicator", "formula", { NULL }, { NULL }, { "numerator", "denominator", NULL } },
+        { "indicator", "missing_over_time", { "minimum", NULL }, { "minimum", NULL }, { NULL } },
+        { "indicator", "missing_over_areas", { "minimum", NULL }, { "minimum", NULL }, { NULL } },
+        { "indicator", "over_time", { "weighted_mean", NULL }, { "weight", NULL }, { NULL } },
+        { "indicator", "over_areas", { "weighted_mean", NULL }, { "weight", NULL }, { NULL } }
+};
+
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
 static prg__json_writer out;
 
@@ -63,6 +121,21 @@ static void referring(const char *definition)
         prg__json_write_object(&out, PRG__JSON_INLINE);
         reference(definition);
         end();
+}
+
+static void strings(const char *name, const char *const *texts)
+{
+        key(name);
+        prg__json_write_array(&out, PRG__JSON_INLINE);
+        for (; *texts; texts++)
+                string(*texts);
+        prg__json_write_array_end(&out);
+}
+
+static void integer(const char *name, int value)
+{
+        key(name);
+        prg__json_write_integer(&out, value);
 }
 
 /* ---- fields ---- */
@@ -115,13 +188,16 @@ static void items_or_file(const prg__field *field)
         prg__json_write_array_end(&out);
 }
 
-static void choices(const prg__field *field)
+static void number(const prg__class *class, const prg__field *field)
 {
-        key("enum");
-        prg__json_write_array(&out, PRG__JSON_INLINE);
-        for (const char *const *choice = field->choices; *choice; choice++)
-                string(*choice);
-        prg__json_write_array_end(&out);
+        member("type", "number");
+        for (size_t i = 0; i < COUNT_OF(ranges); i++) {
+                if (strcmp(ranges[i].class, class->name) != 0 || strcmp(ranges[i].key, field->key) != 0)
+                        continue;
+                integer(ranges[i].least, ranges[i].from);
+                if (ranges[i].to >= ranges[i].from)
+                        integer("maximum", ranges[i].to);
+        }
 }
 
 static void field_schema(const prg__class *class, const prg__field *field)
@@ -133,17 +209,15 @@ static void field_schema(const prg__class *class, const prg__field *field)
         switch (field->type) {
         case PRG__TEXT: member("type", "string"); break;
         case PRG__WORD: reference("word"); break;
-        case PRG__CHOICE: choices(field); break;
+        case PRG__CHOICE: strings("enum", field->choices); break;
         case PRG__FLAG: member("type", "boolean"); break;
         case PRG__COUNT:
                 member("type", "integer");
-                key("minimum");
-                prg__json_write_integer(&out, 0);
-                key("maximum");
-                prg__json_write_integer(&out, field->limit);
+                integer("minimum", 0);
+                integer("maximum", field->limit);
                 break;
         case PRG__DATE: reference("date"); break;
-        case PRG__NUMBER: member("type", "number"); break;
+        case PRG__NUMBER: number(class, field); break;
         case PRG__NAMES: reference("names"); break;
         case PRG__TEXTS: items(field); break;
         case PRG__REF: ids(field); break;
@@ -160,6 +234,9 @@ static void field_schema(const prg__class *class, const prg__field *field)
                         items(field);
                 break;
         }
+        /* An empty list is the same as none. */
+        if (field->flags & PRG__REQUIRED && (field->type == PRG__REFS || field->type == PRG__ITEMS))
+                integer("minItems", 1);
         end();
 }
 
@@ -173,15 +250,108 @@ static void head_properties(void)
         end();
         begin("version");
         member("description", "the major version of the format");
-        key("const");
-        prg__json_write_integer(&out, 1);
+        integer("const", 1);
         end();
         begin("minor");
         member("description", "the minor version of the format; 0 without it");
         member("type", "integer");
-        key("minimum");
-        prg__json_write_integer(&out, 0);
+        integer("minimum", 0);
         end();
+}
+
+static void alternatives_of(const prg__class *class)
+{
+        for (size_t i = 0; i < COUNT_OF(alternatives); i++) {
+                if (strcmp(alternatives[i].class, class->name) != 0)
+                        continue;
+                key("oneOf");
+                prg__json_write_array(&out, PRG__JSON_BLOCK);
+                for (const char *const *at = alternatives[i].keys; *at; at++) {
+                        const char *const one[] = { *at, NULL };
+                        prg__json_write_object(&out, PRG__JSON_INLINE);
+                        strings("required", one);
+                        end();
+                }
+                prg__json_write_array_end(&out);
+        }
+}
+
+static void couples_of(const prg__class *class)
+{
+        for (size_t i = 0; i < COUNT_OF(couples); i++) {
+                if (strcmp(couples[i].class, class->name) != 0)
+                        continue;
+                const char *const first[] = { couples[i].first, NULL }, *const second[] = { couples[i].second, NULL };
+                begin("dependentRequired");
+                strings(*first, second);
+                strings(*second, first);
+                end();
+        }
+}
+
+/* What a field may have that is not meant: nothing, or what says the same. */
+static void absent(const prg__field *field)
+{
+        if (field->type == PRG__ITEMS || field->type == PRG__REFS) {
+                begin(field->key);
+                member("type", "array");
+                integer("maxItems", 0);
+                end();
+        } else if (field->type == PRG__FLAG) {
+                begin(field->key);
+                key("const");
+                prg__json_write_boolean(&out, 0);
+                end();
+        } else {
+                key(field->key);
+                prg__json_write_boolean(&out, 0);
+        }
+}
+
+static void condition(const prg__class *class, size_t i)
+{
+        prg__json_write_object(&out, PRG__JSON_BLOCK);
+        key("if");
+        prg__json_write_object(&out, PRG__JSON_INLINE);
+        if (conditions[i].words[0]) {
+                begin("properties");
+                begin(conditions[i].key);
+                strings("enum", conditions[i].words);
+                end();
+                end();
+        }
+        const char *const given[] = { conditions[i].key, NULL };
+        strings("required", given);
+        end();
+        key("then");
+        prg__json_write_object(&out, PRG__JSON_INLINE);
+        if (conditions[i].needed[0])
+                strings("required", conditions[i].needed);
+        if (conditions[i].excluded[0]) {
+                begin("properties");
+                for (const char *const *at = conditions[i].excluded; *at; at++)
+                        absent(prg__class_field(class, *at, strlen(*at)));
+                end();
+        }
+        end();
+        end();
+}
+
+static void conditions_of(const prg__class *class)
+{
+        int open = 0;
+        for (size_t i = 0; i < COUNT_OF(conditions); i++) {
+                if (strcmp(conditions[i].class, class->name) != 0)
+                        continue;
+                if (!open) {
+                        key("allOf");
+                        prg__json_write_array(&out, PRG__JSON_BLOCK);
+                }
+                open = 1;
+                condition(class, i);
+        }
+        if (open)
+                prg__json_write_array_end(&out);
 }
 
 static void class_schema(const prg__class *class)
@@ -203,6 +373,9 @@ static void class_schema(const prg__class *class)
                 if (field->flags & PRG__REQUIRED)
                         string(field->key);
         prg__json_write_array_end(&out);
+        alternatives_of(class);
+        couples_of(class);
+        conditions_of(class);
         begin("properties");
         if (is_root)
                 head_properties();
