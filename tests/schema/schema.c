@@ -64,8 +64,8 @@ static const struct {
         { "group", "membership", { "derived", "relative", NULL }, { "rule", NULL }, { "members", NULL } },
         { "group", "membership", { "closed", "open", NULL }, { NULL }, { "rule", NULL } },
         { "group", "rule", { "heads", NULL }, { "of", NULL }, { NULL } },
-        { "indicator", "kind", { "flow", "stock", "cumulative", "class", "milestone", "distinct", NULL }, { NULL },
-                { "numerator", "denominator", "factor", "published", NULL } },
+        { "indicator", "kind", { "flow", "stock", "cumulative", "class", "milestone", "distinct", NULL },
+                { NULL }, { "numerator", "denominator", "factor", "published", NULL } },
         { "indicator", "kind", { "flow", "stock", "cumulative", "ratio", "milestone", "distinct", "cohort", NULL },
                 { NULL }, { "categories", NULL } },
         { "indicator", "formula", { NULL }, { NULL }, { "numerator", "denominator", NULL } },
@@ -281,7 +281,8 @@ static void couples_of(const prg__class *class)
         for (size_t i = 0; i < COUNT_OF(couples); i++) {
                 if (strcmp(couples[i].class, class->name) != 0)
                         continue;
-                const char *const first[] = { couples[i].first, NULL }, *const second[] = { couples[i].second, NULL };
+                const char *const first[] = { couples[i].first, NULL };
+                const char *const second[] = { couples[i].second, NULL };
                 begin("dependentRequired");
                 strings(*first, second);
                 strings(*second, first);
