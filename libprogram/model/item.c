@@ -31,7 +31,7 @@ static int grow(prg_programme *programme, void **at, uint32_t *capacity, uint32_
         if (count < *capacity)
                 return 0;
         if (*capacity > UINT32_MAX / 2)
-                return prg__error(PRG_ELIMIT, NULL, "a list has %u entries already", count);
+                return prg__error_memory();
         uint32_t larger = *capacity ? *capacity * 2 : 2;
         void *moved = prg__arena_alloc(&programme->arena, larger * size);
         if (moved == NULL)
