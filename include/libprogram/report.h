@@ -46,7 +46,8 @@ PRG_BEGIN_DECLS
         X(PRG_FINDING_CONTRADICTION, 110, "contradiction", "fields of one thing contradict each other") \
         X(PRG_FINDING_CYCLE, 111, "cycle", "things contain or need each other in a circle")        \
         X(PRG_FINDING_SHARES, 112, "shares", "the shares of an area do not sum to 1")              \
-        X(PRG_FINDING_FILE, 113, "file", "a file beside the document cannot be used")
+        X(PRG_FINDING_FILE, 113, "file", "a file beside the document cannot be used") \
+        X(PRG_FINDING_CALENDAR_NOT_IN_FORCE, 120, "calendar-not-in-force", "a period of a calendar that is not law on its last day")
 
 /** Codes of findings; see #PRG_FINDING_MAP. */
 enum prg_finding_code {

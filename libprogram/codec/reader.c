@@ -222,11 +222,11 @@ int prg__reader_progress(prg__reader *reader)
         return prg__error(PRG_ECANCELLED, reader->input.source, "the reading was stopped after %zu items", reader->items);
 }
 
-/* A standard role that the document describes itself: the item that is there is filled anew, and comes where
- * the document lists it, so that writing keeps the order. */
-static prg_item *standard_role(prg__reader *reader, const prg__class *class, const char *id, size_t length)
+/* A standard role or calendar that the document describes itself: the item that is there is filled anew, and
+ * comes where the document lists it, so that writing keeps the order. */
+static prg_item *standard_item(prg__reader *reader, const prg__class *class, const char *id, size_t length)
 {
-        if (class != &prg__class_role)
+        if (class != &prg__class_role && class != &prg__class_calendar)
                 return NULL;
         prg_item *item = prg__map_get(&reader->programme->ids[class->number], id, length);
         if (item == NULL || item->source_index != PRG__NOT_IN_SOURCE)
@@ -248,7 +248,7 @@ int prg__reader_attach(prg__reader *reader, prg_item **item, prg_item *owner, co
                 prg__reader_lost(reader, class);
                 return prg__item_attach(*item, owner, field, NULL, (size_t)-1);
         }
-        prg_item *standard = standard_role(reader, class, id, length);
+        prg_item *standard = standard_item(reader, class, id, length);
         if (standard) {
                 *item = standard;
                 return 0;
@@ -499,7 +499,9 @@ static int read_input(prg__reader *reader)
         if (code == 0)
                 code = prg__programme_make(&reader->programme);
         if (code == 0) {
-                if ((code = prg__role_add_standard(reader->programme)) == 0)
+                if ((code = prg__calendar_add_standard(reader->programme)) == 0)
+                        code = prg__role_add_standard(reader->programme);
+                if (code == 0)
                         code = read_document(reader, &reader->tree);
                 if (code < 0)
                         prg_programme_unref(reader->programme);

@@ -67,7 +67,7 @@ static int find_columns(column_list *columns, const prg__list *list, const prg__
                         continue;
                 for (size_t i = 0; code == 0 && i < list->count; i++) {
                         const prg_item *item = list->at[i];
-                        if (prg__role_is_standard(item))
+                        if (prg__item_is_standard(item))
                                 continue;
                         code = need_columns(columns, item, field, field);
                         const prg__list *later = class == &prg__class_area ? &((const prg__area *)item)->later : NULL;
@@ -136,7 +136,7 @@ static int write_rows(prg_buf *out, const prg__list *list, const column_list *co
         int code = 0;
         for (size_t i = 0; code == 0 && i < list->count; i++) {
                 const prg_item *item = list->at[i];
-                if (prg__role_is_standard(item))
+                if (prg__item_is_standard(item))
                         continue;
                 code = write_row(out, item, item->id, columns);
                 const prg__list *later = item->class == &prg__class_area ? &((const prg__area *)item)->later : NULL;

@@ -75,7 +75,7 @@ static int write_items(document *out, const prg__list *list)
 {
         int code = prg__json_write_array(&out->json, PRG__JSON_BLOCK);
         for (size_t i = 0; code == 0 && i < list->count; i++)
-                if (!prg__role_is_standard(list->at[i]))
+                if (!prg__item_is_standard(list->at[i]))
                         code = write_item(out, list->at[i]);
         return code < 0 ? code : prg__json_write_array_end(&out->json);
 }
@@ -120,11 +120,11 @@ static int is_worth_writing(const prg_item *item, const prg__field *field)
                 return 1;
         if (strcmp(field->key, "language") == 0)
                 return strcmp(item->programme->root.language, "vi") != 0;
-        if (field->type != PRG__ITEMS || field->targets[0] != &prg__class_role)
+        if (field->type != PRG__ITEMS || (field->targets[0] != &prg__class_role && field->targets[0] != &prg__class_calendar))
                 return 1;
-        const prg__list *roles = prg__member(item, field);
-        for (size_t i = 0; i < roles->count; i++)
-                if (!prg__role_is_standard(roles->at[i]))
+        const prg__list *list = prg__member(item, field);
+        for (size_t i = 0; i < list->count; i++)
+                if (!prg__item_is_standard(list->at[i]))
                         return 1;
         return 0;
 }

@@ -164,8 +164,9 @@ static int rename_item(prg_item *item, const char *id)
                         prg__id_expected(item->class));
         if (strcmp(id, item->id) == 0)
                 return 0;
-        if (prg__role_is_builtin(item))
-                return prg__error(PRG_ECONFLICT, item->id, "it is a standard role, which every programme has");
+        if (prg__role_is_builtin(item) || prg__calendar_is_builtin(item))
+                return prg__error(PRG_ECONFLICT, item->id, "it is a standard %s, which every programme has",
+                        item->class->name);
         int code = refuse_ambiguity(item, item->class, id);
         if (code < 0)
                 return code;
@@ -525,8 +526,9 @@ int prg_item_remove(prg_item *item)
                 return code;
         if (item->owner == NULL)
                 return prg__error(PRG_EINVALID, item->id, "a programme cannot be removed from itself");
-        if (prg__role_is_builtin(item))
-                return prg__error(PRG_ECONFLICT, item->id, "it is a standard role, which every programme has");
+        if (prg__role_is_builtin(item) || prg__calendar_is_builtin(item))
+                return prg__error(PRG_ECONFLICT, item->id, "it is a standard %s, which every programme has",
+                        item->class->name);
         int down = -1, up = 1;
         prg_item *used = NULL;
         for_all(item, count_references, &down);

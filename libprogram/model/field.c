@@ -229,6 +229,7 @@ const char *prg__field_expects(const prg__field *field)
                 const char *text;
         } texts[] = {
                 { &prg__class_document, NULL, "the id of a document" },
+                { &prg__class_calendar, NULL, "the id of a calendar" },
                 { &prg__class_role, NULL, "the id of a role" },
                 { &prg__class_agency, &prg__class_group, "the id of an agency or a group" },
                 { &prg__class_agency, NULL, "the id of an agency" },

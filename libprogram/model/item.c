@@ -135,13 +135,20 @@ const char *prg_item_name(const prg_item *item, const char *language)
         return text ? text : item->id ? item->id : "";
 }
 
-/* The place in the document: there, roles that are as every programme has them are not listed. */
+int prg__item_is_standard(const prg_item *item)
+{
+        return prg__role_is_standard(item) || prg__calendar_is_standard(item);
+}
+
+/* The place in the document: there, roles and calendars that are as every programme has them are not listed. */
 static size_t place_of(const prg_item *item)
 {
         size_t place = item->index;
-        const prg__list *roles = &item->programme->root.roles;
-        for (size_t i = 0; item->class == &prg__class_role && i < item->index; i++)
-                place -= prg__role_is_standard(roles->at[i]) != 0;
+        if (item->class != &prg__class_role && item->class != &prg__class_calendar)
+                return place;
+        const prg__list *list = prg__member(item->owner, item->field);
+        for (size_t i = 0; i < item->index; i++)
+                place -= prg__item_is_standard(list->at[i]) != 0;
         return place;
 }
 
@@ -153,8 +160,9 @@ int prg_item_pointer(const prg_item *item, prg_buf *out)
                 return prg__error_null("out");
         if (item->detached)
                 return prg__error(PRG_EINVALID, item->id, "the %s was removed", item->class->name);
-        if (prg__role_is_standard(item))
-                return prg__error(PRG_ENOTFOUND, item->id, "no document lists a standard role that is as it was");
+        if (prg__item_is_standard(item))
+                return prg__error(PRG_ENOTFOUND, item->id, "no document lists a standard %s that is as it was",
+                        item->class->name);
         size_t start = out->length;
         /* Owners are written first; how many there are is known only by going up. */
         size_t depth = 0;

@@ -71,6 +71,14 @@ int prg__role_is_standard(const prg_item *item);
 /* Adds the standard roles to a new programme. 0 or PRG_ENOMEM. */
 int prg__role_add_standard(prg_programme *programme);
 
+/* The same of the Gregorian calendar. See calendar_class.c. */
+int prg__calendar_is_builtin(const prg_item *item);
+int prg__calendar_is_standard(const prg_item *item);
+int prg__calendar_add_standard(prg_programme *programme);
+
+/* Whether the item is a standard role or calendar that says what the standard says: not written. */
+int prg__item_is_standard(const prg_item *item);
+
 /* The id of something that a field may refer to, nearest to a text; NULL when nothing is near. See find.c. */
 const char *prg__programme_suggest(const prg_programme *programme, const prg__field *field, const char *text);
 

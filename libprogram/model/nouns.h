@@ -20,6 +20,20 @@ typedef struct prg__document {
         prg__list cites;
 } prg__document;
 
+typedef struct prg__calendar {
+        prg_item item;
+        int kind, day, month, year_named, week_start;
+        const char *begins, *ends;
+        prg_date from, to;
+        prg_item *document;
+        prg__list stages;
+} prg__calendar;
+
+typedef struct prg__stage {
+        prg_item item;
+        prg_date from, to;
+} prg__stage;
+
 enum { PRG__ACCOUNTABLE = 1, PRG__CONTRIBUTING, PRG__FOLLOW_UP, PRG__PREPARATORY, PRG__ASSIGNING };
 enum { PRG__LEAD_EXPLICIT = 1, PRG__LEAD_IMPLIED, PRG__LEAD_NONE };
 typedef struct prg__role {
@@ -150,9 +164,9 @@ enum { PRG__OVER_SUM = 1, PRG__OVER_MEAN, PRG__OVER_WEIGHTED_MEAN, PRG__OVER_MIN
 enum { PRG__POLICY_SKIP = 1, PRG__POLICY_REQUIRE, PRG__POLICY_MINIMUM, PRG__POLICY_ZERO };
 typedef struct prg__indicator {
         prg_item item;
-        prg_item *group, *unit, *numerator, *denominator, *weight, *owner, *document, *replaces;
+        prg_item *group, *unit, *calendar, *numerator, *denominator, *weight, *owner, *document, *replaces;
         const char *text, *formula, *code, *level;
-        int kind, decimals, direction, published, over_time, over_areas, missing_over_time, missing_over_areas;
+        int kind, decimals, period, direction, published, over_time, over_areas, missing_over_time, missing_over_areas;
         int basis, threshold, disclosure;
         prg_decimal factor, minimum;
         prg_date from, to;

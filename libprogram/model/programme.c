@@ -56,7 +56,8 @@ int prg_programme_new(prg_programme **programme, const char *id)
         if (code < 0)
                 return code;
         made->root.item.id = prg__arena_text(&made->arena, id, strlen(id));
-        if (made->root.item.id == NULL || prg__role_add_standard(made) < 0) {
+        if (made->root.item.id == NULL || prg__calendar_add_standard(made) < 0
+            || prg__role_add_standard(made) < 0) {
                 dispose(made);
                 return PRG_ENOMEM;
         }

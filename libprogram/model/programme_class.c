@@ -3,6 +3,7 @@
 #include "programme.h"
 
 static const prg__class *const documents[] = { &prg__class_document, NULL };
+static const prg__class *const calendars[] = { &prg__class_calendar, NULL };
 static const prg__class *const roles[] = { &prg__class_role, NULL };
 static const prg__class *const agencies[] = { &prg__class_agency, NULL };
 static const prg__class *const groups[] = { &prg__class_group, NULL };
@@ -28,6 +29,7 @@ static const prg__field fields[] = {
         PRG__F_TARGET(prg__root, standing, PRG__REF, agencies, 0, "the standing agency (cơ quan thường trực)"),
         PRG__FIELD_NOTE(prg__root),
         PRG__F_TARGET(prg__root, documents, PRG__ITEMS, documents, 0, "the documents that it rests on (văn bản)"),
+        PRG__F_TARGET(prg__root, calendars, PRG__ITEMS, calendars, 0, "the calendars (lịch báo cáo), beside the Gregorian one, which is always there"),
         PRG__F_TARGET(prg__root, roles, PRG__ITEMS, roles, 0, "the roles (vai trò), beside or instead of the standard ones"),
         PRG__F_TARGET(prg__root, agencies, PRG__ITEMS, agencies, 0, "the agencies (cơ quan)"),
         PRG__F_TARGET(prg__root, groups, PRG__ITEMS, groups, 0, "the groups of agencies (nhóm cơ quan)"),
