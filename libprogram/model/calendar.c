@@ -189,12 +189,22 @@ static int check_ranges(const prg_calendar_options *o)
         return 0;
 }
 
+int prg__stage_id_is_valid(const char *id, size_t length)
+{
+        static const char date[] = "0000-00-00";
+        size_t like = 0;
+        while (like < length && like < sizeof date - 1
+               && (date[like] == '-' ? id[like] == '-' : id[like] >= '0' && id[like] <= '9'))
+                like++;
+        return prg__word_is_valid(id, length) && strstr(id, "..") == NULL
+                && !(like == length && like == sizeof date - 1);
+}
+
 static int check_stage(const prg_calendar_options *o, size_t at)
 {
         const prg_stage *stage = &o->stages[at];
-        prg_date date;
         const char *id = stage->id ? stage->id : "";
-        if (!prg__word_is_valid(id, strlen(id)) || strstr(id, "..") || prg_date_parse(&date, id, strlen(id)) == 0)
+        if (!prg__stage_id_is_valid(id, strlen(id)))
                 return prg__error(PRG_ESCHEMA, o->id,
                         "'%s' is no id for a stage; expected a letter or digit, then letters, digits, '.', '_' and '-', "
                         "at most 64, no '..' and no date", id);

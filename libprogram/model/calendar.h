@@ -29,6 +29,9 @@ int prg__calendar_compile(prg_calendar *calendar, const prg_calendar_options *op
 /* Whether "MM-DD" is a day that some year has; fills both in. */
 int prg__calendar_parse_month_day(int *month, int *day, const char *text, size_t length);
 
+/* Whether an id, which ends in NUL, is one for a stage: not to be taken for a day or for a range. */
+int prg__stage_id_is_valid(const char *id, size_t length);
+
 /* ---- where things begin ---- */
 
 prg_date prg__calendar_month_first(const prg_calendar *calendar, int n);

@@ -154,11 +154,10 @@ static int check_calendar(const prg_item *item, struct prg__check *check)
 
 static int check_stage(const prg_item *item, struct prg__check *check)
 {
-        prg_date date;
         int code = prg__check_interval(item, check);
         if (code < 0 || item->id == NULL)
                 return code;
-        if (strstr(item->id, "..") || prg_date_parse(&date, item->id, strlen(item->id)) == 0)
+        if (!prg__stage_id_is_valid(item->id, strlen(item->id)))
                 return prg__check_add(check, item, NULL, PRG_FINDING_ID,
                         "'%s' would not be told from days; expected an id without '..' that is no date", item->id);
         return 0;

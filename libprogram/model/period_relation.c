@@ -102,7 +102,7 @@ static int find_union(prg_period_range *range, prg_union_reason *reason, const p
 int prg_period_union(prg_period_range *range, prg_union_reason *reason, const prg_period *period,
         const prg_calendar *calendar, prg_period_type type)
 {
-        prg_union_reason found;
+        prg_union_reason found = PRG_UNION_EXACT;
         if (range == NULL)
                 return prg__error_null("range");
         if (calendar == NULL)

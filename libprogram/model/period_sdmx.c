@@ -102,6 +102,27 @@ static int read_reporting(prg_period *period, const prg__period_text *text, cons
         return prg__period_syntax(text, 5, examples);
 }
 
+/* The day behind a duration; it may be the one behind the last valid day. 0 when it is later than that. */
+static int end_of(prg_date *end, prg_date first, int number, char unit)
+{
+        int year, month, day;
+        int64_t days = (int64_t)first + (unit == 'W' ? 7 : 1) * (int64_t)number;
+        if (unit == 'Y' || unit == 'M') {
+                prg__date_split(first, &year, &month, &day);
+                int64_t months = 12 * (int64_t)year + month - 1 + (unit == 'Y' ? 12 : 1) * (int64_t)number;
+                if (months > 12 * (PRG__MAX_YEAR + 1))
+                        return 0;
+                year = (int)(months / 12);
+                month = (int)(months % 12) + 1;
+                int length = prg__date_days_in_month(year, month);
+                days = prg__date_make(year, month, day < length ? day : length);
+        }
+        if (days > PRG_DATE_MAX + 1)
+                return 0;
+        *end = (prg_date)days;
+        return 1;
+}
+
 /* "2024-01-01/P3M", with the time of midnight or without. */
 static int read_duration(prg_period *period, const prg__period_text *text, size_t slash)
 {
@@ -114,26 +135,10 @@ static int read_duration(prg_period *period, const prg__period_text *text, size_
         if (code < 0)
                 return code;
         int number = length >= 3 && length <= 8 && at[0] == 'P' ? prg__period_digits(at + 1, length - 2) : -1;
-        if (number < 1)
+        if (number < 1 || memchr("YMWD", at[length - 1], 4) == NULL)
                 return prg__period_syntax(text, slash + 1, "a duration such as P1Y, P3M, P2W or P10D");
-        switch (at[length - 1]) {
-        case 'Y': code = prg_date_add_months(&end, first, 12 * number); break;
-        case 'M': code = prg_date_add_months(&end, first, number); break;
-        case 'W': code = prg_date_add_days(&end, first, 7 * number); break;
-        case 'D': code = prg_date_add_days(&end, first, number); break;
-        default: return prg__period_syntax(text, slash + 1, "a duration such as P1Y, P3M, P2W or P10D");
-        }
-        /* The last valid day is the end of durations, though the day behind it does not exist. */
-        if (code == PRG_ERANGE && at[length - 1] == 'D' && (int64_t)first + number - 1 == PRG_DATE_MAX)
-                end = PRG_DATE_MAX + 1;
-        else if (code == PRG_ERANGE && at[length - 1] != 'D' && at[length - 1] != 'W') {
-                prg_period year;
-                prg__period_of_days(&year, prg_calendar_gregorian(), first, PRG_DATE_MAX);
-                if (prg__period_months(year.type) != number * (at[length - 1] == 'Y' ? 12 : 1))
-                        return code;
-                end = PRG_DATE_MAX + 1;
-        } else if (code < 0)
-                return code;
+        if (!end_of(&end, first, number, at[length - 1]))
+                return prg__error(PRG_ERANGE, NULL, "the duration leaves the range of dates, expected a last day until 9999-12-31");
         prg__period_of_days(period, prg_calendar_gregorian(), first, end - 1);
         return 0;
 }

@@ -11,12 +11,14 @@
 #define MAX_SYMBOLS 4096
 
 static const oom_row *const tables[] = {
+        oom_calendar,
         oom_date,
         oom_decimal,
         oom_codec,
         oom_error,
         oom_item,
         oom_programme,
+        oom_period,
         oom_report,
         oom_responsibility,
         oom_sink,

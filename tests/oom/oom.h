@@ -20,12 +20,14 @@ typedef struct oom_row {
 } oom_row;
 
 /* One array per noun, ended by a row of NULLs, in oom_<noun>.c. */
+extern const oom_row oom_calendar[];
 extern const oom_row oom_date[];
 extern const oom_row oom_decimal[];
 extern const oom_row oom_codec[];
 extern const oom_row oom_error[];
 extern const oom_row oom_item[];
 extern const oom_row oom_programme[];
+extern const oom_row oom_period[];
 extern const oom_row oom_report[];
 extern const oom_row oom_responsibility[];
 extern const oom_row oom_sink[];
