@@ -207,7 +207,7 @@ static int not_found(const prg_calendars *set, const char *id, size_t length)
         for (size_t i = 0; (known = prg_calendars_at(set, i)) != NULL; i++)
                 prg__suggest_offer(&near, known->options.id);
         const char *best = prg__suggest_best(&near);
-        int shown = length > 64 || memchr(id, '\0', length) ? 0 : (int)length;
+        int shown = prg__word_is_valid(id, length) ? (int)length : 0; /* anything else makes no readable line */
         return prg__error(PRG_ENOTFOUND, NULL, "unknown calendar '%.*s'%s%s%s", shown, id,
                 best ? "; did you mean '" : "", best ? best : "", best ? "'?" : "");
 }

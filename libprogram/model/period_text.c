@@ -343,6 +343,11 @@ int prg_period_range_parse(prg_period_range *range, const prg_calendars *calenda
                 return code == PRG_ESYNTAX ? suggest(&input, calendar, length - input.length) : code;
         if (first.type != last.type || first.calendar != last.calendar)
                 return prg__period_syntax(&right, 0, "two periods of one type");
+        /* An id may mean days that have no other name (2020BiW27); in a range, days are counted one by one. */
+        if (first.type == PRG_PERIOD_DAYS
+            && ((code = prg__period_holding(&first, first.calendar, PRG_PERIOD_DAY, first.first)) < 0
+                || (code = prg__period_holding(&last, last.calendar, PRG_PERIOD_DAY, last.last)) < 0))
+                return code;
         prg_period_range found = prg__period_range(&first, &last);
         if (found.count == 0) {
                 char place[PLACE];

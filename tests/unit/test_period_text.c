@@ -126,6 +126,7 @@ START_TEST(a_range_has_its_prefix_once)
         assert_range("2015-BW01..2020-BW27", "2015-BW01..2020-BW27", 158);
         assert_range("2018", "2018", 1);
         assert_range("opium:2015..2018", "opium:2015..2018", 4);
+        assert_range("2020BiW27", "2020-12-28..2021-01-10", 14);
         assert_range("plan:start..end", "plan:start..end", 4);
         ck_assert_fails(prg_period_range_parse(&range, calendars, "vn:2018-Q1..vn:2018-Q4", 22), PRG_ESYNTAX);
         ck_assert_fails(prg_period_range_parse(&range, calendars, "2018-Q2..2018-Q1", 16), PRG_ERANGE);
