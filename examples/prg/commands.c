@@ -107,6 +107,26 @@ static const cli_option search_options[] = {
         { "no-marks", 0, NULL, "without regard to tone marks and accents" }, CLASS, LANG, JSON, CSV, OUTPUT, END
 };
 
+static const cli_option calendar_options[] = {
+        { "year", 0, "YYYY", "the periods of that year" }, { "type", 0, "TYPE", "only periods of that type, such as month" },
+        LANG, JSON, CSV, OUTPUT, END
+};
+static const cli_option period_options[] = {
+        { "in", 0, "DOCUMENT", "with the calendars of that programme" },
+        { "from", 0, "FORM", "read the ids as id (the default), dhis2 or sdmx" },
+        { "convert", 0, "FORM", "only the ids, written as id, dhis2 or sdmx" },
+        { "start-day", 0, "--MM-DD", "of ids of SDMX: the first day of the reporting year" },
+        { "next", 0, NULL, "the period after it" }, { "previous", 0, NULL, "the period before it" },
+        { "last-year", 0, NULL, "the same period last year" },
+        { "to-date", 0, NULL, "from the beginning of the year to its end" },
+        { "parent", 0, "TYPE", "the period of that type that it is part of" },
+        { "children", 0, "TYPE", "the periods of that type that it is made of" },
+        { "relative", 0, "NAME", "a relative period of a day, such as LAST_12_MONTHS" },
+        { "on", 0, "DATE", "the periods that hold that day" }, { "today", 0, NULL, "as --on, with the day of the clock" },
+        { "calendar", 0, "ID", "of a day: the calendar; gregorian by default" },
+        { "type", 0, "TYPE", "of a day: only the period of that type" }, JSON, CSV, OUTPUT, END
+};
+
 const cli_command cli_commands[] = {
         { "help", "show the commands, or what one of them does", "[COMMAND]", 0, 1, NULL, output_only, run_help },
         { "version", "show the version and what this build can do", "", 0, 0, NULL, output_only, run_version },
@@ -130,5 +150,12 @@ const cli_command cli_commands[] = {
                 matrix_options, run_matrix },
         { "search", "find everything whose name or wording contains a text", "DOCUMENT TEXT", 2, 2, NULL,
                 search_options, run_search },
+        { "calendar", "list calendars, or the periods of one in a year", "[DOCUMENT [CALENDAR]]", 0, 2,
+                "Without DOCUMENT: the calendars that are always there.", calendar_options, run_calendar },
+        { "period", "a period's days, neighbours and parts, and its ids elsewhere", "[ID]...", 0, -1,
+                "Ids are those of docs/periods.md: 2018-Q1, vn:2019-06, 2024NovQ1, 2018-01-05..2018-02-03.\n"
+                "Instead of ids: a day, with --on or --today, and perhaps --relative NAME.\n"
+                "Exit code 1: the answer is there, and a calendar was not in force on the last day.",
+                period_options, run_period },
         { NULL, NULL, NULL, 0, 0, NULL, NULL, NULL },
 };

@@ -13,6 +13,8 @@ int run_who(const cli_call *call);
 int run_tasks(const cli_call *call);
 int run_matrix(const cli_call *call);
 int run_search(const cli_call *call);
+int run_calendar(const cli_call *call);
+int run_period(const cli_call *call);
 
 /* Opens a document; when it is refused, all findings go to stderr. 0, or an exit code. */
 int cli_open_programme(prg_programme **programme, const char *path);

@@ -51,6 +51,35 @@ class Plan(unittest.TestCase):
         self.assertEqual(code, 0)
         self.assertLessEqual({"1.8b", "4.2a", "Z.2", "Z.3c"}, {row["task"] for row in json.loads(out)})
 
+    def test_the_calendars_of_the_plan(self):
+        code, out, _ = prg("calendar", DOCUMENT, "--json")
+        self.assertEqual(code, 0)
+        rows = {row["calendar"]: row for row in json.loads(out)}
+        self.assertEqual((rows["vn"]["kind"], rows["vn"]["from"]), ("shifted", "2019-03-12"))
+        self.assertLessEqual({"gregorian", "opium", "police"}, set(rows))
+        code, out, _ = prg("calendar", DOCUMENT, "vn", "--year", "2019", "--type", "quarter", "--csv")
+        self.assertEqual(code, 0)
+        self.assertEqual([(row["first"], row["last"], row["days"]) for row in csv.DictReader(io.StringIO(out))],
+                         [("2018-12-15", "2019-03-14", "90"), ("2019-03-15", "2019-06-14", "92"),
+                          ("2019-06-15", "2019-09-14", "92"), ("2019-09-15", "2019-12-14", "91")])
+        self.assertEqual(prg("calendar", DOCUMENT, "vn")[0], 2)
+        code, _, err = prg("calendar", DOCUMENT, "nv", "--year", "2019")
+        self.assertEqual(code, 4)
+        self.assertIn("did you mean 'vn'?", err)
+
+    def test_a_day_has_other_periods_in_the_plans_calendars(self):
+        code, out, _ = prg("period", "--on", "2019-12-20", "--in", DOCUMENT, "--calendar", "vn", "--type", "year", "--json")
+        self.assertEqual((code, [row["period"] for row in json.loads(out)]), (0, ["vn:2020"]))
+        code, out, err = prg("period", "--on", "2019-07-10", "--in", DOCUMENT, "--calendar", "opium", "--type", "season")
+        self.assertEqual((code, out), (4, ""))
+        self.assertIn("holds 2019-07-10", err)
+
+    def test_use_before_the_decree_is_answered_and_noted(self):
+        code, out, err = prg("period", "vn:2018-Q1", "--in", DOCUMENT, "--json")
+        self.assertEqual(code, 1)
+        self.assertEqual(json.loads(out)[0]["first"], "2017-12-15")
+        self.assertIn("[calendar-not-in-force]", err)
+
     def test_the_matrix(self):
         code, out, err = prg("matrix", DOCUMENT)
         self.assertEqual(code, 0)

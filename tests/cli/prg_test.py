@@ -1,4 +1,6 @@
 """prg as a person and as a script meets it. usage: prg_test.py PRG"""
+import datetime
+import json
 import os
 import pathlib
 import pty
@@ -92,6 +94,71 @@ class Mistakes(unittest.TestCase):
             result = subprocess.run([PRG, "help"], stdout=full, stderr=subprocess.PIPE, check=False)
         self.assertEqual(result.returncode, 6)
         self.assertIn(b"cannot be written", result.stderr)
+
+
+class Periods(unittest.TestCase):
+    def rows(self, *words, expect=0):
+        code, out, err = prg(*words, "--json")
+        self.assertEqual(code, expect, err)
+        return json.loads(out)
+
+    def test_a_period_is_explained(self):
+        row, = self.rows("period", "2024NovQ1")
+        self.assertEqual((row["period"], row["first"], row["last"], row["days"]),
+                         ("november:2024-Q1", "2023-11-01", "2024-01-31", "92"))
+        self.assertEqual((row["dhis2"], row["sdmx"], row["start_day"]), ("2024NovQ1", "2023-Q1", "--11-01"))
+
+    def test_ids_are_converted_both_ways(self):
+        row, = self.rows("period", "2024-B1", "--convert", "dhis2")
+        self.assertEqual(row["converted"], "202401B")
+        row, = self.rows("period", "2023-Q1", "--from", "sdmx", "--start-day", "--11-01", "--convert", "dhis2")
+        self.assertEqual(row["converted"], "2024NovQ1")
+        row, = self.rows("period", "2024-01-01/P3M", "--from", "sdmx", "--convert", "id")
+        self.assertEqual(row["converted"], "2024-Q1")
+        row, = self.rows("period", "202401", "--from", "dhis2", "--convert", "sdmx")
+        self.assertEqual(row["converted"], "2024-01")
+        code, out, err = prg("period", "2024-T1", "--convert", "dhis2")
+        self.assertEqual((code, out), (4, ""))
+        self.assertIn("DHIS2 has no period with the days of 2024-T1", err)
+
+    def test_neighbours_parents_and_children(self):
+        for words, expected in [(["2018-12", "--next"], "2019-01"), (["2021-W01", "--previous"], "2020-W53"),
+                                (["2020-W52", "--last-year"], "2019-W52"), (["2018-06", "--to-date"], "2018-06YTD"),
+                                (["2018-06", "--parent", "half"], "2018-S1")]:
+            row, = self.rows("period", *words)
+            self.assertEqual(row["period"], expected)
+        self.assertEqual([row["period"] for row in self.rows("period", "2018", "--children", "half")],
+                         ["2018-S1", "2018-S2"])
+        self.assertEqual(prg("period", "2020-W53", "--last-year")[0], 4)
+        self.assertEqual(prg("period", "2021-02", "--children", "week")[0], 5)
+
+    def test_what_does_not_exist_is_refused_with_what_was_expected(self):
+        for text, message in [("2024-Q5", "2024-Q5: character 7: quarter 5, expected 1 to 4"),
+                              ("2023-W53", "expected 1 to 52, as year 2023 has 52 weeks"),
+                              ("2023-02-29", "February 2023 has 28 days"), ("q1/2018", "did you mean '2018-Q1'?")]:
+            code, out, err = prg("period", text)
+            self.assertEqual((code, out), (3, ""))
+            self.assertIn(message, err)
+
+    def test_a_day_is_needed_and_the_clock_is_asked_only_on_request(self):
+        self.assertEqual(prg("period", "--relative", "LAST_MONTH")[0], 2)
+        self.assertEqual(prg("period")[0], 2)
+        self.assertEqual(prg("period", "2018", "--on", "2018-01-01")[0], 2)
+        self.assertEqual(prg("period", "--on", "2018-01-01", "--today")[0], 2)
+        rows = self.rows("period", "--relative", "LAST_3_MONTHS", "--on", "2019-02-10")
+        self.assertEqual([row["period"] for row in rows], ["2018-11", "2018-12", "2019-01"])
+        day, = self.rows("period", "--today", "--type", "day")
+        self.assertLess(abs((datetime.date.fromisoformat(day["first"]) - datetime.date.today()).days), 2)
+
+    def test_words_that_are_not_known(self):
+        for words, meant in [(["2018", "--convert", "dhis"], "dhis2"), (["2018", "--parent", "yera"], "year"),
+                             (["--relative", "LAST_12_MONTH", "--on", "2018-01-01"], "LAST_12_MONTHS")]:
+            code, _, err = prg("period", *words)
+            self.assertIn(code, (2, 4))
+            self.assertIn(f"did you mean '{meant}'?", err)
+
+    def test_the_standard_calendars(self):
+        self.assertEqual([row["calendar"] for row in self.rows("calendar")][:3], ["gregorian", "february", "april"])
 
 
 class Color(unittest.TestCase):
