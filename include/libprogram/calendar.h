@@ -138,7 +138,8 @@ PRG_API int prg_calendars_add(const prg_calendar **calendar, prg_calendars *cale
         const prg_calendar_options *options);
 
 /**
- * How many calendars a set has: first those of the programme, then the standard ones. 0 for NULL.
+ * How many calendars a set has: first those of the programme, then the standard ones. NULL has the standard
+ * ones alone.
  * @since 0.1
  */
 PRG_API size_t prg_calendars_count(const prg_calendars *calendars);

@@ -1,9 +1,10 @@
 /* One calendar: its options checked, and where its months, weeks, years and seasons begin.
  *
- * Everything rests on the first day of a month. In the Gregorian calendar and in reporting years it is a
- * fixed day, in short months their last; in shifted ones it follows the cut-off, which in short months is
- * their last day, so that a cut-off on the 30th leaves no day out. A year is twelve months, and weeks are
- * counted from its fourth day. No question needs a table or a loop over years. */
+ * Everything rests on the first day of a month. In the Gregorian calendar and in reporting years it
+ * is a fixed day, in short months their last; in shifted ones it follows the cut-off, which in
+ * short months is their last day, so that a cut-off on the 30th leaves no day out. A year is twelve
+ * months, and weeks are counted from its fourth day. No question needs a table or a loop over
+ * years. */
 #include "calendar.h"
 
 #include <string.h>
@@ -27,7 +28,8 @@ static prg_date in_month(int months, int day)
         /* Dates count from 0000-03-01; the months before it are those of 400 years later. */
         int cycle = months < MONTHS;
         year += 400 * cycle;
-        prg_date date = prg__date_make(year, month, at_most(day, prg__date_days_in_month(year, month)));
+        prg_date date =
+                prg__date_make(year, month, at_most(day, prg__date_days_in_month(year, month)));
         return date - 146097 * cycle;
 }
 
@@ -50,7 +52,8 @@ int prg__calendar_month_of(const prg_calendar *calendar, prg_date day)
         int year, month, of_month;
         prg__date_split(day, &year, &month, &of_month);
         int n = MONTHS * (year - calendar->year_shift) + month - calendar->options.first_month + 1;
-        /* A month begins at most one Gregorian month before its own, so this is at most two too many. */
+        /* A month begins at most one Gregorian month before its own, so this is at most two too
+         * many. */
         while (prg__calendar_month_first(calendar, n) > day)
                 n--;
         return n;
@@ -76,7 +79,7 @@ void prg__calendar_season(prg_date *first, prg_date *last, const prg_calendar *c
 {
         const prg_calendar_options *o = &calendar->options;
         int crosses = o->last_month < o->first_month
-                || (o->last_month == o->first_month && o->last_day < o->first_day);
+                      || (o->last_month == o->first_month && o->last_day < o->first_day);
         *first = in_month(MONTHS * year + o->first_month - 1, o->first_day);
         *last = in_month(MONTHS * (year + crosses) + o->last_month - 1, o->last_day);
 }
@@ -117,12 +120,14 @@ int prg__calendar_parse_month_day(int *month, int *day, const char *text, size_t
         *month = (text[0] - '0') * 10 + text[1] - '0';
         *day = (text[3] - '0') * 10 + text[4] - '0';
         /* 2000 is a leap year: 29 February is a day. */
-        return *month >= 1 && *month <= MONTHS && *day >= 1 && *day <= prg__date_days_in_month(2000, *month);
+        return *month >= 1 && *month <= MONTHS && *day >= 1
+               && *day <= prg__date_days_in_month(2000, *month);
 }
 
 static int refuse(const prg_calendar_options *o, const char *field, int found, const char *expected)
 {
-        return prg__error(PRG_ESCHEMA, o->id, "%s of calendar '%s' is %d, expected %s", field, o->id, found, expected);
+        return prg__error(PRG_ESCHEMA, o->id, "%s of calendar '%s' is %d, expected %s", field,
+                o->id, found, expected);
 }
 
 static int refuse_given(const prg_calendar_options *o, const char *field)
@@ -135,7 +140,8 @@ static int refuse_given(const prg_calendar_options *o, const char *field)
 static int check_unused(const prg_calendar_options *o)
 {
         prg_calendar_kind kind = o->kind;
-        int cut = kind == PRG_CALENDAR_SHIFTED || kind == PRG_CALENDAR_IRREGULAR, season = kind == PRG_CALENDAR_SEASON;
+        int cut = kind == PRG_CALENDAR_SHIFTED || kind == PRG_CALENDAR_IRREGULAR,
+            season = kind == PRG_CALENDAR_SEASON;
         int start = kind == PRG_CALENDAR_YEAR_START;
         if (o->day && !cut)
                 return refuse_given(o, "day");
@@ -163,14 +169,16 @@ static void fill_in(prg_calendar_options *o)
         if (o->last_month && o->last_day == 0)
                 o->last_day = 31;
         if (o->year_named == 0)
-                o->year_named = o->kind == PRG_CALENDAR_SHIFTED ? PRG_YEAR_NAMED_END : PRG_YEAR_NAMED_START;
+                o->year_named =
+                        o->kind == PRG_CALENDAR_SHIFTED ? PRG_YEAR_NAMED_END : PRG_YEAR_NAMED_START;
         if (o->week_start == 0)
                 o->week_start = 1;
 }
 
 static int check_ranges(const prg_calendar_options *o)
 {
-        if ((o->kind == PRG_CALENDAR_SHIFTED || o->kind == PRG_CALENDAR_IRREGULAR) && (o->day < 2 || o->day > 31))
+        if ((o->kind == PRG_CALENDAR_SHIFTED || o->kind == PRG_CALENDAR_IRREGULAR)
+                && (o->day < 2 || o->day > 31))
                 return refuse(o, "the day", o->day, "2 to 31, on which its months begin");
         if (o->first_month < 1 || o->first_month > MONTHS)
                 return refuse(o, "the first month", o->first_month, "1 to 12");
@@ -181,11 +189,14 @@ static int check_ranges(const prg_calendar_options *o)
         if (o->last_day < 0 || o->last_day > 31)
                 return refuse(o, "the last day", o->last_day, "1 to 31");
         if (o->year_named < PRG_YEAR_NAMED_START || o->year_named > PRG_YEAR_NAMED_END)
-                return refuse(o, "the name of the year", o->year_named, "1, by its start, or 2, by its end");
+                return refuse(o, "the name of the year", o->year_named,
+                        "1, by its start, or 2, by its end");
         if (o->week_start < 1 || o->week_start > 7)
-                return refuse(o, "the first day of the week", o->week_start, "1 for Monday to 7 for Sunday");
+                return refuse(o, "the first day of the week", o->week_start,
+                        "1 for Monday to 7 for Sunday");
         if (o->from != PRG_DATE_NONE && o->to != PRG_DATE_NONE && o->from > o->to)
-                return prg__error(PRG_ESCHEMA, o->id, "calendar '%s' is in force from a day after its last one", o->id);
+                return prg__error(PRG_ESCHEMA, o->id,
+                        "calendar '%s' is in force from a day after its last one", o->id);
         return 0;
 }
 
@@ -194,10 +205,10 @@ int prg__stage_id_is_valid(const char *id, size_t length)
         static const char date[] = "0000-00-00";
         size_t like = 0;
         while (like < length && like < sizeof date - 1
-               && (date[like] == '-' ? id[like] == '-' : id[like] >= '0' && id[like] <= '9'))
+                && (date[like] == '-' ? id[like] == '-' : id[like] >= '0' && id[like] <= '9'))
                 like++;
         return prg__word_is_valid(id, length) && strstr(id, "..") == NULL
-                && !(like == length && like == sizeof date - 1);
+               && !(like == length && like == sizeof date - 1);
 }
 
 static int check_stage(const prg_calendar_options *o, size_t at)
@@ -206,10 +217,14 @@ static int check_stage(const prg_calendar_options *o, size_t at)
         const char *id = stage->id ? stage->id : "";
         if (!prg__stage_id_is_valid(id, strlen(id)))
                 return prg__error(PRG_ESCHEMA, o->id,
-                        "'%s' is no id for a stage; expected a letter or digit, then letters, digits, '.', '_' and '-', "
-                        "at most 64, no '..' and no date", id);
-        if (!prg_date_is_valid(stage->first) || !prg_date_is_valid(stage->last) || stage->first > stage->last)
-                return prg__error(PRG_ESCHEMA, o->id, "stage '%s' needs a first and a last day, in this order", id);
+                        "'%s' is no id for a stage; expected a letter or digit, then letters, "
+                        "digits, '.', '_' and '-', "
+                        "at most 64, no '..' and no date",
+                        id);
+        if (!prg_date_is_valid(stage->first) || !prg_date_is_valid(stage->last)
+                || stage->first > stage->last)
+                return prg__error(PRG_ESCHEMA, o->id,
+                        "stage '%s' needs a first and a last day, in this order", id);
         return 0;
 }
 
@@ -219,8 +234,10 @@ int prg__calendar_compile(prg_calendar *calendar, const prg_calendar_options *op
         prg_calendar_options *o = &made.options;
         const char *id = o->id ? o->id : "";
         if (!prg__word_is_valid(id, strlen(id)))
-                return prg__error(PRG_ESCHEMA, NULL, "'%s' is no id for a calendar; expected a letter or digit, then "
-                        "letters, digits, '.', '_' and '-', at most 64", id);
+                return prg__error(PRG_ESCHEMA, NULL,
+                        "'%s' is no id for a calendar; expected a letter or digit, then "
+                        "letters, digits, '.', '_' and '-', at most 64",
+                        id);
         if ((made.types = prg__calendar_types(o->kind)) == 0)
                 return refuse(o, "the kind", (int)o->kind, "1 to 7, see PRG_CALENDAR_KIND_MAP");
         int code = check_unused(o);
@@ -234,7 +251,7 @@ int prg__calendar_compile(prg_calendar *calendar, const prg_calendar_options *op
                         return code;
         /* A year that begins with the Gregorian one has the same name by either end. */
         if (o->year_named == PRG_YEAR_NAMED_END
-            && (o->kind == PRG_CALENDAR_SHIFTED || o->first_month > 1 || o->first_day > 1))
+                && (o->kind == PRG_CALENDAR_SHIFTED || o->first_month > 1 || o->first_day > 1))
                 made.year_shift = -1;
         *calendar = made;
         return 0;
@@ -243,9 +260,16 @@ int prg__calendar_compile(prg_calendar *calendar, const prg_calendar_options *op
 /* ---- the standard calendars ---- */
 
 #define STANDARD(id, kind, month, day, named, week_start, shift)                                   \
-        { { PRG_CALENDAR_OPTIONS_VERSION, id, kind, 0, month, day, 0, 0, named, week_start,        \
-                  PRG_DATE_NONE, PRG_DATE_NONE, NULL, 0 },                                         \
-                kind == PRG_CALENDAR_WEEKS ? OF_DAYS | OF_WEEKS : OF_DAYS | OF_MONTHS | OF_WEEKS, shift, NULL, { NULL, 0, 0, 0 } }
+        {                                                                                          \
+                { PRG_CALENDAR_OPTIONS_VERSION, id, kind, 0, month, day, 0, 0, named, week_start,  \
+                        PRG_DATE_NONE, PRG_DATE_NONE, NULL, 0 },                                   \
+                        kind == PRG_CALENDAR_WEEKS ? OF_DAYS | OF_WEEKS                            \
+                                                   : OF_DAYS | OF_MONTHS | OF_WEEKS,               \
+                        shift, NULL,                                                               \
+                {                                                                                  \
+                        NULL, 0, 0, 0                                                              \
+                }                                                                                  \
+        }
 #define YEAR(id, month) STANDARD(id, PRG_CALENDAR_YEAR_START, month, 1, PRG_YEAR_NAMED_START, 1, 0)
 #define WEEK(id, start) STANDARD(id, PRG_CALENDAR_WEEKS, 1, 1, PRG_YEAR_NAMED_START, start, 0)
 
@@ -289,7 +313,8 @@ int prg_calendar_get_options(prg_calendar_options *options, const prg_calendar *
         if (calendar == NULL)
                 return prg__error_null("calendar");
         *options = calendar->options;
-        /* What the kind does not use is not given, so that the options make the same calendar again. */
+        /* What the kind does not use is not given, so that the options make the same calendar
+         * again. */
         prg_calendar_kind kind = options->kind;
         int cut = kind == PRG_CALENDAR_SHIFTED || kind == PRG_CALENDAR_IRREGULAR;
         int from_day = kind == PRG_CALENDAR_YEAR_START || kind == PRG_CALENDAR_SEASON;
@@ -307,8 +332,8 @@ int prg_calendar_get_options(prg_calendar_options *options, const prg_calendar *
 int prg_calendar_is_in_force(const prg_calendar *calendar, prg_date day)
 {
         return calendar != NULL
-                && (calendar->options.from == PRG_DATE_NONE || calendar->options.from <= day)
-                && (calendar->options.to == PRG_DATE_NONE || day <= calendar->options.to);
+               && (calendar->options.from == PRG_DATE_NONE || calendar->options.from <= day)
+               && (calendar->options.to == PRG_DATE_NONE || day <= calendar->options.to);
 }
 
 static const struct {

@@ -1,8 +1,8 @@
 /* Calendars from inside: what a compiled one holds, and where its months, weeks and years begin.
  *
- * Months are numbered through all years, n = 12 * year + month - 1, so that every type that consists of
- * months is a division of n. The questions below take valid calendars and years around 0 to 10000 and may
- * answer days outside the range of dates; their callers check. */
+ * Months are numbered through all years, n = 12 * year + month - 1, so that every type that
+ * consists of months is a division of n. The questions below take valid calendars and years around
+ * 0 to 10000 and may answer days outside the range of dates; their callers check. */
 #ifndef PRG__CALENDAR_H
 #define PRG__CALENDAR_H
 
@@ -29,7 +29,8 @@ int prg__calendar_compile(prg_calendar *calendar, const prg_calendar_options *op
 /* Whether "MM-DD" is a day that some year has; fills both in. */
 int prg__calendar_parse_month_day(int *month, int *day, const char *text, size_t length);
 
-/* Whether an id, which ends in NUL, is one for a stage: not to be taken for a day or for a range. */
+/* Whether an id, which ends in NUL, is one for a stage: not to be taken for a day or for a range.
+ */
 int prg__stage_id_is_valid(const char *id, size_t length);
 
 /* ---- where things begin ---- */

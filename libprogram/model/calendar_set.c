@@ -1,7 +1,7 @@
 /* Sets of calendars: those of a programme compiled, those of a caller beside them.
  *
- * Everything that a set has lies in one arena, so that calendars stay where they are and go together. The
- * standard calendars are static and not copied. */
+ * Everything that a set has lies in one arena, so that calendars stay where they are and go
+ * together. The standard calendars are static and not copied. */
 #include "calendar.h"
 
 #include <stdlib.h>
@@ -34,7 +34,8 @@ static int by_days(const void *a, const void *b)
         return strcmp(first->id, second->id);
 }
 
-/* Copies the stages into the arena in order, with what look-ups need. They are known to be well-formed. */
+/* Copies the stages into the arena in order, with what look-ups need. They are known to be
+ * well-formed. */
 static int take_stages(prg_calendars *set, prg_calendar *calendar)
 {
         prg_calendar_options *o = &calendar->options;
@@ -44,19 +45,23 @@ static int take_stages(prg_calendars *set, prg_calendar *calendar)
                 return prg__error(PRG_ELIMIT, o->id, "calendar '%s' has too many stages", o->id);
         prg_stage *stages = prg__arena_alloc(&set->arena, o->stage_count * sizeof *stages);
         prg_date *reach = prg__arena_alloc(&set->arena, o->stage_count * sizeof *reach);
-        if (stages == NULL || reach == NULL || prg__map_reserve(&calendar->stages, o->stage_count) < 0)
+        if (stages == NULL || reach == NULL
+                || prg__map_reserve(&calendar->stages, o->stage_count) < 0)
                 return PRG_ENOMEM;
         memcpy(stages, o->stages, o->stage_count * sizeof *stages);
         qsort(stages, o->stage_count, sizeof *stages, by_days);
         prg_date latest = PRG_DATE_MIN;
         for (size_t i = 0; i < o->stage_count; i++) {
-                if ((stages[i].id = prg__arena_text(&set->arena, stages[i].id, strlen(stages[i].id))) == NULL)
+                if ((stages[i].id = prg__arena_text(
+                             &set->arena, stages[i].id, strlen(stages[i].id)))
+                        == NULL)
                         return PRG_ENOMEM;
                 latest = stages[i].last > latest ? stages[i].last : latest;
                 reach[i] = latest;
-                if (prg__map_put(&calendar->stages, stages[i].id, strlen(stages[i].id), &stages[i]) < 0)
-                        return prg__error(PRG_ESCHEMA, o->id, "calendar '%s' has the stage '%s' twice", o->id,
-                                stages[i].id);
+                if (prg__map_put(&calendar->stages, stages[i].id, strlen(stages[i].id), &stages[i])
+                        < 0)
+                        return prg__error(PRG_ESCHEMA, o->id,
+                                "calendar '%s' has the stage '%s' twice", o->id, stages[i].id);
         }
         o->stages = stages;
         calendar->reach = reach;
@@ -73,13 +78,16 @@ static int add(prg_calendars *set, const prg_calendar_options *options, const pr
         if (prg__map_get(&set->ids, id, strlen(id)))
                 return prg__error(PRG_EEXISTS, id, "another calendar has the id '%s'", id);
         if (strcmp(id, prg_calendar_id(prg_calendar_gregorian())) == 0
-            && compiled.options.kind != PRG_CALENDAR_GREGORIAN)
-                return prg__error(PRG_ESCHEMA, id, "the calendar '%s' is of kind %s; expected the Gregorian one", id,
+                && compiled.options.kind != PRG_CALENDAR_GREGORIAN)
+                return prg__error(PRG_ESCHEMA, id,
+                        "the calendar '%s' is of kind %s; expected the Gregorian one", id,
                         prg_calendar_kind_name(compiled.options.kind));
         calendar = prg__arena_alloc(&set->arena, sizeof *calendar);
         if (calendar == NULL || (id = prg__arena_text(&set->arena, id, strlen(id))) == NULL
-            || prg__grow((void **)&set->at, &set->capacity, set->count + 1, sizeof(prg_calendar *)) < 0
-            || prg__map_reserve(&set->ids, 1) < 0)
+                || prg__grow((void **)&set->at, &set->capacity, set->count + 1,
+                           sizeof(prg_calendar *))
+                           < 0
+                || prg__map_reserve(&set->ids, 1) < 0)
                 return PRG_ENOMEM;
         *calendar = compiled;
         calendar->options.id = id;
@@ -155,16 +163,16 @@ void prg_calendars_free(prg_calendars *calendars)
         prg__free(calendars);
 }
 
-int prg_calendars_add(
-        const prg_calendar **calendar, prg_calendars *calendars, const prg_calendar_options *options)
+int prg_calendars_add(const prg_calendar **calendar, prg_calendars *calendars,
+        const prg_calendar_options *options)
 {
         if (calendars == NULL)
                 return prg__error_null("calendars");
         if (options == NULL)
                 return prg__error_null("options");
         if (options->version != PRG_CALENDAR_OPTIONS_VERSION)
-                return prg__error(PRG_EVERSION, NULL, "calendar options of version %u; expected %d", options->version,
-                        PRG_CALENDAR_OPTIONS_VERSION);
+                return prg__error(PRG_EVERSION, NULL, "calendar options of version %u; expected %d",
+                        options->version, PRG_CALENDAR_OPTIONS_VERSION);
         if (options->stages == NULL && options->stage_count)
                 return prg__error_null("options->stages");
         return add(calendars, options, calendar);
@@ -173,15 +181,15 @@ int prg_calendars_add(
 /* A standard calendar is seen unless the set has another of its id. */
 static int is_seen(const prg_calendars *set, const prg_calendar *standard)
 {
-        return set == NULL || prg__map_get(&set->ids, standard->options.id, strlen(standard->options.id)) == NULL;
+        return set == NULL
+               || prg__map_get(&set->ids, standard->options.id, strlen(standard->options.id))
+                          == NULL;
 }
 
 size_t prg_calendars_count(const prg_calendars *calendars)
 {
         const prg_calendar *standard;
-        if (calendars == NULL)
-                return 0;
-        size_t count = calendars->count;
+        size_t count = calendars ? calendars->count : 0;
         for (size_t i = 0; (standard = prg__calendar_standard(i)) != NULL; i++)
                 count += (size_t)is_seen(calendars, standard);
         return count;
@@ -207,13 +215,14 @@ static int not_found(const prg_calendars *set, const char *id, size_t length)
         for (size_t i = 0; (known = prg_calendars_at(set, i)) != NULL; i++)
                 prg__suggest_offer(&near, known->options.id);
         const char *best = prg__suggest_best(&near);
-        int shown = prg__word_is_valid(id, length) ? (int)length : 0; /* anything else makes no readable line */
+        int shown = prg__word_is_valid(id, length) ? (int)length
+                                                   : 0; /* anything else makes no readable line */
         return prg__error(PRG_ENOTFOUND, NULL, "unknown calendar '%.*s'%s%s%s", shown, id,
                 best ? "; did you mean '" : "", best ? best : "", best ? "'?" : "");
 }
 
-int prg_calendars_find(
-        const prg_calendar **calendar, const prg_calendars *calendars, const char *id, size_t length)
+int prg_calendars_find(const prg_calendar **calendar, const prg_calendars *calendars,
+        const char *id, size_t length)
 {
         const prg_calendar *found = NULL, *standard;
         if (calendar == NULL)
@@ -223,7 +232,8 @@ int prg_calendars_find(
         if (calendars)
                 found = prg__map_get(&calendars->ids, id, length);
         for (size_t i = 0; found == NULL && (standard = prg__calendar_standard(i)) != NULL; i++)
-                if (strlen(standard->options.id) == length && memcmp(standard->options.id, id, length) == 0)
+                if (strlen(standard->options.id) == length
+                        && memcmp(standard->options.id, id, length) == 0)
                         found = standard;
         if (found == NULL)
                 return not_found(calendars, id, length);

@@ -1,7 +1,7 @@
 /* Periods: made from a year and a number, found by a day, and their neighbours.
  *
- * A period is a value whose days follow from its calendar, type, year and number; whoever gets one from
- * outside computes them again and compares, which is as cheap as any other check. */
+ * A period is a value whose days follow from its calendar, type, year and number; whoever gets one
+ * from outside computes them again and compares, which is as cheap as any other check. */
 #include "period.h"
 
 #include <string.h>
@@ -15,7 +15,9 @@
 
 static int weeks_in(const prg_calendar *calendar, int year)
 {
-        return (prg__calendar_weeks_first(calendar, year + 1) - prg__calendar_weeks_first(calendar, year)) / 7;
+        return (prg__calendar_weeks_first(calendar, year + 1)
+                       - prg__calendar_weeks_first(calendar, year))
+               / 7;
 }
 
 int prg__period_count(const prg_calendar *calendar, prg_period_type type, int year)
@@ -40,13 +42,16 @@ static void set_days(prg_period *p)
         const prg_calendar *calendar = p->calendar;
         int months = prg__period_months(p->type), n = MONTHS * p->year;
         switch (p->type) {
-        case PRG_PERIOD_DAY: p->first = p->last = prg__date_make(p->year, 1, 1) + p->index - 1; return;
+        case PRG_PERIOD_DAY:
+                p->first = p->last = prg__date_make(p->year, 1, 1) + p->index - 1;
+                return;
         case PRG_PERIOD_WEEK:
                 p->first = prg__calendar_weeks_first(calendar, p->year) + 7 * (p->index - 1);
                 p->last = p->first + 6;
                 return;
         case PRG_PERIOD_BI_WEEK: {
-                /* Week 53 has no partner: the next year's week 1 belongs to that year's two weeks 1. */
+                /* Week 53 has no partner: the next year's week 1 belongs to that year's two
+                 * weeks 1. */
                 prg_date end = prg__calendar_weeks_first(calendar, p->year + 1) - 1;
                 p->first = prg__calendar_weeks_first(calendar, p->year) + 14 * (p->index - 1);
                 p->last = p->first + 13 < end ? p->first + 13 : end;
@@ -56,7 +61,9 @@ static void set_days(prg_period *p)
                 p->first = prg__calendar_weeks_first(calendar, p->year);
                 p->last = prg__calendar_weeks_first(calendar, p->year + 1) - 1;
                 return;
-        case PRG_PERIOD_SEASON: prg__calendar_season(&p->first, &p->last, calendar, p->year); return;
+        case PRG_PERIOD_SEASON:
+                prg__calendar_season(&p->first, &p->last, calendar, p->year);
+                return;
         case PRG_PERIOD_STAGE:
                 p->first = calendar->options.stages[p->index - 1].first;
                 p->last = calendar->options.stages[p->index - 1].last;
@@ -76,7 +83,8 @@ static int is_stage(prg_period_type type)
         return type == PRG_PERIOD_STAGE;
 }
 
-int prg__period_set(prg_period *period, const prg_calendar *calendar, prg_period_type type, int year, int index)
+int prg__period_set(
+        prg_period *period, const prg_calendar *calendar, prg_period_type type, int year, int index)
 {
         prg_period made = { calendar, type, year, index, 0, 0 };
         if (is_stage(type) ? year != 0 : year < 1 || year > PRG__MAX_YEAR)
@@ -90,7 +98,8 @@ int prg__period_set(prg_period *period, const prg_calendar *calendar, prg_period
         return 0;
 }
 
-int prg__period_no_type(int code, const char *place, const prg_calendar *calendar, prg_period_type type)
+int prg__period_no_type(
+        int code, const char *place, const prg_calendar *calendar, prg_period_type type)
 {
         char has[200] = "";
         for (unsigned known = 1; known < 32; known++)
@@ -98,24 +107,31 @@ int prg__period_no_type(int code, const char *place, const prg_calendar *calenda
                         strcat(has, *has ? ", " : "");
                         strcat(has, prg_period_type_name((prg_period_type)known));
                 }
-        return prg__error(code, place, "calendar '%s' has no periods of type %s, expected one of %s",
-                calendar->options.id, prg_period_type_name(type), has);
+        return prg__error(code, place,
+                "calendar '%s' has no periods of type %s, expected one of %s", calendar->options.id,
+                prg_period_type_name(type), has);
 }
 
-int prg__period_refuse(const char *place, const prg_calendar *calendar, prg_period_type type, int year, int index)
+int prg__period_refuse(
+        const char *place, const prg_calendar *calendar, prg_period_type type, int year, int index)
 {
         const char *name = prg_period_type_name(type);
         if (!is_stage(type) && (year < 1 || year > PRG__MAX_YEAR))
-                return prg__error(PRG_ERANGE, place, "year %d, expected 1 to %d", year, PRG__MAX_YEAR);
+                return prg__error(
+                        PRG_ERANGE, place, "year %d, expected 1 to %d", year, PRG__MAX_YEAR);
         int count = prg__period_count(calendar, type, year);
         if (index >= 1 && index <= count)
-                return prg__error(PRG_ERANGE, place, "%s %d of %04d leaves the range of dates, expected days from 0001-01-01 "
-                        "to 9999-12-31", name, index, year);
+                return prg__error(PRG_ERANGE, place,
+                        "%s %d of %04d leaves the range of dates, expected days from 0001-01-01 "
+                        "to 9999-12-31",
+                        name, index, year);
         if (type == PRG_PERIOD_WEEK || type == PRG_PERIOD_BI_WEEK)
-                return prg__error(PRG_ERANGE, place, "%s %d, expected 1 to %d, as year %04d has %d weeks", name, index, count,
+                return prg__error(PRG_ERANGE, place,
+                        "%s %d, expected 1 to %d, as year %04d has %d weeks", name, index, count,
                         year, weeks_in(calendar, year));
         if (type == PRG_PERIOD_DAY)
-                return prg__error(PRG_ERANGE, place, "day %d, expected 1 to %d, the days of year %04d", index, count, year);
+                return prg__error(PRG_ERANGE, place,
+                        "day %d, expected 1 to %d, the days of year %04d", index, count, year);
         return prg__error(PRG_ERANGE, place, "%s %d, expected 1 to %d", name, index, count);
 }
 
@@ -127,13 +143,18 @@ static int check_type(const prg_period *out, const prg_calendar *calendar, prg_p
         if (calendar == NULL)
                 return prg__error_null("calendar");
         if (prg_period_type_name(type) == NULL)
-                return prg__error(PRG_EINVALID, NULL, "no type of period has the number %d", (int)type);
+                return prg__error(
+                        PRG_EINVALID, NULL, "no type of period has the number %d", (int)type);
         if (type == PRG_PERIOD_DAYS)
-                return prg__error(PRG_EINVALID, NULL, "a span of any days is made from its first and its last day");
-        return prg_calendar_has(calendar, type) ? 0 : prg__period_no_type(PRG_EINVALID, NULL, calendar, type);
+                return prg__error(PRG_EINVALID, NULL,
+                        "a span of any days is made from its first and its last day");
+        return prg_calendar_has(calendar, type)
+                       ? 0
+                       : prg__period_no_type(PRG_EINVALID, NULL, calendar, type);
 }
 
-int prg_period_make(prg_period *period, const prg_calendar *calendar, prg_period_type type, int year, int index)
+int prg_period_make(
+        prg_period *period, const prg_calendar *calendar, prg_period_type type, int year, int index)
 {
         int code = check_type(period, calendar, type);
         if (code < 0)
@@ -143,12 +164,14 @@ int prg_period_make(prg_period *period, const prg_calendar *calendar, prg_period
         return 0;
 }
 
-void prg__period_days(prg_period *period, const prg_calendar *calendar, prg_date first, prg_date last)
+void prg__period_days(
+        prg_period *period, const prg_calendar *calendar, prg_date first, prg_date last)
 {
         *period = (prg_period){ calendar, PRG_PERIOD_DAYS, 0, 0, first, last };
 }
 
-int prg_period_make_days(prg_period *period, const prg_calendar *calendar, prg_date first, prg_date last)
+int prg_period_make_days(
+        prg_period *period, const prg_calendar *calendar, prg_date first, prg_date last)
 {
         if (period == NULL)
                 return prg__error_null("period");
@@ -167,7 +190,8 @@ int prg_period_make_days(prg_period *period, const prg_calendar *calendar, prg_d
 
 /* ---- found by a day ---- */
 
-/* The first stage, in order, that ends on the day or later is the only one that can be the first to hold it. */
+/* The first stage, in order, that ends on the day or later is the only one that can be the first to
+ * hold it. */
 static int stage_holding(prg_period *period, const prg_calendar *calendar, prg_date day)
 {
         size_t low = 0, high = calendar->options.stage_count;
@@ -196,20 +220,25 @@ static int season_holding(prg_period *period, const prg_calendar *calendar, prg_
         return PRG_END;
 }
 
-int prg__period_holding(prg_period *period, const prg_calendar *calendar, prg_period_type type, prg_date day)
+int prg__period_holding(
+        prg_period *period, const prg_calendar *calendar, prg_period_type type, prg_date day)
 {
         int year, week, n, months;
         switch (type) {
         case PRG_PERIOD_DAY:
                 prg__date_split(day, &year, &n, &months);
-                return prg__period_set(period, calendar, type, year, day - prg__date_make(year, 1, 1) + 1);
+                return prg__period_set(
+                        period, calendar, type, year, day - prg__date_make(year, 1, 1) + 1);
         case PRG_PERIOD_WEEK:
         case PRG_PERIOD_BI_WEEK:
         case PRG_PERIOD_WEEK_YEAR:
                 year = prg__calendar_weeks_of(calendar, day);
                 week = (day - prg__calendar_weeks_first(calendar, year)) / 7;
                 return prg__period_set(period, calendar, type, year,
-                        1 + (type == PRG_PERIOD_WEEK ? week : type == PRG_PERIOD_BI_WEEK ? week / 2 : 0));
+                        1
+                                + (type == PRG_PERIOD_WEEK           ? week
+                                        : type == PRG_PERIOD_BI_WEEK ? week / 2
+                                                                     : 0));
         case PRG_PERIOD_SEASON: return season_holding(period, calendar, day);
         case PRG_PERIOD_STAGE: return stage_holding(period, calendar, day);
         case PRG_PERIOD_DAYS: return PRG_END;
@@ -222,7 +251,8 @@ int prg__period_holding(prg_period *period, const prg_calendar *calendar, prg_pe
         }
 }
 
-int prg_period_holding(prg_period *period, const prg_calendar *calendar, prg_period_type type, prg_date day)
+int prg_period_holding(
+        prg_period *period, const prg_calendar *calendar, prg_period_type type, prg_date day)
 {
         int code = check_type(period, calendar, type);
         if (code == 0)
@@ -233,7 +263,8 @@ int prg_period_holding(prg_period *period, const prg_calendar *calendar, prg_per
         if (code == PRG_ERANGE) {
                 char text[PRG__DATE_LENGTH + 1];
                 prg__date_write(text, day);
-                return prg__error(code, NULL, "the %s that holds %s leaves the range of dates, 0001-01-01 to 9999-12-31",
+                return prg__error(code, NULL,
+                        "the %s that holds %s leaves the range of dates, 0001-01-01 to 9999-12-31",
                         prg_period_type_name(type), text);
         }
         return code;
@@ -246,13 +277,17 @@ int prg__period_valid(const prg_period *period, const char *argument)
         prg_period again;
         if (period == NULL)
                 return prg__error_null(argument);
-        if (period->calendar && period->type == PRG_PERIOD_DAYS && period->year == 0 && period->index == 0
-            && prg_date_is_valid(period->first) && prg_date_is_valid(period->last) && period->first <= period->last)
+        if (period->calendar && period->type == PRG_PERIOD_DAYS && period->year == 0
+                && period->index == 0 && prg_date_is_valid(period->first)
+                && prg_date_is_valid(period->last) && period->first <= period->last)
                 return 0;
         if (!prg_calendar_has(period->calendar, period->type) || period->type == PRG_PERIOD_DAYS
-            || prg__period_set(&again, period->calendar, period->type, period->year, period->index) < 0
-            || again.first != period->first || again.last != period->last)
-                return prg__error(PRG_EINVALID, NULL, "argument '%s' is no period that the library made", argument);
+                || prg__period_set(
+                           &again, period->calendar, period->type, period->year, period->index)
+                           < 0
+                || again.first != period->first || again.last != period->last)
+                return prg__error(PRG_EINVALID, NULL,
+                        "argument '%s' is no period that the library made", argument);
         return 0;
 }
 
@@ -268,14 +303,18 @@ int prg_period_contains(const prg_period *period, prg_date day)
 
 /* ---- neighbours ---- */
 
-/* How many double weeks lie before a year, from year 1. Every year has 26, and one more if it has 53 weeks. */
+/* How many double weeks lie before a year, from year 1. Every year has 26, and one more if it has
+ * 53 weeks. */
 static int64_t bi_weeks_before(const prg_calendar *calendar, int year)
 {
-        int weeks = (prg__calendar_weeks_first(calendar, year) - prg__calendar_weeks_first(calendar, 1)) / 7;
+        int weeks =
+                (prg__calendar_weeks_first(calendar, year) - prg__calendar_weeks_first(calendar, 1))
+                / 7;
         return weeks - 26 * (year - 1);
 }
 
-/* The double week of that number from year 1. In 400 years there are 20871 weeks, thus 71 years of 53. */
+/* The double week of that number from year 1. In 400 years there are 20871 weeks, thus 71 years
+ * of 53. */
 static int set_bi_week(prg_period *out, const prg_calendar *calendar, int64_t number)
 {
         const int64_t in_400_years = 400 * 26 + 71;
@@ -299,10 +338,12 @@ static int64_t number_of(const prg_period *period)
         case PRG_PERIOD_STAGE: return period->index;
         case PRG_PERIOD_WEEK:
                 return (period->first - prg__calendar_weeks_first(period->calendar, 1)) / 7;
-        case PRG_PERIOD_BI_WEEK: return bi_weeks_before(period->calendar, period->year) + period->index - 1;
+        case PRG_PERIOD_BI_WEEK:
+                return bi_weeks_before(period->calendar, period->year) + period->index - 1;
         default:
-                return (int64_t)prg__period_count(period->calendar, period->type, period->year) * period->year
-                        + period->index - 1;
+                return (int64_t)prg__period_count(period->calendar, period->type, period->year)
+                               * period->year
+                       + period->index - 1;
         }
 }
 
@@ -330,7 +371,8 @@ static int move(prg_period *out, const prg_period *period, int64_t steps)
                 count = prg__period_count(period->calendar, period->type, period->year);
                 if (number < count || number >= count * (PRG__MAX_YEAR + 1))
                         return PRG_ERANGE;
-                return prg__period_set(out, period->calendar, period->type, (int)(number / count), (int)(number % count) + 1);
+                return prg__period_set(out, period->calendar, period->type, (int)(number / count),
+                        (int)(number % count) + 1);
         }
 }
 
@@ -348,7 +390,8 @@ int prg_period_move(prg_period *out, const prg_period *period, int steps)
         if (code < 0)
                 return code;
         if ((code = move(out, period, steps)) == PRG_ERANGE)
-                return prg__error(code, NULL, "the %s would leave the range of dates, 0001-01-01 to 9999-12-31",
+                return prg__error(code, NULL,
+                        "the %s would leave the range of dates, 0001-01-01 to 9999-12-31",
                         prg_period_type_name(period->type));
         return code;
 }
@@ -384,7 +427,8 @@ static int same_last_year(prg_period *out, const prg_period *period)
         case PRG_PERIOD_STAGE: return PRG_END;
         case PRG_PERIOD_DAY:
         case PRG_PERIOD_DAYS:
-                if ((code = year_before(&first, period->first)) != 0 || (code = year_before(&last, period->last)) != 0)
+                if ((code = year_before(&first, period->first)) != 0
+                        || (code = year_before(&last, period->last)) != 0)
                         return code;
                 if (period->type == PRG_PERIOD_DAY)
                         return prg__period_holding(out, period->calendar, period->type, first);
@@ -393,9 +437,11 @@ static int same_last_year(prg_period *out, const prg_period *period)
         default:
                 if (period->year == 1)
                         return PRG_ERANGE;
-                if (period->index > prg__period_count(period->calendar, period->type, period->year - 1))
+                if (period->index
+                        > prg__period_count(period->calendar, period->type, period->year - 1))
                         return PRG_END;
-                return prg__period_set(out, period->calendar, period->type, period->year - 1, period->index);
+                return prg__period_set(
+                        out, period->calendar, period->type, period->year - 1, period->index);
         }
 }
 
@@ -407,7 +453,8 @@ int prg_period_same_last_year(prg_period *out, const prg_period *period)
         if (code < 0)
                 return code;
         if ((code = same_last_year(out, period)) == PRG_ERANGE)
-                return prg__error(code, NULL, "the year before would leave the range of dates, 0001-01-01 to 9999-12-31");
+                return prg__error(code, NULL,
+                        "the year before would leave the range of dates, 0001-01-01 to 9999-12-31");
         return code;
 }
 

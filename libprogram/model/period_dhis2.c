@@ -1,8 +1,9 @@
 /* Period ids of DHIS2, both ways.
  *
- * DHIS2 puts the calendar into the id (`2024AprilS1`, `2024WedW5`): the infix names one of the standard
- * calendars. Writing goes by days, not by types: whatever period has exactly the days of one of DHIS2 gets
- * its id, so a quarter of a reporting year from April is a plain quarter there. */
+ * DHIS2 puts the calendar into the id (`2024AprilS1`, `2024WedW5`): the infix names one of the
+ * standard calendars. Writing goes by days, not by types: whatever period has exactly the days of
+ * one of DHIS2 gets its id, so a quarter of a reporting year from April is a plain quarter there.
+ */
 #include "period.h"
 
 #include <string.h>
@@ -40,7 +41,8 @@ static const struct form {
 };
 #define FORMS (sizeof forms / sizeof *forms)
 
-static const char examples[] = "an id such as 2024, 202401, 202401B, 2024Q1, 2024NovQ1, 2024W1, 2024BiW1 or 20240315";
+static const char examples[] =
+        "an id such as 2024, 202401, 202401B, 2024Q1, 2024NovQ1, 2024W1, 2024BiW1 or 20240315";
 
 static const prg_calendar *calendar_of(const struct form *form)
 {
@@ -56,12 +58,12 @@ static const prg_calendar *calendar_of(const struct form *form)
 static void widen(prg_period *period)
 {
         if (period->type == PRG_PERIOD_BI_WEEK && period->last - period->first + 1 < 14
-            && period->first + 13 <= PRG_DATE_MAX)
+                && period->first + 13 <= PRG_DATE_MAX)
                 prg__period_days(period, period->calendar, period->first, period->first + 13);
 }
 
-static int read_form(prg_period *period, const prg__period_text *text, const prg_calendar *calendar, int year,
-        const struct form *form)
+static int read_form(prg_period *period, const prg__period_text *text, const prg_calendar *calendar,
+        int year, const struct form *form)
 {
         size_t letters = strlen(form->letters), digits = text->length - 4 - letters;
         int index = digits ? prg__period_digits(text->at + 4 + letters, digits) : 1;
@@ -69,7 +71,8 @@ static int read_form(prg_period *period, const prg__period_text *text, const prg
                 return prg__period_syntax(text, 4 + letters, examples);
         if (form->calendar) {
                 if (calendar->options.kind != PRG_CALENDAR_GREGORIAN)
-                        return prg__period_syntax(text, 4, "no prefix, as the id names its calendar itself");
+                        return prg__period_syntax(
+                                text, 4, "no prefix, as the id names its calendar itself");
                 calendar = calendar_of(form);
         }
         int code = prg__period_take(period, text, 4 + letters, calendar, form->type, year, index);
@@ -78,18 +81,22 @@ static int read_form(prg_period *period, const prg__period_text *text, const prg
         return code;
 }
 
-static int read_plain_day(prg_period *period, const prg__period_text *text, const prg_calendar *calendar, int year)
+static int read_plain_day(
+        prg_period *period, const prg__period_text *text, const prg_calendar *calendar, int year)
 {
         static const size_t places[] = { 0, 4, 6 };
         const char *at = text->at + 4;
         prg_date date;
-        int code = prg__period_make_day(&date, text, places, year, prg__period_digits(at, 2), prg__period_digits(at + 2, 2));
+        int code = prg__period_make_day(&date, text, places, year, prg__period_digits(at, 2),
+                prg__period_digits(at + 2, 2));
         if (code < 0)
                 return code;
-        return prg__period_take(period, text, 4, calendar, PRG_PERIOD_DAY, year, date - prg__date_make(year, 1, 1) + 1);
+        return prg__period_take(period, text, 4, calendar, PRG_PERIOD_DAY, year,
+                date - prg__date_make(year, 1, 1) + 1);
 }
 
-int prg__period_read_dhis2(prg_period *period, const prg__period_text *text, const prg_calendar *calendar, int year)
+int prg__period_read_dhis2(
+        prg_period *period, const prg__period_text *text, const prg_calendar *calendar, int year)
 {
         const char *at = text->at + 4;
         size_t length = text->length - 4;
@@ -97,19 +104,21 @@ int prg__period_read_dhis2(prg_period *period, const prg__period_text *text, con
         if (length == 2 && number >= 0)
                 return prg__period_take(period, text, 4, calendar, PRG_PERIOD_MONTH, year, number);
         if (length == 3 && number >= 0 && at[2] == 'B')
-                return prg__period_take(period, text, 4, calendar, PRG_PERIOD_BI_MONTH, year, number);
+                return prg__period_take(
+                        period, text, 4, calendar, PRG_PERIOD_BI_MONTH, year, number);
         if (length == 4 && prg__period_digits(at, 4) >= 0)
                 return read_plain_day(period, text, calendar, year);
         for (size_t i = 0; i < FORMS; i++) {
                 size_t letters = strlen(forms[i].letters);
                 if (length >= letters + forms[i].least && length <= letters + forms[i].most
-                    && memcmp(at, forms[i].letters, letters) == 0)
+                        && memcmp(at, forms[i].letters, letters) == 0)
                         return read_form(period, text, calendar, year, &forms[i]);
         }
         return prg__period_syntax(text, 4, examples);
 }
 
-int prg_period_parse_dhis2(prg_period *period, const prg_calendars *calendars, const char *text, size_t length)
+int prg_period_parse_dhis2(
+        prg_period *period, const prg_calendars *calendars, const char *text, size_t length)
 {
         const prg_calendar *gregorian = prg_calendar_gregorian();
         prg__period_text input = { text, length, text, length };
@@ -132,10 +141,11 @@ int prg_period_parse_dhis2(prg_period *period, const prg_calendars *calendars, c
 
 /* ---- writing ---- */
 
-static int has_days(prg_period *found, const prg_period *period, const prg_calendar *calendar, prg_period_type type)
+static int has_days(prg_period *found, const prg_period *period, const prg_calendar *calendar,
+        prg_period_type type)
 {
-        return prg__period_holding(found, calendar, type, period->first) == 0 && found->first == period->first
-                && found->last == period->last;
+        return prg__period_holding(found, calendar, type, period->first) == 0
+               && found->first == period->first && found->last == period->last;
 }
 
 int prg_period_format_dhis2(prg_buf *out, const prg_period *period)
@@ -159,7 +169,8 @@ int prg_period_format_dhis2(prg_buf *out, const prg_period *period)
         if (has_days(&found, period, gregorian, PRG_PERIOD_BI_MONTH))
                 return prg__buf_format(out, "%.4d%.2dB", found.year, found.index);
         for (size_t i = 0; i < FORMS; i++) {
-                const prg_calendar *calendar = forms[i].calendar ? calendar_of(&forms[i]) : gregorian;
+                const prg_calendar *calendar =
+                        forms[i].calendar ? calendar_of(&forms[i]) : gregorian;
                 if (!has_days(&found, period, calendar, forms[i].type))
                         continue;
                 if (forms[i].type == PRG_PERIOD_BI_WEEK && found.last - found.first + 1 < 14)
@@ -169,12 +180,14 @@ int prg_period_format_dhis2(prg_buf *out, const prg_period *period)
                 return prg__buf_format(out, "%.4d%s%d", found.year, forms[i].letters, found.index);
         }
         /* The one that widen() made. */
-        if (prg__period_holding(&found, gregorian, PRG_PERIOD_BI_WEEK, period->first) == 0 && found.index == 27
-            && found.first == period->first && period->last - period->first + 1 == 14)
+        if (prg__period_holding(&found, gregorian, PRG_PERIOD_BI_WEEK, period->first) == 0
+                && found.index == 27 && found.first == period->first
+                && period->last - period->first + 1 == 14)
                 return prg__buf_format(out, "%.4dBiW27", found.year);
         prg_buf id = PRG_BUF_INIT;
         if ((code = prg_period_format(&id, period)) == 0)
-                code = prg__error(PRG_ENOTFOUND, NULL, "DHIS2 has no period with the days of %s", id.data);
+                code = prg__error(
+                        PRG_ENOTFOUND, NULL, "DHIS2 has no period with the days of %s", id.data);
         prg_buf_dispose(&id);
         return code;
 }

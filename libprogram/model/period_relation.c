@@ -1,7 +1,7 @@
 /* Periods beside each other: parts and wholes, unions, overlaps, the law.
  *
- * Whether a period is a union of base periods is a question about its two ends, once the types are known to
- * fit: the base type is a partition, so nothing can be missing between them. */
+ * Whether a period is a union of base periods is a question about its two ends, once the types are
+ * known to fit: the base type is a partition, so nothing can be missing between them. */
 #include "period.h"
 
 #include <string.h>
@@ -16,8 +16,11 @@
 static int check_type(const prg_calendar *calendar, prg_period_type type)
 {
         if (prg_period_type_name(type) == NULL)
-                return prg__error(PRG_EINVALID, NULL, "no type of period has the number %d", (int)type);
-        return prg_calendar_has(calendar, type) ? 0 : prg__period_no_type(PRG_EINVALID, NULL, calendar, type);
+                return prg__error(
+                        PRG_EINVALID, NULL, "no type of period has the number %d", (int)type);
+        return prg_calendar_has(calendar, type)
+                       ? 0
+                       : prg__period_no_type(PRG_EINVALID, NULL, calendar, type);
 }
 
 int prg_period_parent(prg_period *out, const prg_period *period, prg_period_type type)
@@ -30,8 +33,8 @@ int prg_period_parent(prg_period *out, const prg_period *period, prg_period_type
         if (code < 0)
                 return code;
         if (!prg_period_type_nests(period->type, type) || type == PRG_PERIOD_DAYS)
-                return prg__error(PRG_ECONFLICT, NULL, "a %s is no part of a %s", prg_period_type_name(period->type),
-                        prg_period_type_name(type));
+                return prg__error(PRG_ECONFLICT, NULL, "a %s is no part of a %s",
+                        prg_period_type_name(period->type), prg_period_type_name(type));
         return prg_period_holding(out, period->calendar, type, period->first);
 }
 
@@ -84,7 +87,7 @@ static int find_union(prg_period_range *range, prg_union_reason *reason, const p
                 return 0;
         *reason = PRG_UNION_NOT_NESTED;
         if (prg_period_type_is_partition(period->type) && type != period->type
-            && !prg_period_type_nests(type, period->type))
+                && !prg_period_type_nests(type, period->type))
                 return 0;
         int code = prg_period_holding(&first, calendar, type, period->first);
         if (code == 0)
@@ -92,7 +95,7 @@ static int find_union(prg_period_range *range, prg_union_reason *reason, const p
         if (code < 0)
                 return code;
         *reason = first.first != period->first ? PRG_UNION_BEGINS_INSIDE
-                : last.last != period->last    ? PRG_UNION_ENDS_INSIDE
+                  : last.last != period->last  ? PRG_UNION_ENDS_INSIDE
                                                : PRG_UNION_EXACT;
         if (*reason == PRG_UNION_EXACT)
                 *range = prg__period_range(&first, &last);
@@ -129,7 +132,8 @@ int prg_period_children(prg_period_range *out, const prg_period *period, prg_per
                 code = prg_period_union(out, &reason, period, period->calendar, type);
         if (code == PRG_END)
                 return prg__error(PRG_ECONFLICT, NULL, "a %s is not made of periods of type %s: %s",
-                        prg_period_type_name(period->type), prg_period_type_name(type), reasons[reason].text);
+                        prg_period_type_name(period->type), prg_period_type_name(type),
+                        reasons[reason].text);
         return code;
 }
 
@@ -159,14 +163,16 @@ int prg_period_overlap(prg_period *out, const prg_period *a, const prg_period *b
         int code = check_two(out, a, b);
         if (code < 0)
                 return code;
-        prg_date first = a->first > b->first ? a->first : b->first, last = a->last < b->last ? a->last : b->last;
+        prg_date first = a->first > b->first ? a->first : b->first,
+                 last = a->last < b->last ? a->last : b->last;
         if (first > last)
                 return PRG_END;
         prg__period_days(out, a->calendar, first, last);
         return 0;
 }
 
-int prg_period_difference(prg_period out[2], size_t *count, const prg_period *a, const prg_period *b)
+int prg_period_difference(
+        prg_period out[2], size_t *count, const prg_period *a, const prg_period *b)
 {
         int code = check_two(out, a, b);
         if (code < 0)
@@ -179,7 +185,8 @@ int prg_period_difference(prg_period out[2], size_t *count, const prg_period *a,
                 prg__period_days(&out[found++], whole.calendar, whole.first, whole.last);
         } else {
                 if (whole.first < other.first)
-                        prg__period_days(&out[found++], whole.calendar, whole.first, other.first - 1);
+                        prg__period_days(
+                                &out[found++], whole.calendar, whole.first, other.first - 1);
                 if (other.last < whole.last)
                         prg__period_days(&out[found++], whole.calendar, other.last + 1, whole.last);
         }
@@ -196,7 +203,8 @@ int prg_period_year_to_date(prg_period *out, const prg_period *period)
         if (code == 0)
                 code = check_type(period->calendar, PRG_PERIOD_YEAR_TO_DATE);
         if (code == 0)
-                code = prg_period_holding(&month, period->calendar, PRG_PERIOD_YEAR_TO_DATE, period->last);
+                code = prg_period_holding(
+                        &month, period->calendar, PRG_PERIOD_YEAR_TO_DATE, period->last);
         if (code < 0)
                 return code;
         if (month.last == period->last)
@@ -206,15 +214,18 @@ int prg_period_year_to_date(prg_period *out, const prg_period *period)
         return 0;
 }
 
-void prg__period_of_days(prg_period *period, const prg_calendar *calendar, prg_date first, prg_date last)
+void prg__period_of_days(
+        prg_period *period, const prg_calendar *calendar, prg_date first, prg_date last)
 {
         /* Wide before narrow: a period is called by the widest that it is. */
-        static const prg_period_type types[] = { PRG_PERIOD_YEAR, PRG_PERIOD_HALF, PRG_PERIOD_FOUR_MONTH,
-                PRG_PERIOD_QUARTER, PRG_PERIOD_BI_MONTH, PRG_PERIOD_MONTH, PRG_PERIOD_WEEK, PRG_PERIOD_DAY };
+        static const prg_period_type types[] = { PRG_PERIOD_YEAR, PRG_PERIOD_HALF,
+                PRG_PERIOD_FOUR_MONTH, PRG_PERIOD_QUARTER, PRG_PERIOD_BI_MONTH, PRG_PERIOD_MONTH,
+                PRG_PERIOD_WEEK, PRG_PERIOD_DAY };
         prg_period found;
         for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-                if (prg_calendar_has(calendar, types[i]) && prg__period_holding(&found, calendar, types[i], first) == 0
-                    && found.first == first && found.last == last) {
+                if (prg_calendar_has(calendar, types[i])
+                        && prg__period_holding(&found, calendar, types[i], first) == 0
+                        && found.first == first && found.last == last) {
                         *period = found;
                         return;
                 }
@@ -236,7 +247,8 @@ int prg_period_check(const prg_period *period, prg_report *report)
         if (code < 0 || prg_period_is_in_force(period))
                 return code;
         const prg_calendar_options *o = &period->calendar->options;
-        char from[PRG__DATE_LENGTH + 1] = "", to[PRG__DATE_LENGTH + 1] = "", last[PRG__DATE_LENGTH + 1];
+        char from[PRG__DATE_LENGTH + 1] = "", to[PRG__DATE_LENGTH + 1] = "",
+                                     last[PRG__DATE_LENGTH + 1];
         if (o->from != PRG_DATE_NONE)
                 prg__date_write(from, o->from);
         if (o->to != PRG_DATE_NONE)
@@ -244,12 +256,15 @@ int prg_period_check(const prg_period *period, prg_report *report)
         prg__date_write(last, period->last);
         prg_buf message = PRG_BUF_INIT, expected = PRG_BUF_INIT;
         if ((code = prg_period_format(&message, period)) == 0
-            && (code = prg__buf_format(&message, ": calendar '%s' is not in force on %s, the last day of the period", o->id,
-                        last)) == 0
-            && (code = prg__buf_format(&expected, "a period that ends%s%s%s%s", *from ? " on or after " : "", from,
-                        *to ? " on or before " : "", to)) == 0) {
-                prg_finding finding = { PRG_FINDING_CALENDAR_NOT_IN_FORCE, PRG_SEVERITY_NOTE, NULL, NULL, NULL, 0, 0, 0,
-                        message.data, expected.data, NULL };
+                && (code = prg__buf_format(&message,
+                            ": calendar '%s' is not in force on %s, the last day of the period",
+                            o->id, last))
+                           == 0
+                && (code = prg__buf_format(&expected, "a period that ends%s%s%s%s",
+                            *from ? " on or after " : "", from, *to ? " on or before " : "", to))
+                           == 0) {
+                prg_finding finding = { PRG_FINDING_CALENDAR_NOT_IN_FORCE, PRG_SEVERITY_NOTE, NULL,
+                        NULL, NULL, 0, 0, 0, message.data, expected.data, NULL };
                 code = prg__report_add(report, &finding);
         }
         prg_buf_dispose(&message);

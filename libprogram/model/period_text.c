@@ -1,8 +1,8 @@
 /* Ids of periods, read and written.
  *
- * The reader goes through the text once: prefix, year, and what the characters behind the year decide. No
- * form is tried after another has failed, so a million ids cost what their characters cost. Only a text
- * that has no form at all is looked at again, for what was probably meant. */
+ * The reader goes through the text once: prefix, year, and what the characters behind the year
+ * decide. No form is tried after another has failed, so a million ids cost what their characters
+ * cost. Only a text that has no form at all is looked at again, for what was probably meant. */
 #include "period.h"
 
 #include <string.h>
@@ -42,12 +42,12 @@ int prg__period_syntax(const prg__period_text *text, size_t offset, const char *
 {
         char place[PLACE];
         place_of(place, text, offset);
-        return prg__error(PRG_ESYNTAX, place, "'%.*s' is no period, expected %s", quotable(text->whole, text->whole_length),
-                text->whole, expected);
+        return prg__error(PRG_ESYNTAX, place, "'%.*s' is no period, expected %s",
+                quotable(text->whole, text->whole_length), text->whole, expected);
 }
 
-int prg__period_take(prg_period *period, const prg__period_text *text, size_t offset, const prg_calendar *calendar,
-        prg_period_type type, int year, int index)
+int prg__period_take(prg_period *period, const prg__period_text *text, size_t offset,
+        const prg_calendar *calendar, prg_period_type type, int year, int index)
 {
         char place[PLACE];
         if (prg_calendar_has(calendar, type)) {
@@ -73,10 +73,12 @@ int prg__period_digits(const char *text, size_t length)
         return number;
 }
 
-int prg__period_make_day(prg_date *date, const prg__period_text *text, const size_t places[3], int year, int month, int day)
+int prg__period_make_day(prg_date *date, const prg__period_text *text, const size_t places[3],
+        int year, int month, int day)
 {
         char place[PLACE];
-        if (year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= prg__date_days_in_month(year, month)) {
+        if (year > 0 && month >= 1 && month <= 12 && day >= 1
+                && day <= prg__date_days_in_month(year, month)) {
                 *date = prg__date_make(year, month, day);
                 return 0;
         }
@@ -89,7 +91,8 @@ int prg__period_read_day(prg_date *date, const prg__period_text *text, size_t of
 {
         const size_t places[] = { offset, offset + 5, offset + 8 };
         const char *at = text->at + offset;
-        int year = prg__period_digits(at, 4), month = prg__period_digits(at + 5, 2), day = prg__period_digits(at + 8, 2);
+        int year = prg__period_digits(at, 4), month = prg__period_digits(at + 5, 2),
+            day = prg__period_digits(at + 8, 2);
         if (year < 0 || at[4] != '-' || month < 0 || at[7] != '-' || day < 0)
                 return prg__period_syntax(text, offset, "a day, YYYY-MM-DD");
         return prg__period_make_day(date, text, places, year, month, day);
@@ -97,20 +100,28 @@ int prg__period_read_day(prg_date *date, const prg__period_text *text, size_t of
 
 /* ---- the body of an id ---- */
 
-static const char forms[] = "an id such as 2018, 2018-S1, 2018-Q1, 2018-06, 2018-W07, 2018-06-15 or 2018-9M";
+static const char forms[] =
+        "an id such as 2018, 2018-S1, 2018-Q1, 2018-06, 2018-W07, 2018-06-15 or 2018-9M";
 
 /* What stands behind "YYYY-" when it begins with letters. */
-static int read_letters(prg_period *period, const prg__period_text *text, const prg_calendar *calendar, int year)
+static int read_letters(
+        prg_period *period, const prg__period_text *text, const prg_calendar *calendar, int year)
 {
         static const struct {
                 char letters[3];
                 unsigned char letter_count, digit_count;
                 prg_period_type type;
         } rows[] = {
-                { "Q", 1, 1, PRG_PERIOD_QUARTER }, { "S", 1, 1, PRG_PERIOD_HALF }, { "W", 1, 2, PRG_PERIOD_WEEK },
-                { "T", 1, 1, PRG_PERIOD_FOUR_MONTH }, { "B", 1, 1, PRG_PERIOD_BI_MONTH },
-                { "BW", 2, 2, PRG_PERIOD_BI_WEEK }, { "M", 1, 2, PRG_PERIOD_MONTH }, { "H", 1, 1, PRG_PERIOD_HALF },
-                { "A", 1, 1, PRG_PERIOD_YEAR }, { "D", 1, 3, PRG_PERIOD_DAY },
+                { "Q", 1, 1, PRG_PERIOD_QUARTER },
+                { "S", 1, 1, PRG_PERIOD_HALF },
+                { "W", 1, 2, PRG_PERIOD_WEEK },
+                { "T", 1, 1, PRG_PERIOD_FOUR_MONTH },
+                { "B", 1, 1, PRG_PERIOD_BI_MONTH },
+                { "BW", 2, 2, PRG_PERIOD_BI_WEEK },
+                { "M", 1, 2, PRG_PERIOD_MONTH },
+                { "H", 1, 1, PRG_PERIOD_HALF },
+                { "A", 1, 1, PRG_PERIOD_YEAR },
+                { "D", 1, 3, PRG_PERIOD_DAY },
         };
         const char *at = text->at + 5;
         size_t length = text->length - 5;
@@ -118,17 +129,19 @@ static int read_letters(prg_period *period, const prg__period_text *text, const 
                 return prg__period_take(period, text, 5, calendar, PRG_PERIOD_WEEK_YEAR, year, 1);
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
                 if (length != (size_t)rows[i].letter_count + rows[i].digit_count
-                    || memcmp(at, rows[i].letters, rows[i].letter_count) != 0)
+                        || memcmp(at, rows[i].letters, rows[i].letter_count) != 0)
                         continue;
                 int index = prg__period_digits(at + rows[i].letter_count, rows[i].digit_count);
                 if (index < 0)
                         continue;
-                return prg__period_take(period, text, 5u + rows[i].letter_count, calendar, rows[i].type, year, index);
+                return prg__period_take(period, text, 5u + rows[i].letter_count, calendar,
+                        rows[i].type, year, index);
         }
         return prg__period_syntax(text, 5, forms);
 }
 
-static int read_dashed(prg_period *period, const prg__period_text *text, const prg_calendar *calendar, int year)
+static int read_dashed(
+        prg_period *period, const prg__period_text *text, const prg_calendar *calendar, int year)
 {
         const char *at = text->at + 5;
         size_t length = text->length - 5;
@@ -139,10 +152,12 @@ static int read_dashed(prg_period *period, const prg__period_text *text, const p
         if (length == 5 && number >= 0 && at[2] == '-') {
                 int code = prg__period_read_day(&date, text, 0);
                 return code < 0 ? code
-                        : prg__period_take(period, text, 5, calendar, PRG_PERIOD_DAY, year, date - prg__date_make(year, 1, 1) + 1);
+                                : prg__period_take(period, text, 5, calendar, PRG_PERIOD_DAY, year,
+                                        date - prg__date_make(year, 1, 1) + 1);
         }
         if (length == 5 && number >= 0 && memcmp(at + 2, "YTD", 3) == 0)
-                return prg__period_take(period, text, 5, calendar, PRG_PERIOD_YEAR_TO_DATE, year, number);
+                return prg__period_take(
+                        period, text, 5, calendar, PRG_PERIOD_YEAR_TO_DATE, year, number);
         if (length == 2 && at[0] == '9' && at[1] == 'M')
                 return prg__period_take(period, text, 5, calendar, PRG_PERIOD_NINE_MONTH, year, 1);
         return read_letters(period, text, calendar, year);
@@ -162,7 +177,8 @@ static int read_days(prg_period *period, const prg__period_text *text, const prg
         prg_date first, last;
         char place[PLACE];
         if (text->length != 22 || find_dots(text->at, text->length) != 10)
-                return prg__period_syntax(text, 0, "one period; of a range, days only: 2018-01-05..2018-02-03");
+                return prg__period_syntax(
+                        text, 0, "one period; of a range, days only: 2018-01-05..2018-02-03");
         int code = prg__period_read_day(&first, text, 0);
         if (code == 0)
                 code = prg__period_read_day(&last, text, 12);
@@ -170,34 +186,42 @@ static int read_days(prg_period *period, const prg__period_text *text, const prg
                 return code;
         if (first > last) {
                 place_of(place, text, 12);
-                return prg__error(PRG_ERANGE, place, "the last day lies before the first, expected it on or after %.10s",
+                return prg__error(PRG_ERANGE, place,
+                        "the last day lies before the first, expected it on or after %.10s",
                         text->at);
         }
         prg__period_days(period, calendar, first, last);
         return 0;
 }
 
-static int read_stage(prg_period *period, const prg__period_text *text, const prg_calendar *calendar)
+static int read_stage(
+        prg_period *period, const prg__period_text *text, const prg_calendar *calendar)
 {
         const prg_stage *stage = prg__map_get(&calendar->stages, text->at, text->length);
         if (stage == NULL)
                 return PRG_END;
-        return prg__period_set(period, calendar, PRG_PERIOD_STAGE, 0, (int)(stage - calendar->options.stages) + 1);
+        return prg__period_set(
+                period, calendar, PRG_PERIOD_STAGE, 0, (int)(stage - calendar->options.stages) + 1);
 }
 
 static int read_body(prg_period *period, const prg__period_text *text, const prg_calendar *calendar)
 {
-        if (calendar->options.kind == PRG_CALENDAR_STAGES && read_stage(period, text, calendar) == 0)
+        if (calendar->options.kind == PRG_CALENDAR_STAGES
+                && read_stage(period, text, calendar) == 0)
                 return 0;
         int year = text->length >= 4 ? prg__period_digits(text->at, 4) : -1;
         if (text->length > 10 && find_dots(text->at, text->length) < text->length)
                 return read_days(period, text, calendar);
         if (year < 0)
-                return prg__period_syntax(text, 0, calendar->options.kind == PRG_CALENDAR_STAGES
-                        ? "the code of a stage, or a day YYYY-MM-DD" : forms);
+                return prg__period_syntax(text, 0,
+                        calendar->options.kind == PRG_CALENDAR_STAGES
+                                ? "the code of a stage, or a day YYYY-MM-DD"
+                                : forms);
         if (text->length == 4)
                 return prg__period_take(period, text, 0, calendar,
-                        calendar->options.kind == PRG_CALENDAR_SEASON ? PRG_PERIOD_SEASON : PRG_PERIOD_YEAR, year, 1);
+                        calendar->options.kind == PRG_CALENDAR_SEASON ? PRG_PERIOD_SEASON
+                                                                      : PRG_PERIOD_YEAR,
+                        year, 1);
         if (text->at[4] == '-')
                 return read_dashed(period, text, calendar, year);
         return prg__period_read_dhis2(period, text, calendar, year);
@@ -219,8 +243,9 @@ static size_t put_part(char *out, size_t end, const char *part, size_t length)
         while (letters < length && (part[letters] < '0' || part[letters] > '9'))
                 letters++;
         size_t digits = length - letters;
-        int wide = letters == 0 || (letters == 1 && (upper(part[0]) == 'W' || upper(part[0]) == 'M'))
-                || (letters == 2 && upper(part[1]) == 'W');
+        int wide = letters == 0
+                   || (letters == 1 && (upper(part[0]) == 'W' || upper(part[0]) == 'M'))
+                   || (letters == 2 && upper(part[1]) == 'W');
         if (end + length + 3 > MEANT)
                 return end;
         if (end)
@@ -235,7 +260,8 @@ static size_t put_part(char *out, size_t end, const char *part, size_t length)
         return end;
 }
 
-/* Rewrites "q1/2018", "2018 - 6" or "15/6/2018" as an id; returns its length, 0 when nothing came of it. */
+/* Rewrites "q1/2018", "2018 - 6" or "15/6/2018" as an id; returns its length, 0 when nothing came
+ * of it. */
 static size_t rewrite(char out[MEANT], const char *text, size_t length)
 {
         const char *parts[4];
@@ -268,7 +294,8 @@ static int suggest(const prg__period_text *text, const prg_calendar *calendar, s
         char meant[MEANT], message[256], place[64], id[PRG__PERIOD_TEXT];
         const prg_error *last = prg_error_last();
         size_t message_length = strlen(last->message), place_length = strlen(last->place);
-        if (message_length >= sizeof message || place_length >= sizeof place || memchr(text->at, '\0', text->length))
+        if (message_length >= sizeof message || place_length >= sizeof place
+                || memchr(text->at, '\0', text->length))
                 return PRG_ESYNTAX;
         memcpy(message, last->message, message_length + 1);
         memcpy(place, last->place, place_length + 1);
@@ -278,14 +305,15 @@ static int suggest(const prg__period_text *text, const prg_calendar *calendar, s
         if (length == 0 || read_body(&period, &again, calendar) < 0)
                 return prg__error(PRG_ESYNTAX, place, "%s", message);
         length = prg__period_write(id, &period);
-        return prg__error(PRG_ESYNTAX, place, "%s; did you mean '%.*s%.*s'?", message, (int)prefix, text->whole,
-                (int)length, id);
+        return prg__error(PRG_ESYNTAX, place, "%s; did you mean '%.*s%.*s'?", message, (int)prefix,
+                text->whole, (int)length, id);
 }
 
 /* ---- parsing ---- */
 
 /* Takes the prefix off. */
-static int read_prefix(const prg_calendar **calendar, prg__period_text *text, const prg_calendars *calendars)
+static int read_prefix(
+        const prg_calendar **calendar, prg__period_text *text, const prg_calendars *calendars)
 {
         const char *colon = text->length ? memchr(text->at, ':', text->length) : NULL;
         if (colon == NULL) {
@@ -307,7 +335,8 @@ static int check_arguments(const void *out, const char *text)
         return text == NULL ? prg__error_null("text") : 0;
 }
 
-int prg_period_parse(prg_period *period, const prg_calendars *calendars, const char *text, size_t length)
+int prg_period_parse(
+        prg_period *period, const prg_calendars *calendars, const char *text, size_t length)
 {
         const prg_calendar *calendar;
         prg__period_text input = { text, length, text, length };
@@ -320,7 +349,8 @@ int prg_period_parse(prg_period *period, const prg_calendars *calendars, const c
         return code == PRG_ESYNTAX ? suggest(&input, calendar, length - input.length) : code;
 }
 
-int prg_period_range_parse(prg_period_range *range, const prg_calendars *calendars, const char *text, size_t length)
+int prg_period_range_parse(
+        prg_period_range *range, const prg_calendars *calendars, const char *text, size_t length)
 {
         const prg_calendar *calendar;
         prg_period first, last;
@@ -340,19 +370,26 @@ int prg_period_range_parse(prg_period_range *range, const prg_calendars *calenda
                 code = read_body(&last, &right, calendar);
         }
         if (code < 0)
-                return code == PRG_ESYNTAX ? suggest(&input, calendar, length - input.length) : code;
+                return code == PRG_ESYNTAX ? suggest(&input, calendar, length - input.length)
+                                           : code;
         if (first.type != last.type || first.calendar != last.calendar)
                 return prg__period_syntax(&right, 0, "two periods of one type");
-        /* An id may mean days that have no other name (2020BiW27); in a range, days are counted one by one. */
+        /* An id may mean days that have no other name (2020BiW27); in a range, days are counted one
+         * by one. */
         if (first.type == PRG_PERIOD_DAYS
-            && ((code = prg__period_holding(&first, first.calendar, PRG_PERIOD_DAY, first.first)) < 0
-                || (code = prg__period_holding(&last, last.calendar, PRG_PERIOD_DAY, last.last)) < 0))
+                && ((code = prg__period_holding(
+                             &first, first.calendar, PRG_PERIOD_DAY, first.first))
+                                < 0
+                        || (code = prg__period_holding(
+                                    &last, last.calendar, PRG_PERIOD_DAY, last.last))
+                                   < 0))
                 return code;
         prg_period_range found = prg__period_range(&first, &last);
         if (found.count == 0) {
                 char place[PLACE];
                 place_of(place, &right, 0);
-                return prg__error(PRG_ERANGE, place, "the range ends before it begins, expected its first period first");
+                return prg__error(PRG_ERANGE, place,
+                        "the range ends before it begins, expected its first period first");
         }
         *range = found;
         return 0;
@@ -448,7 +485,8 @@ int prg_period_range_format(prg_buf *out, const prg_period_range *range)
         if (code < 0)
                 return code;
         if (range->first.calendar != range->last.calendar || range->first.type != range->last.type)
-                return prg__error(PRG_EINVALID, NULL, "argument 'range' has two calendars or types");
+                return prg__error(
+                        PRG_EINVALID, NULL, "argument 'range' has two calendars or types");
         code = format_prefix(out, range->first.calendar);
         if (code == 0)
                 code = format_body(out, &range->first);

@@ -42,18 +42,20 @@ int prg_period_type_is_partition(prg_period_type type)
         return type >= PRG_PERIOD_DAY && type <= PRG_PERIOD_YEAR;
 }
 
-/* Months only: which of two types divides the other is not the whole rule, a quarter is no part of four
- * months; and weeks are no part of anything that consists of months. */
+/* Months only: which of two types divides the other is not the whole rule, a quarter is no part of
+ * four months; and weeks are no part of anything that consists of months. */
 int prg_period_type_nests(prg_period_type inner, prg_period_type outer)
 {
-        if (prg_period_type_name(inner) == NULL || prg_period_type_name(outer) == NULL || inner == outer)
+        if (prg_period_type_name(inner) == NULL || prg_period_type_name(outer) == NULL
+                || inner == outer)
                 return 0;
         switch (inner) {
         case PRG_PERIOD_DAY: return 1;
         case PRG_PERIOD_WEEK: return outer == PRG_PERIOD_BI_WEEK || outer == PRG_PERIOD_WEEK_YEAR;
         case PRG_PERIOD_MONTH: return outer >= PRG_PERIOD_BI_MONTH && outer <= PRG_PERIOD_YEAR;
         case PRG_PERIOD_BI_MONTH:
-                return outer == PRG_PERIOD_FOUR_MONTH || outer == PRG_PERIOD_HALF || outer == PRG_PERIOD_YEAR;
+                return outer == PRG_PERIOD_FOUR_MONTH || outer == PRG_PERIOD_HALF
+                       || outer == PRG_PERIOD_YEAR;
         case PRG_PERIOD_QUARTER: return outer == PRG_PERIOD_HALF || outer == PRG_PERIOD_YEAR;
         case PRG_PERIOD_FOUR_MONTH:
         case PRG_PERIOD_HALF: return outer == PRG_PERIOD_YEAR;
@@ -63,7 +65,8 @@ int prg_period_type_nests(prg_period_type inner, prg_period_type outer)
 
 int prg_calendar_has(const prg_calendar *calendar, prg_period_type type)
 {
-        return calendar != NULL && prg_period_type_name(type) != NULL && (calendar->types & PRG__TYPE_BIT(type)) != 0;
+        return calendar != NULL && prg_period_type_name(type) != NULL
+               && (calendar->types & PRG__TYPE_BIT(type)) != 0;
 }
 
 int prg__period_months(prg_period_type type)

@@ -1,5 +1,6 @@
-/* Periods. The first eight bytes make a calendar, the next four a day; the rest is a text, read in every
- * form. The calendar divides the days around that day without gap or overlap, or is refused as a whole. */
+/* Periods. The first eight bytes make a calendar, the next four a day; the rest is a text, read in
+ * every form. The calendar divides the days around that day without gap or overlap, or is refused
+ * as a whole. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,14 +17,15 @@ static void require(int holds)
 
 static int equal(const prg_period *a, const prg_period *b)
 {
-        return a->calendar == b->calendar && a->type == b->type && a->year == b->year && a->index == b->index
-                && a->first == b->first && a->last == b->last;
+        return a->calendar == b->calendar && a->type == b->type && a->year == b->year
+               && a->index == b->index && a->first == b->first && a->last == b->last;
 }
 
 static void says_why(int code)
 {
         const prg_error *error = prg_error_last();
-        require(code == PRG_ESYNTAX || code == PRG_ERANGE || code == PRG_ENOTFOUND || code == PRG_EINVALID);
+        require(code == PRG_ESYNTAX || code == PRG_ERANGE || code == PRG_ENOTFOUND
+                || code == PRG_EINVALID);
         require(error->code == code && *error->message);
         for (const char *c = error->message; *c; c++)
                 require((unsigned char)*c >= ' ');
@@ -34,12 +36,15 @@ static void is_a_period(const prg_period *period, const prg_calendars *calendars
 {
         prg_buf buf = PRG_BUF_INIT, start_day = PRG_BUF_INIT;
         prg_period other, again;
-        require(prg_date_is_valid(period->first) && prg_date_is_valid(period->last) && period->first <= period->last);
+        require(prg_date_is_valid(period->first) && prg_date_is_valid(period->last)
+                && period->first <= period->last);
         require(prg_period_days(period) == period->last - period->first + 1);
-        require(prg_period_contains(period, period->first) && !prg_period_contains(period, period->last + 1));
+        require(prg_period_contains(period, period->first)
+                && !prg_period_contains(period, period->last + 1));
 
         require(prg_period_format(&buf, period) == 0);
-        require(prg_period_parse(&again, calendars, buf.data, buf.length) == 0 && equal(&again, period));
+        require(prg_period_parse(&again, calendars, buf.data, buf.length) == 0
+                && equal(&again, period));
 
         int code = prg_period_next(&other, period);
         if (code == 0) {
@@ -54,10 +59,12 @@ static void is_a_period(const prg_period *period, const prg_calendars *calendars
         for (int type = PRG_PERIOD_DAY; type <= PRG_PERIOD_YEAR; type++) {
                 prg_period_range parts;
                 if (!prg_calendar_has(period->calendar, type)
-                    || prg_period_union(&parts, NULL, period, period->calendar, type) != 0)
+                        || prg_period_union(&parts, NULL, period, period->calendar, type) != 0)
                         continue;
-                require(parts.first.first == period->first && parts.last.last == period->last && parts.count > 0);
-                require(prg_period_range_at(&other, &parts, parts.count - 1) == 0 && equal(&other, &parts.last));
+                require(parts.first.first == period->first && parts.last.last == period->last
+                        && parts.count > 0);
+                require(prg_period_range_at(&other, &parts, parts.count - 1) == 0
+                        && equal(&other, &parts.last));
         }
         buf.length = 0;
         if (prg_period_format_dhis2(&buf, period) == 0) {
@@ -66,7 +73,8 @@ static void is_a_period(const prg_period *period, const prg_calendars *calendars
         }
         buf.length = 0;
         require(prg_period_format_sdmx(&buf, &start_day, period) == 0);
-        code = prg_period_parse_sdmx(&again, calendars, start_day.length ? start_day.data : NULL, buf.data, buf.length);
+        code = prg_period_parse_sdmx(
+                &again, calendars, start_day.length ? start_day.data : NULL, buf.data, buf.length);
         require(code == 0 && again.first == period->first && again.last == period->last);
         buf.length = 0;
         require(prg_period_format_sdmx(&buf, NULL, period) == 0);
@@ -79,7 +87,8 @@ static void is_a_period(const prg_period *period, const prg_calendars *calendars
 static const prg_calendar *make_calendar(prg_calendars *calendars, const uint8_t *data)
 {
         const prg_calendar *calendar = NULL;
-        prg_stage stages[2] = { { "a", data[1] * 100, data[2] * 100 }, { "b", data[3] * 100, data[4] * 100 } };
+        prg_stage stages[2] = { { "a", data[1] * 100, data[2] * 100 },
+                { "b", data[3] * 100, data[4] * 100 } };
         prg_calendar_options options = PRG_CALENDAR_OPTIONS_INIT;
         options.id = "x";
         options.kind = (prg_calendar_kind)(data[0] % 9);
@@ -101,7 +110,8 @@ static const prg_calendar *make_calendar(prg_calendars *calendars, const uint8_t
         return calendar;
 }
 
-static void divides_the_days(const prg_calendar *calendar, const prg_calendars *calendars, prg_date day)
+static void divides_the_days(
+        const prg_calendar *calendar, const prg_calendars *calendars, prg_date day)
 {
         for (int type = PRG_PERIOD_DAY; type <= PRG_PERIOD_STAGE; type++) {
                 prg_period period, next;
@@ -109,7 +119,8 @@ static void divides_the_days(const prg_calendar *calendar, const prg_calendars *
                         continue;
                 int code = prg_period_holding(&period, calendar, type, day);
                 if (code != 0) {
-                        require(code == PRG_ERANGE || (code == PRG_END && !prg_period_type_is_partition(type)));
+                        require(code == PRG_ERANGE
+                                || (code == PRG_END && !prg_period_type_is_partition(type)));
                         continue;
                 }
                 require(prg_period_contains(&period, day));
@@ -150,7 +161,8 @@ static void read_text(const prg_calendars *calendars, const char *text, size_t l
         require(range.count > 0 && prg_period_range_at(&period, &range, range.count - 1) == 0
                 && equal(&period, &range.last));
         require(prg_period_range_format(&buf, &range) == 0);
-        require(prg_period_range_parse(&again, calendars, buf.data, buf.length) == 0 && again.count == range.count);
+        require(prg_period_range_parse(&again, calendars, buf.data, buf.length) == 0
+                && again.count == range.count);
         prg_buf_dispose(&buf);
 }
 

@@ -1,5 +1,6 @@
-/* Answers period_oracle.py and sdmx_oracle.py: one question a line, fields separated by tabs, one answer a
- * line. An answer is "id first last count" (first and last day, number of periods), or the name of the code. */
+/* Answers period_oracle.py and sdmx_oracle.py: one question a line, fields separated by tabs, one
+ * answer a line. An answer is "id first last count" (first and last day, number of periods), or the
+ * name of the code. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,8 @@
 
 static prg_calendars *calendars;
 
-static void add(const char *id, prg_calendar_kind kind, int day, int first_month, int first_day, int last_month)
+static void add(const char *id, prg_calendar_kind kind, int day, int first_month, int first_day,
+        int last_month)
 {
         prg_calendar_options options = PRG_CALENDAR_OPTIONS_INIT;
         options.id = id;
@@ -31,9 +33,10 @@ static void answer(int code, const prg_period_range *range)
                 return;
         }
         if ((range->first.type == PRG_PERIOD_DAYS ? prg_period_format(&buf, &range->first)
-                                                  : prg_period_range_format(&buf, range)) < 0
-            || prg_buf_append(&buf, " ", 1) < 0 || prg_date_format(&buf, range->first.first) < 0
-            || prg_buf_append(&buf, " ", 1) < 0 || prg_date_format(&buf, range->last.last) < 0)
+                                                  : prg_period_range_format(&buf, range))
+                        < 0
+                || prg_buf_append(&buf, " ", 1) < 0 || prg_date_format(&buf, range->first.first) < 0
+                || prg_buf_append(&buf, " ", 1) < 0 || prg_date_format(&buf, range->last.last) < 0)
                 abort();
         printf("%s %zu\n", buf.data, range->count);
         prg_buf_dispose(&buf);
@@ -55,12 +58,15 @@ static void read_period(char **field)
 {
         prg_period period = { NULL, PRG_PERIOD_DAY, 0, 0, 0, 0 };
         if (strcmp(field[0], "parse") == 0)
-                answer_one(prg_period_parse(&period, calendars, field[1], strlen(field[1])), &period);
+                answer_one(
+                        prg_period_parse(&period, calendars, field[1], strlen(field[1])), &period);
         else if (strcmp(field[0], "dhis2") == 0)
-                answer_one(prg_period_parse_dhis2(&period, calendars, field[1], strlen(field[1])), &period);
+                answer_one(prg_period_parse_dhis2(&period, calendars, field[1], strlen(field[1])),
+                        &period);
         else
-                answer_one(prg_period_parse_sdmx(&period, calendars, *field[1] ? field[1] : NULL, field[2],
-                        strlen(field[2])), &period);
+                answer_one(prg_period_parse_sdmx(&period, calendars, *field[1] ? field[1] : NULL,
+                                   field[2], strlen(field[2])),
+                        &period);
 }
 
 /* to_dhis2 ID · to_sdmx ID: the text that is written, with the start day behind a slash. */
@@ -70,8 +76,9 @@ static void write_period(char **field)
         prg_buf buf = PRG_BUF_INIT, start_day = PRG_BUF_INIT;
         int code = prg_period_parse(&period, calendars, field[1], strlen(field[1]));
         if (code == 0)
-                code = strcmp(field[0], "to_dhis2") == 0 ? prg_period_format_dhis2(&buf, &period)
-                                                         : prg_period_format_sdmx(&buf, &start_day, &period);
+                code = strcmp(field[0], "to_dhis2") == 0
+                               ? prg_period_format_dhis2(&buf, &period)
+                               : prg_period_format_sdmx(&buf, &start_day, &period);
         if (code != 0)
                 puts(prg_error_name(code));
         else
@@ -88,7 +95,7 @@ static void find_period(char **field)
         prg_period_type type;
         prg_date day;
         if (prg_calendars_find(&calendar, calendars, field[1], strlen(field[1])) < 0
-            || prg_period_type_from_name(&type, field[2]) < 0 || read_day(&day, field[3]) < 0)
+                || prg_period_type_from_name(&type, field[2]) < 0 || read_day(&day, field[3]) < 0)
                 abort();
         answer_one(prg_period_holding(&period, calendar, type, day), &period);
 }
@@ -111,7 +118,9 @@ static void resolve(char **field)
         prg_relative relative;
         prg_date day;
         if (prg_relative_from_name(&relative, field[1]) < 0 || read_day(&day, field[3]) < 0
-            || (*field[2] && prg_calendars_find(&calendar, calendars, field[2], strlen(field[2])) < 0))
+                || (*field[2]
+                        && prg_calendars_find(&calendar, calendars, field[2], strlen(field[2]))
+                                   < 0))
                 abort();
         answer(prg_relative_resolve(&range, relative, calendar, day), &range);
 }
@@ -121,9 +130,9 @@ int main(void)
         static const struct {
                 const char *name;
                 void (*run)(char **field);
-        } questions[] = { { "parse", read_period }, { "dhis2", read_period }, { "sdmx", read_period },
-                { "to_dhis2", write_period }, { "to_sdmx", write_period }, { "holding", find_period },
-                { "move", move_period }, { "relative", resolve } };
+        } questions[] = { { "parse", read_period }, { "dhis2", read_period },
+                { "sdmx", read_period }, { "to_dhis2", write_period }, { "to_sdmx", write_period },
+                { "holding", find_period }, { "move", move_period }, { "relative", resolve } };
         char line[512];
         if (prg_calendars_new(&calendars, NULL) < 0)
                 return EXIT_FAILURE;

@@ -21,17 +21,19 @@ static inline prg_date day_of(const char *text)
 static inline const prg_calendar *add_calendar(prg_calendar_options options)
 {
         const prg_calendar *calendar;
-        ck_assert_msg(prg_calendars_add(&calendar, calendars, &options) == 0, "%s", prg_error_last()->message);
+        ck_assert_msg(prg_calendars_add(&calendar, calendars, &options) == 0, "%s",
+                prg_error_last()->message);
         return calendar;
 }
 
-/* vn: the 15-14 calendar; mali: months from the 28th; late: a cut-off on the 30th; insurance: to the 25th, but
- * December to its end; fiscal: a reporting year from 15 March; police: a year that ends on 14 November;
- * opium: September to May; school: within one year; tuesday: weeks; plan: stages with a gap and an overlap. */
+/* vn: the 15-14 calendar; mali: months from the 28th; late: a cut-off on the 30th; insurance: to
+ * the 25th, but December to its end; fiscal: a reporting year from 15 March; police: a year that
+ * ends on 14 November; opium: September to May; school: within one year; tuesday: weeks; plan:
+ * stages with a gap and an overlap. */
 static inline void open_calendars(void)
 {
-        static const prg_stage stages[] = { { "start", 17167, 17531 }, { "main", 17532, 18261 }, { "overlap", 18000, 18100 },
-                { "end", 18300, 18627 } };
+        static const prg_stage stages[] = { { "start", 17167, 17531 }, { "main", 17532, 18261 },
+                { "overlap", 18000, 18100 }, { "end", 18300, 18627 } };
         prg_calendar_options o = PRG_CALENDAR_OPTIONS_INIT;
         ck_assert_int_eq(prg_calendars_new(&calendars, NULL), 0);
         o.kind = PRG_CALENDAR_SHIFTED;
@@ -106,7 +108,8 @@ static inline const prg_calendar *calendar_of(const char *id)
 static inline prg_period period_of(const char *id)
 {
         prg_period period;
-        ck_assert_msg(prg_period_parse(&period, calendars, id, strlen(id)) == 0, "%s: %s", id, prg_error_last()->message);
+        ck_assert_msg(prg_period_parse(&period, calendars, id, strlen(id)) == 0, "%s: %s", id,
+                prg_error_last()->message);
         return period;
 }
 

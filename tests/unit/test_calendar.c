@@ -18,9 +18,11 @@ static void assert_refused(prg_calendar_options options, const char *message)
 START_TEST(options_that_make_no_calendar_are_refused)
 {
         prg_calendar_options o = options_of(PRG_CALENDAR_SHIFTED);
-        assert_refused(o, "the day of calendar 'x' is 0, expected 2 to 31, on which its months begin");
+        assert_refused(
+                o, "the day of calendar 'x' is 0, expected 2 to 31, on which its months begin");
         o.day = 32;
-        assert_refused(o, "the day of calendar 'x' is 32, expected 2 to 31, on which its months begin");
+        assert_refused(
+                o, "the day of calendar 'x' is 32, expected 2 to 31, on which its months begin");
         o.day = 15;
         o.week_start = 3;
         assert_refused(o, "calendar 'x' is of kind shifted, which has no first day of the week");
@@ -32,13 +34,15 @@ START_TEST(options_that_make_no_calendar_are_refused)
         assert_refused(o, "the last month of calendar 'x' is 0, expected 1 to 12");
         o = options_of(PRG_CALENDAR_WEEKS);
         o.week_start = 8;
-        assert_refused(o, "the first day of the week of calendar 'x' is 8, expected 1 for Monday to 7 for Sunday");
+        assert_refused(o, "the first day of the week of calendar 'x' is 8, expected 1 for Monday "
+                          "to 7 for Sunday");
         o = options_of(PRG_CALENDAR_GREGORIAN);
         o.from = 5;
         o.to = 4;
         assert_refused(o, "calendar 'x' is in force from a day after its last one");
         o = options_of((prg_calendar_kind)9);
-        assert_refused(o, "the kind of calendar 'x' is 9, expected 1 to 7, see PRG_CALENDAR_KIND_MAP");
+        assert_refused(
+                o, "the kind of calendar 'x' is 9, expected 1 to 7, see PRG_CALENDAR_KIND_MAP");
         o = options_of(PRG_CALENDAR_YEAR_START);
         o.id = "a b";
         ck_assert_fails(prg_calendars_add(NULL, calendars, &o), PRG_ESCHEMA);
@@ -75,7 +79,8 @@ START_TEST(stages_need_ids_and_days_in_order)
         o.stages = NULL;
         ck_assert_fails(prg_calendars_add(NULL, calendars, &o), PRG_EINVALID);
         o.stage_count = 0;
-        ck_assert_int_eq(prg_calendars_add(NULL, calendars, &o), 0); /* none is allowed: no day is in a stage */
+        ck_assert_int_eq(prg_calendars_add(NULL, calendars, &o),
+                0); /* none is allowed: no day is in a stage */
 }
 END_TEST
 
@@ -87,12 +92,14 @@ START_TEST(a_set_has_its_own_calendars_and_the_standard_ones)
         ck_assert_str_eq(prg_calendar_id(prg_calendars_at(calendars, 0)), "vn");
         ck_assert_str_eq(prg_calendar_id(prg_calendars_at(calendars, 11)), "gregorian");
         ck_assert_ptr_null(prg_calendars_at(calendars, count));
-        ck_assert_uint_eq(prg_calendars_count(NULL), 0);
+        ck_assert_uint_eq(prg_calendars_count(NULL), 13);
+        ck_assert_ptr_null(prg_calendars_at(NULL, 13));
         ck_assert_ptr_null(prg_calendar_id(NULL));
         ck_assert_int_eq(prg_calendars_find(&calendar, NULL, "october", 7), 0);
         ck_assert_int_eq(prg_calendars_find(&calendar, calendars, "vnx", 2), 0);
         ck_assert_fails(prg_calendars_find(&calendar, calendars, "octobre", 7), PRG_ENOTFOUND);
-        ck_assert_str_eq(prg_error_last()->message, "unknown calendar 'octobre'; did you mean 'october'?");
+        ck_assert_str_eq(
+                prg_error_last()->message, "unknown calendar 'octobre'; did you mean 'october'?");
         ck_assert_fails(prg_calendars_find(NULL, calendars, "vn", 2), PRG_EINVALID);
 
         /* Another of that id hides a standard one. */
@@ -116,7 +123,8 @@ START_TEST(options_make_the_same_calendar_again)
         for (size_t i = 0; (calendar = prg_calendars_at(calendars, i)) != NULL; i++) {
                 const prg_calendar *copy;
                 ck_assert_int_eq(prg_calendar_get_options(&o, calendar), 0);
-                ck_assert_msg(prg_calendars_add(&copy, copies, &o) == 0, "%s", prg_error_last()->message);
+                ck_assert_msg(
+                        prg_calendars_add(&copy, copies, &o) == 0, "%s", prg_error_last()->message);
                 for (int type = 1; type < 30; type++) {
                         prg_period a, b;
                         if (type == PRG_PERIOD_DAYS || !prg_calendar_has(calendar, type))
@@ -146,7 +154,8 @@ START_TEST(names_are_read_back)
 {
         for (int kind = 1; kind <= 7; kind++) {
                 prg_calendar_kind back;
-                ck_assert_int_eq(prg_calendar_kind_from_name(&back, prg_calendar_kind_name(kind)), 0);
+                ck_assert_int_eq(
+                        prg_calendar_kind_from_name(&back, prg_calendar_kind_name(kind)), 0);
                 ck_assert_int_eq(back, kind);
         }
         for (int type = 1; type < 40; type++) {
@@ -159,7 +168,8 @@ START_TEST(names_are_read_back)
         }
         for (int reason = 0; reason <= 4; reason++) {
                 prg_union_reason back;
-                ck_assert_int_eq(prg_union_reason_from_name(&back, prg_union_reason_name(reason)), 0);
+                ck_assert_int_eq(
+                        prg_union_reason_from_name(&back, prg_union_reason_name(reason)), 0);
                 ck_assert_int_eq(back, reason);
         }
         prg_calendar_kind kind;
@@ -184,31 +194,39 @@ static const char document[] =
         "  {\"id\": \"opium\", \"kind\": \"season\", \"begins\": \"09-01\", \"ends\": \"05-31\"},\n"
         "  {\"id\": \"police\", \"kind\": \"shifted\", \"day\": 15, \"month\": 11},\n"
         "  {\"id\": \"insurance\", \"kind\": \"irregular\", \"day\": 26},\n"
-        "  {\"id\": \"fiscal\", \"kind\": \"year_start\", \"begins\": \"07-01\", \"year_named\": \"end\", \"week_start\": \"sunday\"},\n"
+        "  {\"id\": \"fiscal\", \"kind\": \"year_start\", \"begins\": \"07-01\", \"year_named\": "
+        "\"end\", \"week_start\": \"sunday\"},\n"
         "  {\"id\": \"market\", \"kind\": \"weeks\", \"week_start\": \"tuesday\"},\n"
         "  {\"id\": \"plan\", \"kind\": \"stages\", \"stages\": [\n"
         "    {\"id\": \"I\", \"from\": \"2017-01-01\", \"to\": \"2018-12-31\"},\n"
         "    {\"id\": \"II\", \"from\": \"2018-07-01\", \"to\": \"2020-12-31\"}]}],\n"
         " \"indicators\": [\n"
-        "  {\"id\": \"area\", \"kind\": \"flow\", \"calendar\": \"opium\", \"period\": \"season\"},\n"
-        "  {\"id\": \"cases\", \"kind\": \"flow\", \"calendar\": \"vn\", \"period\": \"month\"}]}\n";
+        "  {\"id\": \"area\", \"kind\": \"flow\", \"calendar\": \"opium\", \"period\": "
+        "\"season\"},\n"
+        "  {\"id\": \"cases\", \"kind\": \"flow\", \"calendar\": \"vn\", \"period\": "
+        "\"month\"}]}\n";
 
 START_TEST(calendars_of_a_document_are_compiled)
 {
         static const struct {
                 const char *id, *first, *last;
         } rows[] = {
-                { "vn:2019-Q1", "2018-12-15", "2019-03-14" }, { "opium:2018", "2018-09-01", "2019-05-31" },
-                { "police:2019", "2018-11-15", "2019-11-14" }, { "insurance:2018-12", "2018-11-26", "2018-12-31" },
-                { "fiscal:2019", "2018-07-01", "2019-06-30" }, { "market:2018-W01", "2018-01-02", "2018-01-08" },
-                { "plan:II", "2018-07-01", "2020-12-31" }, { "2018", "2018-01-01", "2018-12-31" },
+                { "vn:2019-Q1", "2018-12-15", "2019-03-14" },
+                { "opium:2018", "2018-09-01", "2019-05-31" },
+                { "police:2019", "2018-11-15", "2019-11-14" },
+                { "insurance:2018-12", "2018-11-26", "2018-12-31" },
+                { "fiscal:2019", "2018-07-01", "2019-06-30" },
+                { "market:2018-W01", "2018-01-02", "2018-01-08" },
+                { "plan:II", "2018-07-01", "2020-12-31" },
+                { "2018", "2018-01-01", "2018-12-31" },
         };
         prg_programme *programme;
         prg_calendars *own;
         prg_calendar_options o;
-        ck_assert_msg(prg_programme_read_json(&programme, document, sizeof document - 1, NULL) == 0, "%s",
-                prg_error_last()->message);
-        ck_assert_uint_eq(prg_programme_count(programme, "calendar"), 8); /* with the Gregorian one */
+        ck_assert_msg(prg_programme_read_json(&programme, document, sizeof document - 1, NULL) == 0,
+                "%s", prg_error_last()->message);
+        ck_assert_uint_eq(
+                prg_programme_count(programme, "calendar"), 8); /* with the Gregorian one */
         ck_assert_int_eq(prg_calendars_new(&own, programme), 0);
         prg_item *item = prg_programme_get(programme, "calendar", "police");
         ck_assert_int_eq(prg_calendar_options_of_item(&o, item), 0);
@@ -218,7 +236,8 @@ START_TEST(calendars_of_a_document_are_compiled)
         o.id = "tried";
         o.day = 16;
         ck_assert_int_eq(prg_calendars_add(NULL, own, &o), 0);
-        ck_assert_fails(prg_calendar_options_of_item(&o, prg_programme_root(programme)), PRG_EINVALID);
+        ck_assert_fails(
+                prg_calendar_options_of_item(&o, prg_programme_root(programme)), PRG_EINVALID);
         ck_assert_fails(prg_calendar_options_of_item(&o, NULL), PRG_EINVALID);
         prg_programme_unref(programme); /* the calendars do not need it any more */
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -236,7 +255,8 @@ START_TEST(a_document_keeps_its_calendars_and_does_not_write_the_gregorian_one)
         prg_buf out = PRG_BUF_INIT, again = PRG_BUF_INIT;
         prg_sink sink;
         ck_assert_int_eq(prg_sink_to_buf(&sink, &out), 0);
-        ck_assert_int_eq(prg_programme_read_json(&programme, document, sizeof document - 1, NULL), 0);
+        ck_assert_int_eq(
+                prg_programme_read_json(&programme, document, sizeof document - 1, NULL), 0);
         ck_assert_int_eq(prg_programme_write_json(programme, &sink), 0);
         prg_programme_unref(programme);
         ck_assert_ptr_null(strstr(out.data, "gregorian"));
@@ -262,20 +282,31 @@ START_TEST(what_is_wrong_with_a_calendar_is_found)
                 const char *calendar, *message;
                 int code;
         } rows[] = {
-                { "\"kind\": \"shifted\"", "a calendar of kind shifted has no 'day'", PRG_FINDING_MISSING_FIELD },
-                { "\"kind\": \"shifted\", \"day\": 1", "the day of calendar 'x' is 1, expected 2 to 31, on which its months begin",
+                { "\"kind\": \"shifted\"", "a calendar of kind shifted has no 'day'",
+                        PRG_FINDING_MISSING_FIELD },
+                { "\"kind\": \"shifted\", \"day\": 1",
+                        "the day of calendar 'x' is 1, expected 2 to 31, on which its months begin",
                         PRG_FINDING_CONTRADICTION },
-                { "\"kind\": \"season\", \"begins\": \"09-31\", \"ends\": \"05-31\"", "'09-31' is no day of the year; expected MM-DD",
-                        PRG_FINDING_VALUE },
-                { "\"kind\": \"season\", \"begins\": \"09-01\"", "a calendar of kind season has no 'ends'", PRG_FINDING_MISSING_FIELD },
-                { "\"kind\": \"gregorian\", \"month\": 3", "'month' belongs to kinds shifted and irregular", PRG_FINDING_CONTRADICTION },
-                { "\"kind\": \"shifted\", \"day\": 15, \"begins\": \"01-01\"", "'begins' belongs to kinds year_start and season",
+                { "\"kind\": \"season\", \"begins\": \"09-31\", \"ends\": \"05-31\"",
+                        "'09-31' is no day of the year; expected MM-DD", PRG_FINDING_VALUE },
+                { "\"kind\": \"season\", \"begins\": \"09-01\"",
+                        "a calendar of kind season has no 'ends'", PRG_FINDING_MISSING_FIELD },
+                { "\"kind\": \"gregorian\", \"month\": 3",
+                        "'month' belongs to kinds shifted and irregular",
                         PRG_FINDING_CONTRADICTION },
-                { "\"kind\": \"weeks\", \"stages\": [{\"id\": \"a\", \"from\": \"2018-01-01\", \"to\": \"2018-01-02\"}]",
+                { "\"kind\": \"shifted\", \"day\": 15, \"begins\": \"01-01\"",
+                        "'begins' belongs to kinds year_start and season",
+                        PRG_FINDING_CONTRADICTION },
+                { "\"kind\": \"weeks\", \"stages\": [{\"id\": \"a\", \"from\": \"2018-01-01\", "
+                  "\"to\": \"2018-01-02\"}]",
                         "stages belong to kind stages", PRG_FINDING_CONTRADICTION },
-                { "\"kind\": \"stages\", \"stages\": [{\"id\": \"a..b\", \"from\": \"2018-01-01\", \"to\": \"2018-01-02\"}]",
-                        "'a..b' would not be told from days; expected an id without '..' that is no date", PRG_FINDING_ID },
-                { "\"kind\": \"stages\", \"stages\": [{\"id\": \"a\", \"from\": \"2018-01-03\", \"to\": \"2018-01-02\"}]",
+                { "\"kind\": \"stages\", \"stages\": [{\"id\": \"a..b\", \"from\": \"2018-01-01\", "
+                  "\"to\": \"2018-01-02\"}]",
+                        "'a..b' would not be told from days; expected an id without '..' that is "
+                        "no date",
+                        PRG_FINDING_ID },
+                { "\"kind\": \"stages\", \"stages\": [{\"id\": \"a\", \"from\": \"2018-01-03\", "
+                  "\"to\": \"2018-01-02\"}]",
                         "'to' lies before 'from'", PRG_FINDING_CONTRADICTION },
         };
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -285,9 +316,12 @@ START_TEST(what_is_wrong_with_a_calendar_is_found)
                 prg_read_options options = PRG_READ_OPTIONS_INIT;
                 ck_assert_int_eq(prg_report_new(&report, NULL), 0);
                 options.report = report;
-                int length = snprintf(text, sizeof text, "{\"format\": \"libprogram/programme\", \"version\": 1, \"minor\": 0, "
-                        "\"id\": \"p\", \"calendars\": [{\"id\": \"x\", %s}]}", rows[i].calendar);
-                ck_assert_fails(prg_programme_read_json(&programme, text, (size_t)length, &options), PRG_ESCHEMA);
+                int length = snprintf(text, sizeof text,
+                        "{\"format\": \"libprogram/programme\", \"version\": 1, \"minor\": 0, "
+                        "\"id\": \"p\", \"calendars\": [{\"id\": \"x\", %s}]}",
+                        rows[i].calendar);
+                ck_assert_fails(prg_programme_read_json(&programme, text, (size_t)length, &options),
+                        PRG_ESCHEMA);
                 ck_assert_uint_eq(prg_report_count(report), 1);
                 ck_assert_str_eq(prg_report_at(report, 0)->message, rows[i].message);
                 ck_assert_int_eq(prg_report_at(report, 0)->code, rows[i].code);
@@ -299,11 +333,14 @@ END_TEST
 START_TEST(an_indicator_is_reported_in_periods_that_its_calendar_has)
 {
         static const char text[] =
-                "{\"format\": \"libprogram/programme\", \"version\": 1, \"minor\": 0, \"id\": \"p\","
+                "{\"format\": \"libprogram/programme\", \"version\": 1, \"minor\": 0, \"id\": "
+                "\"p\","
                 "\"indicators\": [{\"id\": \"a\", \"kind\": \"flow\", \"period\": \"season\"}]}";
         prg_programme *programme;
-        ck_assert_fails(prg_programme_read_json(&programme, text, sizeof text - 1, NULL), PRG_ESCHEMA);
-        ck_assert_ptr_nonnull(strstr(prg_error_last()->message, "the calendar 'gregorian' has no periods of type season"));
+        ck_assert_fails(
+                prg_programme_read_json(&programme, text, sizeof text - 1, NULL), PRG_ESCHEMA);
+        ck_assert_ptr_nonnull(strstr(prg_error_last()->message,
+                "the calendar 'gregorian' has no periods of type season"));
 }
 END_TEST
 

@@ -1,5 +1,5 @@
-/* Periods of every calendar: their days, neighbours, parts and wholes. The rows of the 15-14 calendar were
- * computed from the text of Decree 09/2019, not by this library. */
+/* Periods of every calendar: their days, neighbours, parts and wholes. The rows of the 15-14
+ * calendar were computed from the text of Decree 09/2019, not by this library. */
 #include "periods.h"
 
 static const struct {
@@ -30,7 +30,8 @@ START_TEST(the_fifteenth_to_the_fourteenth_is_as_the_decree_says)
 }
 END_TEST
 
-static void assert_holding(const char *calendar, prg_period_type type, const char *day, const char *id)
+static void assert_holding(
+        const char *calendar, prg_period_type type, const char *day, const char *id)
 {
         prg_period period;
         ck_assert_int_eq(prg_period_holding(&period, calendar_of(calendar), type, day_of(day)), 0);
@@ -102,9 +103,13 @@ START_TEST(a_season_leaves_days_that_are_in_none)
 {
         prg_period period;
         const prg_calendar *opium = calendar_of("opium");
-        ck_assert_int_eq(prg_period_holding(&period, opium, PRG_PERIOD_SEASON, day_of("2019-07-10")), PRG_END);
+        ck_assert_int_eq(
+                prg_period_holding(&period, opium, PRG_PERIOD_SEASON, day_of("2019-07-10")),
+                PRG_END);
         assert_holding("opium", PRG_PERIOD_SEASON, "2019-05-31", "opium:2018");
-        ck_assert_int_eq(prg_period_holding(&period, opium, PRG_PERIOD_SEASON, day_of("2019-06-01")), PRG_END);
+        ck_assert_int_eq(
+                prg_period_holding(&period, opium, PRG_PERIOD_SEASON, day_of("2019-06-01")),
+                PRG_END);
         assert_holding("opium", PRG_PERIOD_SEASON, "2019-09-01", "opium:2019");
         period = period_of("opium:2018");
         ck_assert_int_eq(prg_period_same_last_year(&period, &period), 0);
@@ -117,9 +122,12 @@ START_TEST(stages_leave_gaps_and_overlap)
         prg_period period;
         const prg_calendar *plan = calendar_of("plan");
         assert_holding("plan", PRG_PERIOD_STAGE, "2018-01-01", "plan:main");
-        assert_holding("plan", PRG_PERIOD_STAGE, "2019-05-01", "plan:main"); /* also in plan:overlap */
-        ck_assert_int_eq(prg_period_holding(&period, plan, PRG_PERIOD_STAGE, day_of("2020-01-10")), PRG_END);
-        ck_assert_int_eq(prg_period_holding(&period, plan, PRG_PERIOD_STAGE, day_of("2030-01-10")), PRG_END);
+        assert_holding(
+                "plan", PRG_PERIOD_STAGE, "2019-05-01", "plan:main"); /* also in plan:overlap */
+        ck_assert_int_eq(
+                prg_period_holding(&period, plan, PRG_PERIOD_STAGE, day_of("2020-01-10")), PRG_END);
+        ck_assert_int_eq(
+                prg_period_holding(&period, plan, PRG_PERIOD_STAGE, day_of("2030-01-10")), PRG_END);
         period = period_of("plan:main");
         ck_assert_int_eq(prg_period_next(&period, &period), 0);
         assert_id(&period, "plan:overlap");
@@ -133,10 +141,17 @@ START_TEST(neighbours_follow_the_calendar)
         static const struct {
                 const char *id, *next;
         } rows[] = {
-                { "2018-12", "2019-01" }, { "vn:2018-Q4", "vn:2019-Q1" }, { "2020-W53", "2021-W01" },
-                { "2020-BW27", "2021-BW01" }, { "2019-BW26", "2020-BW01" }, { "2020-02-28", "2020-02-29" },
-                { "2018-12YTD", "2019-01YTD" }, { "2018-9M", "2019-9M" }, { "opium:2018", "opium:2019" },
-                { "2018-WY", "2019-WY" }, { "2018-T3", "2019-T1" },
+                { "2018-12", "2019-01" },
+                { "vn:2018-Q4", "vn:2019-Q1" },
+                { "2020-W53", "2021-W01" },
+                { "2020-BW27", "2021-BW01" },
+                { "2019-BW26", "2020-BW01" },
+                { "2020-02-28", "2020-02-29" },
+                { "2018-12YTD", "2019-01YTD" },
+                { "2018-9M", "2019-9M" },
+                { "opium:2018", "opium:2019" },
+                { "2018-WY", "2019-WY" },
+                { "2018-T3", "2019-T1" },
         };
         prg_period period, next;
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -160,10 +175,18 @@ END_TEST
 START_TEST(a_period_does_not_leave_the_range_of_dates)
 {
         prg_period period;
-        ck_assert_fails(prg_period_holding(&period, calendar_of("vn"), PRG_PERIOD_MONTH, PRG_DATE_MIN), PRG_ERANGE);
-        ck_assert_fails(prg_period_holding(&period, calendar_of("vn"), PRG_PERIOD_YEAR, PRG_DATE_MAX), PRG_ERANGE);
-        ck_assert_fails(prg_period_holding(&period, prg_calendar_gregorian(), PRG_PERIOD_WEEK, PRG_DATE_MAX), PRG_ERANGE);
-        ck_assert_fails(prg_period_holding(&period, calendar_of("opium"), PRG_PERIOD_SEASON, PRG_DATE_MAX), PRG_ERANGE);
+        ck_assert_fails(
+                prg_period_holding(&period, calendar_of("vn"), PRG_PERIOD_MONTH, PRG_DATE_MIN),
+                PRG_ERANGE);
+        ck_assert_fails(
+                prg_period_holding(&period, calendar_of("vn"), PRG_PERIOD_YEAR, PRG_DATE_MAX),
+                PRG_ERANGE);
+        ck_assert_fails(prg_period_holding(
+                                &period, prg_calendar_gregorian(), PRG_PERIOD_WEEK, PRG_DATE_MAX),
+                PRG_ERANGE);
+        ck_assert_fails(
+                prg_period_holding(&period, calendar_of("opium"), PRG_PERIOD_SEASON, PRG_DATE_MAX),
+                PRG_ERANGE);
         period = period_of("9999-12");
         ck_assert_fails(prg_period_next(&period, &period), PRG_ERANGE);
         period = period_of("0001");
@@ -174,19 +197,24 @@ START_TEST(a_period_does_not_leave_the_range_of_dates)
         period = period_of("0001-BW01");
         ck_assert_fails(prg_period_move(&period, &period, INT32_MAX), PRG_ERANGE);
         ck_assert_fails(prg_period_move(&period, &period, INT32_MIN), PRG_ERANGE);
-        ck_assert_fails(prg_period_make(&period, calendar_of("vn"), PRG_PERIOD_MONTH, 1, 1), PRG_ERANGE);
+        ck_assert_fails(
+                prg_period_make(&period, calendar_of("vn"), PRG_PERIOD_MONTH, 1, 1), PRG_ERANGE);
         ck_assert_int_eq(prg_period_make(&period, calendar_of("vn"), PRG_PERIOD_MONTH, 1, 2), 0);
 }
 END_TEST
 
 START_TEST(some_periods_have_no_counterpart_last_year)
 {
-        static const char *const without[] = { "2020-W53", "2020-BW27", "2020-02-29", "2020-02-29..2020-03-05", "plan:main" };
+        static const char *const without[] = { "2020-W53", "2020-BW27", "2020-02-29",
+                "2020-02-29..2020-03-05", "plan:main" };
         static const struct {
                 const char *id, *before;
         } rows[] = {
-                { "2020-W52", "2019-W52" }, { "vn:2019-03", "vn:2018-03" }, { "2019-02-28", "2018-02-28" },
-                { "2018-02-01..2018-02-28", "2017-02-01..2017-02-28" }, { "2018-06YTD", "2017-06YTD" },
+                { "2020-W52", "2019-W52" },
+                { "vn:2019-03", "vn:2018-03" },
+                { "2019-02-28", "2018-02-28" },
+                { "2018-02-01..2018-02-28", "2017-02-01..2017-02-28" },
+                { "2018-06YTD", "2017-06YTD" },
         };
         prg_period period, before;
         for (size_t i = 0; i < sizeof without / sizeof *without; i++) {
@@ -219,7 +247,8 @@ START_TEST(types_nest_as_declared_and_not_otherwise)
         };
         for (int inner = 0; inner < 10; inner++)
                 for (int outer = 0; outer < 10; outer++)
-                        ck_assert_int_eq(prg_period_type_nests(inner + 1, outer + 1), parts[inner][outer]);
+                        ck_assert_int_eq(
+                                prg_period_type_nests(inner + 1, outer + 1), parts[inner][outer]);
         for (int type = PRG_PERIOD_NINE_MONTH; type <= PRG_PERIOD_DAYS; type++) {
                 ck_assert_int_eq(prg_period_type_is_partition(type), 0);
                 ck_assert_int_eq(prg_period_type_nests(PRG_PERIOD_DAY, type), 1);
@@ -252,9 +281,11 @@ START_TEST(parents_and_children_are_of_the_same_calendar)
         ck_assert_int_eq(prg_period_range_at(&out, &range, 12), PRG_END);
         ck_assert_int_eq(prg_period_children(&range, &period, PRG_PERIOD_DAY), 0);
         ck_assert_uint_eq(range.count, 365);
-        period = period_of("2021-02"); /* is four whole weeks, and weeks are no part of months all the same */
+        period = period_of(
+                "2021-02"); /* is four whole weeks, and weeks are no part of months all the same */
         ck_assert_fails(prg_period_children(&range, &period, PRG_PERIOD_WEEK), PRG_ECONFLICT);
-        ck_assert_str_eq(prg_error_last()->message, "a month is not made of periods of type week: the types do not nest");
+        ck_assert_str_eq(prg_error_last()->message,
+                "a month is not made of periods of type week: the types do not nest");
 }
 END_TEST
 
@@ -273,17 +304,21 @@ START_TEST(a_union_is_exact_or_has_a_reason)
                 { "2018-9M", "gregorian", PRG_PERIOD_BI_MONTH, PRG_UNION_ENDS_INSIDE, NULL },
                 { "2018-06YTD", "gregorian", PRG_PERIOD_HALF, PRG_UNION_EXACT, "2018-S1" },
                 { "vn:2018-Q1", "gregorian", PRG_PERIOD_MONTH, PRG_UNION_BEGINS_INSIDE, NULL },
-                { "vn:2018-Q1", "gregorian", PRG_PERIOD_DAY, PRG_UNION_EXACT, "2017-12-15..2018-03-14" },
+                { "vn:2018-Q1", "gregorian", PRG_PERIOD_DAY, PRG_UNION_EXACT,
+                        "2017-12-15..2018-03-14" },
                 { "vn:2018", "gregorian", PRG_PERIOD_YEAR, PRG_UNION_BEGINS_INSIDE, NULL },
                 { "insurance:2018", "gregorian", PRG_PERIOD_YEAR, PRG_UNION_EXACT, "2018" },
                 { "insurance:2018-Q1", "gregorian", PRG_PERIOD_MONTH, PRG_UNION_ENDS_INSIDE, NULL },
-                { "april:2024", "gregorian", PRG_PERIOD_QUARTER, PRG_UNION_EXACT, "2024-Q2..2025-Q1" },
-                { "opium:2018", "gregorian", PRG_PERIOD_MONTH, PRG_UNION_EXACT, "2018-09..2019-05" },
+                { "april:2024", "gregorian", PRG_PERIOD_QUARTER, PRG_UNION_EXACT,
+                        "2024-Q2..2025-Q1" },
+                { "opium:2018", "gregorian", PRG_PERIOD_MONTH, PRG_UNION_EXACT,
+                        "2018-09..2019-05" },
                 { "opium:2018", "opium", PRG_PERIOD_SEASON, PRG_UNION_EXACT, "opium:2018" },
                 { "2018-9M", "opium", PRG_PERIOD_SEASON, PRG_UNION_SPAN, NULL },
                 { "plan:main", "gregorian", PRG_PERIOD_YEAR, PRG_UNION_EXACT, "2018..2019" },
                 { "2021-02", "gregorian", PRG_PERIOD_WEEK, PRG_UNION_NOT_NESTED, NULL },
-                { "2018-01-01..2018-01-14", "gregorian", PRG_PERIOD_WEEK, PRG_UNION_EXACT, "2018-W01..2018-W02" },
+                { "2018-01-01..2018-01-14", "gregorian", PRG_PERIOD_WEEK, PRG_UNION_EXACT,
+                        "2018-W01..2018-W02" },
                 { "2020-BW27", "gregorian", PRG_PERIOD_WEEK, PRG_UNION_EXACT, "2020-W53" },
                 { "2020-WY", "gregorian", PRG_PERIOD_BI_WEEK, PRG_UNION_NOT_NESTED, NULL },
                 { "2020-WY", "gregorian", PRG_PERIOD_WEEK, PRG_UNION_EXACT, "2020-W01..2020-W53" },
@@ -292,12 +327,16 @@ START_TEST(a_union_is_exact_or_has_a_reason)
                 prg_period period = period_of(rows[i].id);
                 prg_period_range range, expected;
                 prg_union_reason reason;
-                int code = prg_period_union(&range, &reason, &period, calendar_of(rows[i].calendar), rows[i].type);
-                ck_assert_msg(reason == rows[i].reason, "%s: %s", rows[i].id, prg_union_reason_name(reason));
+                int code = prg_period_union(
+                        &range, &reason, &period, calendar_of(rows[i].calendar), rows[i].type);
+                ck_assert_msg(reason == rows[i].reason, "%s: %s", rows[i].id,
+                        prg_union_reason_name(reason));
                 ck_assert_int_eq(code, rows[i].range ? 0 : PRG_END);
                 if (rows[i].range == NULL)
                         continue;
-                ck_assert_int_eq(prg_period_range_parse(&expected, calendars, rows[i].range, strlen(rows[i].range)), 0);
+                ck_assert_int_eq(prg_period_range_parse(&expected, calendars, rows[i].range,
+                                         strlen(rows[i].range)),
+                        0);
                 ck_assert_int_eq(prg_period_compare(&range.first, &expected.first), 0);
                 ck_assert_int_eq(prg_period_compare(&range.last, &expected.last), 0);
                 ck_assert_uint_eq(range.count, expected.count);
@@ -338,8 +377,11 @@ START_TEST(year_to_date_counts_from_the_calendars_own_year)
         static const struct {
                 const char *id, *to_date;
         } rows[] = {
-                { "2018-06", "2018-06YTD" }, { "vn:2019-Q2", "vn:2019-06YTD" }, { "2018-9M", "2018-09YTD" },
-                { "2018-W02", "2018-01-01..2018-01-14" }, { "vn:2018-12-20", "vn:2018-12-15..2018-12-20" },
+                { "2018-06", "2018-06YTD" },
+                { "vn:2019-Q2", "vn:2019-06YTD" },
+                { "2018-9M", "2018-09YTD" },
+                { "2018-W02", "2018-01-01..2018-01-14" },
+                { "vn:2018-12-20", "vn:2018-12-15..2018-12-20" },
                 { "april:2024-03", "april:2024-03YTD" },
         };
         prg_period out;
@@ -362,9 +404,11 @@ START_TEST(use_outside_the_law_is_a_finding_on_the_last_day)
         ck_assert_int_eq(prg_period_check(&period, report), 0);
         ck_assert_uint_eq(prg_report_total_of(report, PRG_FINDING_CALENDAR_NOT_IN_FORCE), 1);
         ck_assert_uint_eq(prg_report_total(report, PRG_SEVERITY_WARNING), 0);
-        ck_assert_str_eq(prg_report_at(report, 0)->message,
-                "vn:2018-Q1: calendar 'vn' is not in force on 2018-03-14, the last day of the period");
-        ck_assert_str_eq(prg_report_at(report, 0)->expected, "a period that ends on or after 2019-03-12");
+        ck_assert_str_eq(
+                prg_report_at(report, 0)->message, "vn:2018-Q1: calendar 'vn' is not in force on "
+                                                   "2018-03-14, the last day of the period");
+        ck_assert_str_eq(
+                prg_report_at(report, 0)->expected, "a period that ends on or after 2019-03-12");
         period = period_of("vn:2019-Q1"); /* ends two days after the decree came into force */
         ck_assert_int_eq(prg_period_is_in_force(&period), 1);
         ck_assert_int_eq(prg_period_check(&period, report), 0);
@@ -375,15 +419,21 @@ END_TEST
 
 START_TEST(periods_are_ordered_by_their_days)
 {
-        static const char *const rows[] = { "2017-12-31", "vn:2018", "2018-01-01", "2018-01", "2018-Q1", "2018", "insurance:2018",
-                "2018-02", "plan:overlap" };
+        static const char *const rows[] = { "2017-12-31", "vn:2018", "2018-01-01", "2018-01",
+                "2018-Q1", "2018", "insurance:2018", "2018-02", "plan:overlap" };
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
                 for (size_t j = 0; j < sizeof rows / sizeof *rows; j++) {
                         prg_period a = period_of(rows[i]), b = period_of(rows[j]);
                         int order = prg_period_compare(&a, &b);
                         /* vn:2018 begins on 2017-12-15, before all. */
-                        size_t left = i == 0 ? 1 : i == 1 ? 0 : i, right = j == 0 ? 1 : j == 1 ? 0 : j;
-                        ck_assert_int_eq((order > 0) - (order < 0), (left > right) - (left < right));
+                        size_t left = i == 0   ? 1
+                                      : i == 1 ? 0
+                                               : i,
+                               right = j == 0   ? 1
+                                       : j == 1 ? 0
+                                                : j;
+                        ck_assert_int_eq(
+                                (order > 0) - (order < 0), (left > right) - (left < right));
                 }
         prg_period period = period_of("2018");
         ck_assert_int_lt(prg_period_compare(NULL, &period), 0);
@@ -410,10 +460,15 @@ START_TEST(values_that_the_library_did_not_make_are_refused)
         ck_assert_fails(prg_period_next(&out, NULL), PRG_EINVALID);
         ck_assert_fails(prg_period_next(NULL, &good), PRG_EINVALID);
         ck_assert_fails(prg_period_make_days(&out, prg_calendar_gregorian(), 5, 4), PRG_ERANGE);
-        ck_assert_fails(prg_period_make_days(&out, prg_calendar_gregorian(), PRG_DATE_NONE, 4), PRG_EINVALID);
-        ck_assert_fails(prg_period_make(&out, prg_calendar_gregorian(), PRG_PERIOD_DAYS, 2018, 1), PRG_EINVALID);
-        ck_assert_fails(prg_period_make(&out, prg_calendar_gregorian(), PRG_PERIOD_SEASON, 2018, 1), PRG_EINVALID);
-        ck_assert_fails(prg_period_make(&out, prg_calendar_gregorian(), (prg_period_type)40, 2018, 1), PRG_EINVALID);
+        ck_assert_fails(prg_period_make_days(&out, prg_calendar_gregorian(), PRG_DATE_NONE, 4),
+                PRG_EINVALID);
+        ck_assert_fails(prg_period_make(&out, prg_calendar_gregorian(), PRG_PERIOD_DAYS, 2018, 1),
+                PRG_EINVALID);
+        ck_assert_fails(prg_period_make(&out, prg_calendar_gregorian(), PRG_PERIOD_SEASON, 2018, 1),
+                PRG_EINVALID);
+        ck_assert_fails(
+                prg_period_make(&out, prg_calendar_gregorian(), (prg_period_type)40, 2018, 1),
+                PRG_EINVALID);
         ck_assert_int_eq(prg_period_days(NULL), 0);
         ck_assert_int_eq(prg_period_contains(NULL, 0), 0);
         ck_assert_int_eq(prg_period_is_in_force(NULL), 0);

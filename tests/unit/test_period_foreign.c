@@ -40,8 +40,10 @@ START_TEST(ids_of_dhis2_are_read_and_written)
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
                 prg_period period;
                 prg_buf buf = PRG_BUF_INIT;
-                ck_assert_msg(prg_period_parse_dhis2(&period, calendars, rows[i].text, strlen(rows[i].text)) == 0, "%s: %s",
-                        rows[i].text, prg_error_last()->message);
+                ck_assert_msg(prg_period_parse_dhis2(
+                                      &period, calendars, rows[i].text, strlen(rows[i].text))
+                                      == 0,
+                        "%s: %s", rows[i].text, prg_error_last()->message);
                 assert_id(&period, rows[i].id);
                 assert_days(&period, rows[i].first, rows[i].last);
                 assert_written(prg_period_format_dhis2(&buf, &period), &buf, rows[i].text);
@@ -54,11 +56,17 @@ START_TEST(dhis2_gets_the_id_of_the_same_days)
         static const struct {
                 const char *id, *text;
         } rows[] = {
-                { "april:2024-Q1", "2024Q2" }, { "april:2024-Q4", "2025Q1" }, { "april:2024-01", "202404" },
-                { "2020-BW27", "2020W53" }, { "fiscal:2024-03-15", "20240315" }, { "insurance:2024", "2024" },
-                { "2024-01-01..2024-02-29", "202401B" }, { "november:2024-S2", "2024NovS2" },
+                { "april:2024-Q1", "2024Q2" },
+                { "april:2024-Q4", "2025Q1" },
+                { "april:2024-01", "202404" },
+                { "2020-BW27", "2020W53" },
+                { "fiscal:2024-03-15", "20240315" },
+                { "insurance:2024", "2024" },
+                { "2024-01-01..2024-02-29", "202401B" },
+                { "november:2024-S2", "2024NovS2" },
         };
-        static const char *const none[] = { "vn:2024", "2024-T1", "2024-9M", "opium:2024", "2024-WY", "tuesday:2024-W01" };
+        static const char *const none[] = { "vn:2024", "2024-T1", "2024-9M", "opium:2024",
+                "2024-WY", "tuesday:2024-W01" };
         prg_buf buf = PRG_BUF_INIT;
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
                 prg_period period = period_of(rows[i].id);
@@ -74,8 +82,9 @@ END_TEST
 
 START_TEST(ids_that_dhis2_does_not_have_are_refused)
 {
-        static const char *const rows[] = { "202407B", "202413", "2024Q5", "2024S3", "2023W53", "2024W0", "2024BiW27",
-                "20240230", "2024-Q1", "2024NovQ5", "2024AprilS3", "2024May", "2024WedW54", "24Q1", "", "vn:2024Q1", "2024W001" };
+        static const char *const rows[] = { "202407B", "202413", "2024Q5", "2024S3", "2023W53",
+                "2024W0", "2024BiW27", "20240230", "2024-Q1", "2024NovQ5", "2024AprilS3", "2024May",
+                "2024WedW54", "24Q1", "", "vn:2024Q1", "2024W001" };
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
                 prg_period period;
                 int code = prg_period_parse_dhis2(&period, calendars, rows[i], strlen(rows[i]));
@@ -104,12 +113,15 @@ START_TEST(time_periods_of_sdmx_are_read_and_written)
                 { NULL, "2024-01-01/P3M", "2024-Q1", "2024-01-01", "2024-03-31", "2024-Q1" },
                 { NULL, "2024-01-01T00:00:00/P1Y", "2024", "2024-01-01", "2024-12-31", "2024" },
                 { NULL, "2024-01-01/P1W", "2024-W01", "2024-01-01", "2024-01-07", "2024-W01" },
-                { NULL, "2024-02-01/P3M", "2024-02-01..2024-04-30", "2024-02-01", "2024-04-30", NULL },
-                { NULL, "2024-01-15/P10D", "2024-01-15..2024-01-24", "2024-01-15", "2024-01-24", NULL },
+                { NULL, "2024-02-01/P3M", "2024-02-01..2024-04-30", "2024-02-01", "2024-04-30",
+                        NULL },
+                { NULL, "2024-01-15/P10D", "2024-01-15..2024-01-24", "2024-01-15", "2024-01-24",
+                        NULL },
                 { NULL, "9999-12-01/P1M", "9999-12", "9999-12-01", "9999-12-31", "9999-12" },
                 { "--07-01", "2024-A1", "july:2024", "2024-07-01", "2025-06-30", NULL },
                 { "--07-01", "2024-M01", "july:2024-01", "2024-07-01", "2024-07-31", NULL },
-                { "--07-01", "2024-D001", "july:2024-07-01", "2024-07-01", "2024-07-01", "2024-07-01" },
+                { "--07-01", "2024-D001", "july:2024-07-01", "2024-07-01", "2024-07-01",
+                        "2024-07-01" },
                 { "--07-01", "2024-01", "2024-01", "2024-01-01", "2024-01-31", NULL },
                 { "--04-01", "2024-A1", "april:2024", "2024-04-01", "2025-03-31", NULL },
                 { "--11-01", "2023-Q1", "november:2024-Q1", "2023-11-01", "2024-01-31", NULL },
@@ -120,15 +132,19 @@ START_TEST(time_periods_of_sdmx_are_read_and_written)
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
                 prg_period period;
                 prg_buf buf = PRG_BUF_INIT, start_day = PRG_BUF_INIT;
-                ck_assert_msg(prg_period_parse_sdmx(&period, calendars, rows[i].start_day, rows[i].text,
-                        strlen(rows[i].text)) == 0, "%s: %s", rows[i].text, prg_error_last()->message);
+                ck_assert_msg(prg_period_parse_sdmx(&period, calendars, rows[i].start_day,
+                                      rows[i].text, strlen(rows[i].text))
+                                      == 0,
+                        "%s: %s", rows[i].text, prg_error_last()->message);
                 assert_id(&period, rows[i].id);
                 assert_days(&period, rows[i].first, rows[i].last);
                 ck_assert_int_eq(prg_period_format_sdmx(&buf, &start_day, &period), 0);
                 ck_assert_str_eq(buf.data, rows[i].written ? rows[i].written : rows[i].text);
                 /* The start day is written where the form depends on it, and only there. */
-                int depends = period.calendar != prg_calendar_gregorian() && period.type != PRG_PERIOD_DAY;
-                ck_assert_str_eq(start_day.length ? start_day.data : "", depends ? rows[i].start_day : "");
+                int depends = period.calendar != prg_calendar_gregorian()
+                              && period.type != PRG_PERIOD_DAY;
+                ck_assert_str_eq(
+                        start_day.length ? start_day.data : "", depends ? rows[i].start_day : "");
                 prg_buf_dispose(&buf);
                 prg_buf_dispose(&start_day);
         }
@@ -140,10 +156,17 @@ START_TEST(without_a_start_day_sdmx_gets_days)
         static const struct {
                 const char *id, *text;
         } rows[] = {
-                { "vn:2019-Q1", "2018-12-15/P3M" }, { "april:2024", "2024-04-01/P1Y" }, { "april:2024-Q1", "2024-Q2" },
-                { "2024-9M", "2024-01-01/P9M" }, { "opium:2018", "2018-09-01/P9M" }, { "2020-BW26", "2020-12-14/P14D" },
-                { "2018-01-05..2018-02-03", "2018-01-05/P30D" }, { "insurance:2018-01", "2018-01-01/P25D" },
-                { "vn:2019-02-03", "2019-02-03" }, { "2024-B2", "2024-03-01/P2M" }, { "plan:main", "2018-01-01/P2Y" },
+                { "vn:2019-Q1", "2018-12-15/P3M" },
+                { "april:2024", "2024-04-01/P1Y" },
+                { "april:2024-Q1", "2024-Q2" },
+                { "2024-9M", "2024-01-01/P9M" },
+                { "opium:2018", "2018-09-01/P9M" },
+                { "2020-BW26", "2020-12-14/P14D" },
+                { "2018-01-05..2018-02-03", "2018-01-05/P30D" },
+                { "insurance:2018-01", "2018-01-01/P25D" },
+                { "vn:2019-02-03", "2019-02-03" },
+                { "2024-B2", "2024-03-01/P2M" },
+                { "plan:main", "2018-01-01/P2Y" },
         };
         prg_buf buf = PRG_BUF_INIT;
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -159,19 +182,31 @@ START_TEST(what_sdmx_does_not_say_is_refused)
                 const char *start_day, *text;
                 int code;
         } rows[] = {
-                { NULL, "2024-A2", PRG_ERANGE }, { NULL, "2024-Q5", PRG_ERANGE }, { NULL, "2023-W53", PRG_ERANGE },
-                { NULL, "2024-D367", PRG_ERANGE }, { NULL, "2024Q1", PRG_ESYNTAX }, { NULL, "2024-B1", PRG_ESYNTAX },
-                { NULL, "2024-01-01/", PRG_ESYNTAX }, { NULL, "2024-01-01/P", PRG_ESYNTAX },
-                { NULL, "2024-01-01/P0D", PRG_ESYNTAX }, { NULL, "2024-01/P1M", PRG_ESYNTAX },
-                { NULL, "2024-01-01/P1H", PRG_ESYNTAX }, { NULL, "9999-01-01/P2Y", PRG_ERANGE },
-                { NULL, "2024-01-01/P9999999D", PRG_ESYNTAX }, { NULL, "9999-12-30/P3D", PRG_ERANGE },
-                { "--05-15", "2024-Q1", PRG_ENOTFOUND }, { "--02-30", "2024-Q1", PRG_ESYNTAX },
-                { "07-01", "2024-Q1", PRG_ESYNTAX }, { "--07-01", "2024-D366", PRG_ERANGE }, { NULL, "", PRG_ESYNTAX },
+                { NULL, "2024-A2", PRG_ERANGE },
+                { NULL, "2024-Q5", PRG_ERANGE },
+                { NULL, "2023-W53", PRG_ERANGE },
+                { NULL, "2024-D367", PRG_ERANGE },
+                { NULL, "2024Q1", PRG_ESYNTAX },
+                { NULL, "2024-B1", PRG_ESYNTAX },
+                { NULL, "2024-01-01/", PRG_ESYNTAX },
+                { NULL, "2024-01-01/P", PRG_ESYNTAX },
+                { NULL, "2024-01-01/P0D", PRG_ESYNTAX },
+                { NULL, "2024-01/P1M", PRG_ESYNTAX },
+                { NULL, "2024-01-01/P1H", PRG_ESYNTAX },
+                { NULL, "9999-01-01/P2Y", PRG_ERANGE },
+                { NULL, "2024-01-01/P9999999D", PRG_ESYNTAX },
+                { NULL, "9999-12-30/P3D", PRG_ERANGE },
+                { "--05-15", "2024-Q1", PRG_ENOTFOUND },
+                { "--02-30", "2024-Q1", PRG_ESYNTAX },
+                { "07-01", "2024-Q1", PRG_ESYNTAX },
+                { "--07-01", "2024-D366", PRG_ERANGE },
+                { NULL, "", PRG_ESYNTAX },
                 { NULL, "2024-", PRG_ESYNTAX },
         };
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
                 prg_period period;
-                int code = prg_period_parse_sdmx(&period, calendars, rows[i].start_day, rows[i].text, strlen(rows[i].text));
+                int code = prg_period_parse_sdmx(
+                        &period, calendars, rows[i].start_day, rows[i].text, strlen(rows[i].text));
                 ck_assert_msg(code == rows[i].code, "%s: %d", rows[i].text, code);
                 ck_assert_int_eq(prg_error_last()->code, code);
         }
@@ -182,24 +217,63 @@ END_TEST
 START_TEST(relative_periods_are_counted_from_the_base_date)
 {
         static const char *const rows[] = {
-                "2019-07-10", "2019-07-09", "2019-07-07..2019-07-09", "2019-07-03..2019-07-09", "2019-06-26..2019-07-09",
-                "2019-06-10..2019-07-09", "2019-05-11..2019-07-09", "2019-04-11..2019-07-09", "2019-01-11..2019-07-09",
-                "2019-07", "2019-06", "2019-B4", "2019-B3", "2019-Q3", "2019-Q2", "2019-S2", "2019-S1",
-                "2019-W01..2019-W52", "2019-01..2019-12", "2019-B1..2019-B6", "2019-Q1..2019-Q4", "2019",
-                "2018-01..2018-12", "2018-Q1..2018-Q4", "2018", "2014..2018", "2009..2018",
-                "2018-07..2019-06", "2019-01..2019-06", "2019-04..2019-06", "2018-B4..2019-B3", "2018-Q3..2019-Q2",
-                "2018-S2..2019-S1", "october:2018", "october:2017", "october:2013..2017", "october:2008..2017",
-                "2019-W28", "2019-W27", "2019-BW14", "2019-BW13", "2019-W24..2019-W27", "2019-BW10..2019-BW13",
-                "2019-W16..2019-W27", "2018-W28..2019-W27", "2019-9M",
+                "2019-07-10",
+                "2019-07-09",
+                "2019-07-07..2019-07-09",
+                "2019-07-03..2019-07-09",
+                "2019-06-26..2019-07-09",
+                "2019-06-10..2019-07-09",
+                "2019-05-11..2019-07-09",
+                "2019-04-11..2019-07-09",
+                "2019-01-11..2019-07-09",
+                "2019-07",
+                "2019-06",
+                "2019-B4",
+                "2019-B3",
+                "2019-Q3",
+                "2019-Q2",
+                "2019-S2",
+                "2019-S1",
+                "2019-W01..2019-W52",
+                "2019-01..2019-12",
+                "2019-B1..2019-B6",
+                "2019-Q1..2019-Q4",
+                "2019",
+                "2018-01..2018-12",
+                "2018-Q1..2018-Q4",
+                "2018",
+                "2014..2018",
+                "2009..2018",
+                "2018-07..2019-06",
+                "2019-01..2019-06",
+                "2019-04..2019-06",
+                "2018-B4..2019-B3",
+                "2018-Q3..2019-Q2",
+                "2018-S2..2019-S1",
+                "october:2018",
+                "october:2017",
+                "october:2013..2017",
+                "october:2008..2017",
+                "2019-W28",
+                "2019-W27",
+                "2019-BW14",
+                "2019-BW13",
+                "2019-W24..2019-W27",
+                "2019-BW10..2019-BW13",
+                "2019-W16..2019-W27",
+                "2018-W28..2019-W27",
+                "2019-9M",
         };
         ck_assert_uint_eq(sizeof rows / sizeof *rows, 46);
         for (int relative = 1; relative <= 46; relative++) {
                 prg_period_range range;
                 prg_relative named;
                 prg_buf buf = PRG_BUF_INIT;
-                ck_assert_int_eq(prg_relative_resolve(&range, relative, NULL, day_of("2019-07-10")), 0);
+                ck_assert_int_eq(
+                        prg_relative_resolve(&range, relative, NULL, day_of("2019-07-10")), 0);
                 ck_assert_int_eq(prg_period_range_format(&buf, &range), 0);
-                ck_assert_msg(strcmp(buf.data, rows[relative - 1]) == 0, "%s: %s", prg_relative_name(relative), buf.data);
+                ck_assert_msg(strcmp(buf.data, rows[relative - 1]) == 0, "%s: %s",
+                        prg_relative_name(relative), buf.data);
                 ck_assert_int_eq(prg_relative_from_name(&named, prg_relative_name(relative)), 0);
                 ck_assert_int_eq(named, relative);
                 prg_buf_dispose(&buf);
@@ -224,14 +298,18 @@ START_TEST(relative_periods_follow_another_calendar)
         prg_period_range range;
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
                 prg_buf buf = PRG_BUF_INIT;
-                ck_assert_int_eq(prg_relative_resolve(&range, rows[i].relative, calendar_of(rows[i].calendar),
-                        day_of(rows[i].base)), 0);
+                ck_assert_int_eq(prg_relative_resolve(&range, rows[i].relative,
+                                         calendar_of(rows[i].calendar), day_of(rows[i].base)),
+                        0);
                 assert_written(prg_period_range_format(&buf, &range), &buf, rows[i].range);
         }
-        ck_assert_fails(prg_relative_resolve(&range, PRG_RELATIVE_THIS_WEEK, calendar_of("vn"), 0), PRG_EINVALID);
-        ck_assert_fails(prg_relative_resolve(&range, PRG_RELATIVE_THIS_WEEK, NULL, PRG_DATE_NONE), PRG_EINVALID);
+        ck_assert_fails(prg_relative_resolve(&range, PRG_RELATIVE_THIS_WEEK, calendar_of("vn"), 0),
+                PRG_EINVALID);
+        ck_assert_fails(prg_relative_resolve(&range, PRG_RELATIVE_THIS_WEEK, NULL, PRG_DATE_NONE),
+                PRG_EINVALID);
         ck_assert_fails(prg_relative_resolve(&range, (prg_relative)99, NULL, 0), PRG_EINVALID);
-        ck_assert_fails(prg_relative_resolve(&range, PRG_RELATIVE_LAST_YEAR, NULL, PRG_DATE_MIN), PRG_ERANGE);
+        ck_assert_fails(prg_relative_resolve(&range, PRG_RELATIVE_LAST_YEAR, NULL, PRG_DATE_MIN),
+                PRG_ERANGE);
         prg_relative relative;
         ck_assert_fails(prg_relative_from_name(&relative, "LAST_12_MONTH"), PRG_ENOTFOUND);
         ck_assert_str_eq(prg_error_last()->message,
