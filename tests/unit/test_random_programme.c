@@ -48,7 +48,7 @@ static prg_item *random_item(void)
 {
         /* The standard roles would be met too often. */
         prg_item *item = items[random_below((uint32_t)item_count)];
-        if (strcmp(prg_item_class(item), "role") == 0 && random_below(8))
+        if (prg__calendar_is_builtin(item) || (strcmp(prg_item_class(item), "role") == 0 && random_below(8)))
                 return items[0];
         return item;
 }
@@ -220,9 +220,9 @@ static prg_item *item_at_pointer(prg_programme *programme, const char *pointer)
                         ck_assert_int_eq(*pointer, '/');
                         size_t place = strtoul(pointer + 1, NULL, 10);
                         pointer += 1 + strcspn(pointer + 1, "/");
-                        /* The document does not list the standard roles. */
-                        for (size_t i = 0; strcmp(key, "roles") == 0 && i <= place; i++)
-                                place += prg__role_is_standard(prg_item_at(item, key, i)) != 0;
+                        /* The document does not list what is standard. */
+                        for (size_t i = 0; (strcmp(key, "roles") == 0 || strcmp(key, "calendars") == 0) && i <= place; i++)
+                                place += prg__item_is_standard(prg_item_at(item, key, i)) != 0;
                         item = prg_item_at(item, key, place);
                 }
                 ck_assert_ptr_nonnull(item);
@@ -246,7 +246,7 @@ static void check_order(prg_programme *programme)
                         counts[number]++;
                         ck_assert_ptr_eq(prg_programme_get(programme, prg_item_class(item), prg_item_id(item)), item);
                 }
-                if (prg__role_is_standard(item))
+                if (prg__item_is_standard(item))
                         continue;
                 pointer.length = 0;
                 ck_assert_int_eq(prg_item_pointer(item, &pointer), 0);
@@ -406,7 +406,8 @@ START_TEST(removal_is_refused_exactly_when_something_outside_refers_to_it)
                         continue;
                 }
                 prg_item *item = items[random_below((uint32_t)item_count)];
-                if (item == items[0] || prg__role_is_builtin(item))
+                if (item == items[0] || prg__role_is_builtin(item)
+                    || prg__calendar_is_builtin(item))
                         continue;
                 int free_of_users = is_free(item);
                 int code = prg_item_remove(item);

@@ -44,7 +44,7 @@ static const char *walked(prg_item *start, const char *class_name)
 START_TEST(owners_come_before_what_belongs_to_them_in_the_order_of_the_document)
 {
         ck_assert_str_eq(walked(prg_programme_root(programme), NULL),
-                "programme plan@0 agency A@1 component P@1 time@2 assignment@2 component T1@2 assignment@3 "
+                "programme plan@0 calendar gregorian@1 agency A@1 component P@1 time@2 assignment@2 component T1@2 assignment@3 "
                 "assignment@3 component T2@2 component Q@1 area X@1 ");
 }
 END_TEST
