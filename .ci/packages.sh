@@ -37,4 +37,4 @@ BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config libutf8proc-dev libjs
 # What the tests need besides.
 TEST_PACKAGES="g++ check python3 python3-venv doxygen binutils make"
 # What the long tests need besides.
-LONG_PACKAGES="clang llvm libclang-rt-14-dev clang-tidy valgrind libicu-dev nodejs npm abigail-tools"
+LONG_PACKAGES="clang llvm libclang-rt-14-dev clang-tidy valgrind libicu-dev"

@@ -12,6 +12,8 @@ cd "$(dirname "$0")/.."
 
 # shellcheck disable=SC2086
 need $BUILD_PACKAGES $TEST_PACKAGES $LONG_PACKAGES
+# Whoever has another Node.js keeps it: Debian's would not go beside it.
+{ command -v node && command -v npm; } >/dev/null || need nodejs npm
 parts=${*:-clang valgrind tsan tidy oracles fuzz coverage mutation bench}
 mkdir -p build/long
 root=$(pwd)
