@@ -148,7 +148,7 @@ static int read_duration(prg_period *period, const prg__period_text *text, size_
         int code = prg__period_read_day(&first, text, 0);
         if (code < 0)
                 return code;
-        int number = length >= 3 && length <= 8 && at[0] == 'P'
+        int number = length >= 3 && length <= 9 && at[0] == 'P'
                              ? prg__period_digits(at + 1, length - 2)
                              : -1;
         if (number < 1 || memchr("YMWD", at[length - 1], 4) == NULL)
