@@ -245,6 +245,51 @@ START_TEST(without_memory_a_text_is_as_before)
 }
 END_TEST
 
+static prg_programme *with_two_documents(void)
+{
+        return scripted("+documents D; /; +documents E");
+}
+
+/* How many bytes a programme has in store. */
+static size_t bytes_in_store(prg_programme *counted)
+{
+        size_t bytes = 0;
+        prg__memory_fail(0, 1);
+        while (prg__arena_text(&counted->arena, "", 0))
+                bytes++;
+        prg__memory_fail_off();
+        return bytes;
+}
+
+/* Whatever room is left in store, an item is added with its id or not at all. */
+START_TEST(without_memory_an_item_is_not_half_added)
+{
+        static const char id[] = "an-id-of-sixty-four-bytes-which-needs-some-room-of-its-own-0123";
+        size_t added = 0, refused = 0;
+        prg_programme *counted = with_two_documents();
+        size_t store = bytes_in_store(counted);
+        prg_programme_unref(counted);
+        for (size_t left = 0; left < 1000 && left <= store; left += 16) {
+                prg_programme *other = with_two_documents();
+                for (size_t i = left; i < store; i++)
+                        ck_assert_ptr_nonnull(prg__arena_text(&other->arena, "", 0));
+                prg__memory_fail(0, 1);
+                int code = prg_item_add(NULL, prg_programme_root(other), "documents", id);
+                prg__memory_fail_off();
+                ck_assert(code == 0 || code == PRG_ENOMEM);
+                ck_assert_int_eq(prg_programme_get(other, "document", id) != NULL, code == 0);
+                ck_assert_uint_eq(prg_item_size(prg_programme_root(other), "documents"), code == 0 ? 3 : 2);
+                ck_assert_uint_eq(prg_programme_count(other, "document"), code == 0 ? 3 : 2);
+                free(written(other));
+                added += code == 0;
+                refused += code != 0;
+                prg_programme_unref(other);
+        }
+        ck_assert_uint_gt(added, 5);
+        ck_assert_uint_gt(refused, 5);
+}
+END_TEST
+
 START_TEST(a_programme_always_has_a_language)
 {
         ck_assert_int_eq(prg_item_set(root(), "language", "en"), 0);
@@ -263,10 +308,13 @@ START_TEST(texts_are_appended_and_taken)
         prg_item *task = component("T");
         ck_assert_int_eq(prg_item_append(task, "aliases", "a"), 0);
         ck_assert_int_eq(prg_item_append(task, "aliases", "b"), 0);
-        ck_assert_int_eq(prg_item_append(task, "aliases", "a"), 0);
+        ck_assert_int_eq(prg_item_append(task, "aliases", "c"), 0);
+        ck_assert_int_eq(prg_item_append(task, "aliases", "c"), 0);
+        ck_assert_int_eq(prg_item_take(task, "aliases", 3), 0);
         ck_assert_int_eq(prg_item_take(task, "aliases", 1), 0);
         ck_assert_uint_eq(prg_item_size(task, "aliases"), 2);
-        ck_assert_str_eq(prg_item_text_at(task, "aliases", 1), "a");
+        ck_assert_str_eq(prg_item_text_at(task, "aliases", 0), "a");
+        ck_assert_str_eq(prg_item_text_at(task, "aliases", 1), "c");
         ck_assert_refused(programme, prg_item_take(task, "aliases", 2), PRG_ENOTFOUND);
         ck_assert_refused(programme, prg_item_append(task, "aliases", "\xe1\xba"), PRG_EUTF8);
         ck_assert_int_eq(prg_item_take(task, "aliases", 1), 0);
@@ -704,6 +752,7 @@ int main(void)
         tcase_add_test(tests, names_are_set_per_language);
         tcase_add_test(tests, the_text_of_a_name_is_copied);
         tcase_add_test(tests, without_memory_a_text_is_as_before);
+        tcase_add_test(tests, without_memory_an_item_is_not_half_added);
         tcase_add_test(tests, a_programme_always_has_a_language);
         tcase_add_test(tests, texts_are_appended_and_taken);
         tcase_add_test(tests, references_are_appended_once_and_taken);

@@ -1,6 +1,8 @@
 /* Who does what on a day, on a part of plan 1780: joint, requested and delegated holders, groups of every kind. */
 #include "model.h"
 
+#include "util/memory.h"
+
 static prg_programme *programme;
 
 /* The districts' committees end with the reform of 2025-07-01. */
@@ -115,6 +117,8 @@ START_TEST(a_relative_group_lies_below_whoever_acts)
         ck_assert_str_eq(members("AG26", "2018-06-01", "TP"), "XA");
         ck_assert_str_eq(members("AG26", "2018-06-01", "XA"), "");
         ck_assert_str_eq(members("AG26", "2025-07-01", "UBND"), "CA VP XA");
+        ck_assert_int_eq(prg_item_set(get(programme, "agency", "UBND"), "parent", "MTTQ"), 0);
+        ck_assert_str_eq(members("AG26", "2025-07-01", "MTTQ"), "UBND CA VP XA");
         ck_assert_fails(prg_group_members(&list, get(programme, "group", "AG26"), PRG_DATE_NONE, NULL), PRG_EINVALID);
         ck_assert_message("acting agency");
         ck_assert_ptr_null(list);
@@ -273,6 +277,22 @@ START_TEST(a_role_without_a_word_about_the_lead_implies_it_and_data_may_change_t
 }
 END_TEST
 
+START_TEST(without_memory_no_list_of_leads_is_half_made)
+{
+        const prg_item *component = get(programme, "component", "moved");
+        for (long n = 0, refused = 1; refused; n++) {
+                prg_item_list *list = NULL;
+                prg__memory_fail(n, 0);
+                int code = prg_component_lead(NULL, &list, component, PRG_DATE_NONE);
+                refused = prg__memory_refused();
+                prg__memory_fail_off();
+                ck_assert_int_eq(code, refused ? PRG_ENOMEM : 0);
+                ck_assert_int_eq(list != NULL, !refused);
+                prg_item_list_free(list);
+        }
+}
+END_TEST
+
 START_TEST(ways_of_leading_have_names)
 {
         prg_lead lead = (prg_lead)9;
@@ -389,6 +409,7 @@ int main(void)
         tcase_add_loop_test(tests, a_component_is_led_explicitly_by_implication_or_by_nobody, 0, sizeof leads / sizeof *leads);
         tcase_add_test(tests, joint_holders_lead_together_and_each_once);
         tcase_add_test(tests, a_role_without_a_word_about_the_lead_implies_it_and_data_may_change_that);
+        tcase_add_test(tests, without_memory_no_list_of_leads_is_half_made);
         tcase_add_test(tests, ways_of_leading_have_names);
         tcase_add_test(tests, an_agency_has_its_own_tasks_and_those_of_its_groups);
         tcase_add_test(tests, a_group_has_what_was_given_to_itself);
