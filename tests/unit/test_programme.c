@@ -1,4 +1,5 @@
 /* The programme's life: references, freezing, counting, copying, the standard roles. */
+#include "folder.h"
 #include "model.h"
 
 #include "util/memory.h"
@@ -252,6 +253,24 @@ START_TEST(a_copy_keeps_what_the_document_was)
 }
 END_TEST
 
+START_TEST(a_copy_of_what_came_from_csv_is_saved_to_csv)
+{
+        prg_programme *programme, *copy;
+        folder_make();
+        folder_write("plan.json", "{\"format\": \"libprogram/programme\", \"version\": 1, \"id\": \"x\", \"areas\": \"areas.csv\"}");
+        folder_write("areas.csv", "id,level\nLC,province\n");
+        ck_assert_int_eq(prg_programme_open_json(&programme, folder_path("plan.json"), NULL), 0);
+        ck_assert_int_eq(prg_programme_copy(&copy, programme), 0);
+        prg_programme_unref(programme);
+        ck_assert_int_eq(prg_item_set(get(copy, "area", "LC"), "level", "tinh"), 0);
+        ck_assert_int_eq(prg_programme_save_json(copy, folder_path("plan.json")), 0);
+        ck_assert_ptr_nonnull(strstr(folder_read("plan.json"), "\"areas\": \"areas.csv\""));
+        ck_assert_ptr_nonnull(strstr(folder_read("areas.csv"), "LC,tinh"));
+        prg_programme_unref(copy);
+        folder_remove();
+}
+END_TEST
+
 START_TEST(copying_needs_both)
 {
         prg_programme *programme = new_programme(), *copy = NULL;
@@ -298,6 +317,7 @@ int main(void)
         tcase_add_test(tests, a_copy_says_the_same_and_is_independent);
         tcase_add_test(tests, what_edits_left_behind_is_not_copied);
         tcase_add_test(tests, a_copy_keeps_what_the_document_was);
+        tcase_add_test(tests, a_copy_of_what_came_from_csv_is_saved_to_csv);
         tcase_add_test(tests, copying_needs_both);
         tcase_add_test(tests, roles_keep_their_order_through_a_document);
         suite_add_tcase(suite, tests);

@@ -122,12 +122,11 @@ static int set_something(prg_item *item, const prg_field *field)
         return prg_item_set(item, field->key, is(field, "reference") ? random_target(item, field) : random_value(field));
 }
 
-static int edit(prg_programme *programme)
+static int edit(void)
 {
         prg_item *item = random_item(), *other = random_item();
         prg_field field = random_field(item);
         const char *id = random_below(12) ? random_id() : NULL;
-        (void)programme;
         switch (random_below(12)) {
         case 0: return prg_item_set(item, "id", id);
         case 1: return prg_item_remove(item);
@@ -358,7 +357,7 @@ START_TEST(after_every_edit_everything_agrees)
                 unsigned long generation = prg_programme_generation(programme);
                 list_items(programme);
                 most = item_count > most ? item_count : most;
-                int code = edit(programme);
+                int code = edit();
                 char *after = written(programme);
                 if (code < 0) {
                         refused++;
@@ -402,7 +401,7 @@ START_TEST(removal_is_refused_exactly_when_something_outside_refers_to_it)
         for (int step = 0; step < 3000; step++) {
                 list_items(programme);
                 if (step % 10) {
-                        edit(programme);
+                        edit();
                         continue;
                 }
                 prg_item *item = items[random_below((uint32_t)item_count)];
