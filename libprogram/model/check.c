@@ -103,7 +103,7 @@ static const prg_item *indicator_edge(const prg_item *item, size_t n, const char
 
 struct circle_search {
         prg__check *check;
-        const prg__list *list;
+        const prg__list *list; /* of one class, to which all edges lead */
         edge_of edge;
         struct step {
                 size_t item, next; /* index in the list; the next edge to look at */
@@ -144,8 +144,7 @@ static int search_from(struct circle_search *search, size_t start)
                         search->depth--;
                         continue;
                 }
-                /* Targets live in the same list; something detached or foreign cannot be there. */
-                if (to == NULL || to->index >= search->list->count || search->list->at[to->index] != to)
+                if (to == NULL)
                         continue;
                 if (search->color[to->index] == 1) {
                         int code = report_circle(search, to->index, key);

@@ -184,6 +184,10 @@ EQUIVALENT = {
      "if (index > list->count)",
      "if (index >= list->count)"):
         "the end is the end",
+    ("libprogram/model/check.c",
+     "return length < 0 || length >= BROKEN_KEY ? BROKEN_KEY - 1 : (size_t)length;",
+     "return length < 1 || length >= BROKEN_KEY ? BROKEN_KEY - 1 : (size_t)length;"):
+        "the text is never empty",
 }
 
 

@@ -276,6 +276,9 @@ START_TEST(without_memory_no_rule_passes_for_kept)
                 ck_assert_int_eq(code, refused ? PRG_ENOMEM : *rules[_i].findings ? PRG_ESCHEMA : 0);
                 prg_report_clear(report);
         }
+        prg__memory_fail(0, 0);
+        ck_assert_fails(prg_programme_check(programme, NULL), PRG_ENOMEM);
+        prg__memory_fail_off();
         prg_report_free(report);
         prg_programme_unref(programme);
 }
@@ -398,6 +401,12 @@ START_TEST(a_circle_is_named_in_full_and_found_once)
         ck_assert_int_eq(prg_item_set(get(programme, "agency", "A"), "parent", "C"), 0);
         ck_assert_str_eq(findings(programme), "cycle /agencies/1/parent");
         ck_assert_str_eq(first_message(programme), "it runs in a circle: A → C → B → A");
+        /* The way to a circle is not a part of it. */
+        ck_assert_int_eq(prg_item_set(get(programme, "agency", "A"), "parent", "D"), 0);
+        ck_assert_int_eq(prg_item_set(get(programme, "agency", "B"), "parent", "C"), 0);
+        ck_assert_int_eq(prg_item_set(get(programme, "agency", "D"), "parent", "C"), 0);
+        ck_assert_str_eq(findings(programme), "cycle /agencies/1/parent");
+        ck_assert_str_eq(first_message(programme), "it runs in a circle: C → B → C");
         prg_programme_unref(programme);
         programme = scripted("+indicators a; kind=flow; /; +indicators b; kind=flow; weight=a; /; +indicators c; kind=ratio;"
                              "numerator=a; denominator=b; /; +indicators d; kind=flow; replaces=c");

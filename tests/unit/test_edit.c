@@ -490,6 +490,9 @@ START_TEST(an_id_that_would_make_a_reference_ambiguous_is_refused)
         ck_assert_message("'from' of a flow refers to the agency 'A'; a group of that id would make it ambiguous");
         ck_assert_refused(programme, prg_item_set(get(programme, "group", "B"), "id", "A"), PRG_ECONFLICT);
         ck_assert_refused(programme, prg_item_add(NULL, root(), "agencies", "G"), PRG_ECONFLICT);
+        script(programme, "+agencies A2");
+        ck_assert_int_eq(prg_item_append(get(programme, "flow", "F"), "to", "A2"), 0);
+        ck_assert_refused(programme, prg_item_add(NULL, root(), "groups", "A2"), PRG_ECONFLICT);
         ck_assert_int_eq(prg_item_take(get(programme, "flow", "F"), "from", 0), 0);
         /* The assignment refers to the agency too, but only to an agency. */
         ck_assert_int_eq(prg_item_add(NULL, root(), "groups", "A"), 0);
