@@ -188,6 +188,14 @@ EQUIVALENT = {
      "return length < 0 || length >= BROKEN_KEY ? BROKEN_KEY - 1 : (size_t)length;",
      "return length < 1 || length >= BROKEN_KEY ? BROKEN_KEY - 1 : (size_t)length;"):
         "the text is never empty",
+    ("libprogram/model/responsibility.c",
+     "int step = 0;",
+     "int step = 1;"):
+        "the slower of the two that look for a circle is one step off",
+    ("libprogram/model/responsibility.c",
+     "int belongs = 0;",
+     "int belongs = 1;"):
+        "what is asked next sets it",
 }
 
 

@@ -150,6 +150,9 @@ START_TEST(groups_that_lead_to_each_other_end)
         ck_assert_int_eq(prg_item_append(get(programme, "group", "X"), "of", "X"), 0);
         ck_assert_str_eq(members("X", NULL, NULL), "CA VP");
         ck_assert_str_eq(members("Y", NULL, NULL), "VP CA");
+        ck_assert_int_eq(prg_item_set(get(programme, "group", "X"), "level", "province"), 0);
+        ck_assert_int_eq(prg_item_set(get(programme, "group", "Y"), "level", "province"), 0);
+        ck_assert_str_eq(members("X", NULL, NULL), "CA VP");
         ck_assert_str_eq(members("Z", NULL, NULL), "VP CA");
 }
 END_TEST
@@ -293,6 +296,23 @@ START_TEST(without_memory_no_list_of_leads_is_half_made)
 }
 END_TEST
 
+START_TEST(without_memory_no_list_of_members_is_half_made)
+{
+        static const char *const groups[] = { "AG14", "AG28", "AG27", "AG26" };
+        for (size_t g = 0; g < 4; g++)
+                for (long n = 0, refused = 1; refused; n++) {
+                        prg_item_list *list = NULL;
+                        prg__memory_fail(n, 0);
+                        int code = prg_group_members(&list, get(programme, "group", groups[g]), day("2018-01-01"), agency("UBND"));
+                        refused = prg__memory_refused();
+                        prg__memory_fail_off();
+                        ck_assert_int_eq(code, refused ? PRG_ENOMEM : 0);
+                        ck_assert_int_eq(list != NULL, !refused);
+                        prg_item_list_free(list);
+                }
+}
+END_TEST
+
 START_TEST(ways_of_leading_have_names)
 {
         prg_lead lead = (prg_lead)9;
@@ -410,6 +430,7 @@ int main(void)
         tcase_add_test(tests, joint_holders_lead_together_and_each_once);
         tcase_add_test(tests, a_role_without_a_word_about_the_lead_implies_it_and_data_may_change_that);
         tcase_add_test(tests, without_memory_no_list_of_leads_is_half_made);
+        tcase_add_test(tests, without_memory_no_list_of_members_is_half_made);
         tcase_add_test(tests, ways_of_leading_have_names);
         tcase_add_test(tests, an_agency_has_its_own_tasks_and_those_of_its_groups);
         tcase_add_test(tests, a_group_has_what_was_given_to_itself);
