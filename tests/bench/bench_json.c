@@ -5,37 +5,17 @@
  * every run: objects like those of a programme document, Vietnamese names, numbers. */
 #define _POSIX_C_SOURCE 200809L
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <json-c/json.h>
 #include <libprogram.h>
 
+#include "bench.h"
 #include "util/buf.h"
 #include "util/json_check.h"
 
 #define ROUNDS  7
 #define OBJECTS 60000
-
-static double now(void)
-{
-        struct timespec time;
-        clock_gettime(CLOCK_MONOTONIC, &time);
-        return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
-}
-
-static int by_value(const void *a, const void *b)
-{
-        const double *first = a, *second = b;
-        return (*first > *second) - (*first < *second);
-}
-
-static double median(double *values)
-{
-        qsort(values, ROUNDS, sizeof *values, by_value);
-        return values[ROUNDS / 2];
-}
 
 static void make(prg_buf *text)
 {
@@ -55,11 +35,11 @@ int main(void)
         double ours[ROUNDS], theirs[ROUNDS];
         make(&text);
         for (int round = 0; round < ROUNDS; round++) {
-                double start = now();
+                double start = bench_now();
                 if (prg__json_check(text.data, text.length, "bench", NULL, NULL) != 0)
                         return 1;
-                ours[round] = now() - start;
-                start = now();
+                ours[round] = bench_now() - start;
+                start = bench_now();
                 json_tokener *tokener = json_tokener_new();
                 json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
                 json_object *tree = json_tokener_parse_ex(tokener, text.data, (int)text.length);
@@ -67,9 +47,9 @@ int main(void)
                 if (tree == NULL)
                         return 1;
                 json_object_put(tree);
-                theirs[round] = now() - start;
+                theirs[round] = bench_now() - start;
         }
-        double megabytes = (double)text.length / 1e6, scanner = median(ours), tree = median(theirs);
+        double megabytes = (double)text.length / 1e6, scanner = bench_median(ours, ROUNDS), tree = bench_median(theirs, ROUNDS);
         printf("%.1f MB: scanner %.1f ms (%.0f MB/s), json-c %s %.1f ms (%.0f MB/s)\n", megabytes, scanner * 1e3,
                 megabytes / scanner, json_c_version(), tree * 1e3, megabytes / tree);
         printf("bench: JSON scanner with all its checks against json-c building its tree: %.1f times as fast\n",

@@ -7,40 +7,20 @@
  * Processor time is measured, so that other work on the machine matters less. */
 #define _POSIX_C_SOURCE 200809L
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <json-c/json.h>
 #include <libprogram.h>
 
+#include "bench.h"
 #include "util/buf.h"
 
 #define ROUNDS     7
 #define COMPONENTS 100000
 #define AREAS      15000
 #define LOOK_UPS   1000000
-
-static double now(void)
-{
-        struct timespec time;
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-        return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
-}
-
-static int by_value(const void *a, const void *b)
-{
-        const double *first = a, *second = b;
-        return (*first > *second) - (*first < *second);
-}
-
-static double median(double *values)
-{
-        qsort(values, ROUNDS, sizeof *values, by_value);
-        return values[ROUNDS / 2];
-}
 
 static void make_head(prg_buf *text)
 {
@@ -111,9 +91,9 @@ static double in_child(int (*task)(const prg_buf *text), const prg_buf *text)
         pid_t child = fork();
         if (child == 0) {
                 int failed = task(text);
-                double start = now();
+                double start = bench_now();
                 failed |= task(text);
-                seconds = failed ? -1 : now() - start;
+                seconds = failed ? -1 : bench_now() - start;
                 _exit(write(ends[1], &seconds, sizeof seconds) != (ssize_t)sizeof seconds);
         }
         close(ends[1]);
@@ -133,7 +113,7 @@ static int measure(const char *what, const prg_buf *text)
                 if (ours[round] < 0 || theirs[round] < 0)
                         return 1;
         }
-        double loading = median(ours), parsing = median(theirs);
+        double loading = bench_median(ours, ROUNDS), parsing = bench_median(theirs, ROUNDS);
         printf("bench: loading %s (%.1f MB) against json-c %s parsing it: %.2f times as long (%.0f and %.0f ms)\n", what,
                 (double)text->length / 1e6, json_c_version(), loading / parsing, loading * 1e3, parsing * 1e3);
         return 0;
@@ -146,12 +126,12 @@ static int measure_look_ups(const prg_buf *text)
         size_t found = 0;
         if (prg_programme_read_json(&programme, text->data, text->length, NULL) != 0)
                 return 1;
-        double start = now();
+        double start = bench_now();
         for (unsigned i = 0; i < LOOK_UPS; i++) {
                 snprintf(id, sizeof id, "T%u", i * 7919u % COMPONENTS);
                 found += prg_programme_get(programme, "component", id) != NULL;
         }
-        double all = now() - start;
+        double all = bench_now() - start;
         printf("bench: look-up of a component by id among %d: %.0f ns, %zu found\n", COMPONENTS, all / LOOK_UPS * 1e9, found);
         prg_programme_unref(programme);
         return found != LOOK_UPS;
