@@ -125,7 +125,8 @@ part_coverage() {
         objects=
         for program in build/coverage/tests/unit/test_* build/coverage/tests/fuzz/replay_* \
                 build/coverage/tests/oom/oom build/coverage/tests/oracle/*_oracle build/coverage/examples/prg; do
-                [ -x "$program" ] && [ -f "$program" ] && objects="$objects -object $program"
+                # The first is llvm-cov's program itself, the others are further objects.
+                [ -x "$program" ] && [ -f "$program" ] && objects="$objects ${objects:+-object} $program"
         done
         # shellcheck disable=SC2086
         llvm-cov report -instr-profile=build/long/coverage.profdata $objects \
