@@ -26,6 +26,8 @@ static const char *const directions[] = { "higher", "lower", "neutral", NULL };
 static const char *const operators[] = { "sum", "mean", "weighted_mean", "min", "max", "first", "last", "count", "median", "stddev", "none", NULL };
 static const char *const policies[] = { "skip", "require", "minimum", "zero", NULL };
 static const char *const bases[] = { "population", "area", "cases", NULL };
+static const char *const operands[] = { "independent", "matched", NULL };
+static const char *const spans[] = { "year", "stage", "programme", NULL };
 static const char *const disclosures[] = { "public", "internal", "secret", NULL };
 
 static const prg__field fields[] = {
@@ -43,10 +45,20 @@ static const prg__field fields[] = {
         PRG__F_TARGET(prg__indicator, denominator, PRG__REF, indicators, 0, "of a ratio: by what (mẫu số)"),
         PRG__F(prg__indicator, factor, PRG__NUMBER, "of a ratio: what the quotient is multiplied with; 100 for percent"),
         PRG__F(prg__indicator, formula, PRG__TEXT, "of a computed indicator that is no plain ratio: the formula"),
+        PRG__F_CHOICE(prg__indicator, operands, operands, 0,
+                "of a ratio: independent (each operand aggregated alone, the default) or matched (only where both are reported)"),
         PRG__F(prg__indicator, published, PRG__FLAG, "true for a ratio that is reported without its operands: kept as published, never aggregated"),
         PRG__F_CHOICE(prg__indicator, over_time, operators, 0, "how it is reduced over time, where the kind's own way is not meant"),
         PRG__F_CHOICE(prg__indicator, over_areas, operators, 0, "how it is reduced over areas, where the kind's own way is not meant"),
         PRG__F_TARGET(prg__indicator, weight, PRG__REF, indicators, 0, "of a weighted mean: the weight"),
+        PRG__F(prg__indicator, pooled, PRG__FLAG,
+                "of a mean over areas: true for the mean of all values; else the mean of the areas' own means"),
+        PRG__F(prg__indicator, at_end, PRG__FLAG, "of a stock: true when only the last base period counts"),
+        { "carry", PRG__COUNT, offsetof(prg__indicator, carry), NULL, NULL, 1000, 0,
+                "of a stock: for how many base periods a value is carried on where none is reported; 0 by default" },
+        PRG__F_CHOICE(prg__indicator, span, spans, 0, "of a cumulative indicator: when it begins anew; the year by default"),
+        PRG__F_TARGET(prg__indicator, stages, PRG__REF, calendars, 0, "of a cumulative indicator that begins anew with each stage: the calendar of stages"),
+        PRG__F(prg__indicator, disjoint, PRG__FLAG, "of a distinct indicator: true when areas have nobody in common, so that they add"),
         PRG__F_CHOICE(prg__indicator, missing_over_time, policies, 0, "which cells are shown when base periods are missing; skip by default"),
         PRG__F_CHOICE(prg__indicator, missing_over_areas, policies, 0, "which cells are shown when areas are missing; skip by default"),
         { "minimum", PRG__NUMBER, offsetof(prg__indicator, minimum), NULL, NULL, 0, 0, "of the policy minimum: the least coverage in percent" },
@@ -108,6 +120,7 @@ static int check_indicator(const prg_item *item, struct prg__check *check)
         int code = prg__check_interval(item, check);
         if (code < 0 || it->kind == 0)
                 return code;
+        int stock = it->kind == PRG__KIND_STOCK, cumulative = it->kind == PRG__KIND_CUMULATIVE;
         int ratio = it->kind == PRG__KIND_RATIO || it->kind == PRG__KIND_COHORT;
         int has_formula = it->formula || prg__check_is_broken(check, item, "formula");
         int computed = it->kind == PRG__KIND_RATIO && !has_formula && it->published != PRG__TRUE
@@ -121,6 +134,16 @@ static int check_indicator(const prg_item *item, struct prg__check *check)
             || (code = check_belonging(item, check, "published", it->published == PRG__TRUE, ratio, "a ratio")) < 0
             || (code = check_belonging(item, check, "categories", it->categories.count > 0,
                         it->kind == PRG__KIND_CLASS, "a class indicator")) < 0
+            || (code = check_belonging(item, check, "operands", it->operands != 0, ratio, "a ratio")) < 0
+            || (code = check_belonging(item, check, "pooled", it->pooled == PRG__TRUE,
+                        it->over_areas == PRG__OVER_MEAN || it->over_areas == PRG__OVER_WEIGHTED_MEAN, "a mean over areas")) < 0
+            || (code = check_belonging(item, check, "at_end", it->at_end == PRG__TRUE, stock, "a stock")) < 0
+            || (code = check_belonging(item, check, "carry", it->carry > 0, stock, "a stock")) < 0
+            || (code = check_belonging(item, check, "span", it->span != 0, cumulative, "a cumulative indicator")) < 0
+            || (code = check_belonging(item, check, "stages", it->stages != NULL, cumulative, "a cumulative indicator")) < 0
+            || (code = check_belonging(item, check, "disjoint", it->disjoint == PRG__TRUE,
+                        it->kind == PRG__KIND_DISTINCT, "a distinct indicator")) < 0
+            || (code = check_needed(item, check, "stages", it->stages != NULL, it->span == PRG__SPAN_STAGE, "the span stage")) < 0
             || (code = check_needed(item, check, "numerator", it->numerator != NULL, computed, "a computed ratio")) < 0
             || (code = check_needed(item, check, "denominator", it->denominator != NULL, computed, "a computed ratio")) < 0
             || (code = check_needed(item, check, "categories", it->categories.count > 0,

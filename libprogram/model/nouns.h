@@ -162,12 +162,14 @@ enum { PRG__KIND_FLOW = 1, PRG__KIND_STOCK, PRG__KIND_CUMULATIVE, PRG__KIND_RATI
 enum { PRG__OVER_SUM = 1, PRG__OVER_MEAN, PRG__OVER_WEIGHTED_MEAN, PRG__OVER_MIN, PRG__OVER_MAX, PRG__OVER_FIRST,
         PRG__OVER_LAST, PRG__OVER_COUNT, PRG__OVER_MEDIAN, PRG__OVER_STDDEV, PRG__OVER_NONE };
 enum { PRG__POLICY_SKIP = 1, PRG__POLICY_REQUIRE, PRG__POLICY_MINIMUM, PRG__POLICY_ZERO };
+enum { PRG__OPERANDS_INDEPENDENT = 1, PRG__OPERANDS_MATCHED };
+enum { PRG__SPAN_YEAR = 1, PRG__SPAN_STAGE, PRG__SPAN_PROGRAMME };
 typedef struct prg__indicator {
         prg_item item;
-        prg_item *group, *unit, *calendar, *numerator, *denominator, *weight, *owner, *document, *replaces;
+        prg_item *group, *unit, *calendar, *numerator, *denominator, *weight, *owner, *document, *replaces, *stages;
         const char *text, *formula, *code, *level;
         int kind, decimals, period, direction, published, over_time, over_areas, missing_over_time, missing_over_areas;
-        int basis, threshold, disclosure;
+        int operands, pooled, at_end, carry, span, disjoint, basis, threshold, disclosure;
         prg_decimal factor, minimum;
         prg_date from, to;
         prg__list breakdowns, categories, objectives, sources;

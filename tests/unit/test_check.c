@@ -345,6 +345,13 @@ static const struct {
         { "+indicators n; kind=flow; /; +indicators r; kind=ratio; numerator=n", "published" },
         { "+indicators n; kind=class", "categories" },
         { "+indicators n; kind=flow; over_time=weighted_mean", "weight" },
+        { "+indicators n; kind=flow; operands=matched", "operands" },
+        { "+indicators n; kind=flow; at_end=true", "at_end" },
+        { "+indicators n; kind=flow; carry=1", "carry" },
+        { "+indicators n; kind=stock; span=programme", "span" },
+        { "+indicators n; kind=cumulative; span=stage", "stages" },
+        { "+indicators n; kind=stock; disjoint=true", "disjoint" },
+        { "+indicators n; kind=stock; pooled=true", "pooled" },
         { "+indicators n; kind=flow; missing_over_time=minimum", "minimum" },
         { "+areas X", "level" },
 };
