@@ -33,6 +33,8 @@ PRG_BEGIN_DECLS
         X(PRG_FINDING_JSON_DEPTH, 6, "json-depth", "the text is nested too deeply")                \
         X(PRG_FINDING_JSON_SIZE, 7, "json-size", "the text is too large")                          \
         X(PRG_FINDING_CSV_SYNTAX, 20, "csv-syntax", "the text is not CSV")                         \
+        X(PRG_FINDING_ENCODING, 21, "encoding", "the text is in another encoding than UTF-8")      \
+        X(PRG_FINDING_HEADER, 22, "header", "the columns of a table are not as they must be")      \
         X(PRG_FINDING_FORMAT, 100, "format", "the document is of another format or version")       \
         X(PRG_FINDING_WRONG_TYPE, 101, "wrong-type", "a value has another type than its field")    \
         X(PRG_FINDING_UNKNOWN_KEY, 102, "unknown-key", "a key that the format does not have")      \
@@ -47,7 +49,28 @@ PRG_BEGIN_DECLS
         X(PRG_FINDING_CYCLE, 111, "cycle", "things contain or need each other in a circle")        \
         X(PRG_FINDING_SHARES, 112, "shares", "the shares of an area do not sum to 1")              \
         X(PRG_FINDING_FILE, 113, "file", "a file beside the document cannot be used") \
-        X(PRG_FINDING_CALENDAR_NOT_IN_FORCE, 120, "calendar-not-in-force", "a period of a calendar that is not law on its last day")
+        X(PRG_FINDING_CALENDAR_NOT_IN_FORCE, 120, "calendar-not-in-force", "a period of a calendar that is not law on its last day") \
+        X(PRG_FINDING_NUMBER, 200, "number", "a number that cannot be read, or is too large")      \
+        X(PRG_FINDING_DECIMALS, 201, "decimals", "a number with more decimals than its indicator has") \
+        X(PRG_FINDING_PERIOD, 202, "period", "a period that the indicator is not reported for")    \
+        X(PRG_FINDING_AREA, 203, "area", "an area that does not report the indicator")             \
+        X(PRG_FINDING_UNIT, 204, "unit", "a unit that does not convert to the indicator's")        \
+        X(PRG_FINDING_SOURCE, 205, "source", "a source that the indicator does not have, or none where it has several") \
+        X(PRG_FINDING_BREAKDOWN, 206, "breakdown", "a category that the indicator is not broken down by") \
+        X(PRG_FINDING_NEGATIVE, 207, "negative", "a negative number of things, and no adjustment") \
+        X(PRG_FINDING_COMPUTED, 208, "computed", "a value for an indicator that is computed")      \
+        X(PRG_FINDING_CONFLICT, 209, "conflict", "a cell that is given twice with different values") \
+        X(PRG_FINDING_BOUNDS, 210, "bounds", "bounds that are not in order, or not wanted")        \
+        X(PRG_FINDING_WITHDRAWAL, 211, "withdrawal", "a withdrawal of nothing")                    \
+        X(PRG_FINDING_TOTAL_ROW, 212, "total-row", "a total in a sheet that is not the sum of its parts") \
+        X(PRG_FINDING_UNEXPECTED, 220, "unexpected", "a value where none was expected")            \
+        X(PRG_FINDING_COARSE_DIFFERS, 221, "coarse-differs", "a value of a wider period that differs from its parts") \
+        X(PRG_FINDING_COARSE_OVERLAPS, 222, "coarse-overlaps", "values of wider periods that overlap") \
+        X(PRG_FINDING_SOURCES_DIFFER, 223, "sources-differ", "sources that differ beyond the tolerance") \
+        X(PRG_FINDING_PARTS_EXCEED, 224, "parts-exceed", "categories that sum to more than their total") \
+        X(PRG_FINDING_TOTAL_DIFFERS, 225, "total-differs", "a reported total that differs from what lies below") \
+        X(PRG_FINDING_NEGATIVE_FLOW, 226, "negative-flow", "a cumulative count that falls")        \
+        X(PRG_FINDING_UNBOUND, 230, "unbound", "a value that has no place in the programme any more")
 
 /** Codes of findings; see #PRG_FINDING_MAP. */
 enum prg_finding_code {

@@ -63,6 +63,15 @@ typedef struct prg_report prg_report;
 /** A government programme; see programme.h. */
 typedef struct prg_programme prg_programme;
 
+/** The values of a programme; see data.h. */
+typedef struct prg_data prg_data;
+
+/** A question about a programme and its values; see query.h. */
+typedef struct prg_query prg_query;
+
+/** A computed table; see table.h. */
+typedef struct prg_table prg_table;
+
 /** @} */
 
 PRG_END_DECLS

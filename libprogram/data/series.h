@@ -1,0 +1,93 @@
+/* Values in memory: series of cells, what counts in each, and the journal of how it came to that.
+ *
+ * A series is what one column of a table of values could hold: (indicator, type of period, categories,
+ * period of observation, source, scope). Its cells are addressed by the *slot* of an area and the *position*
+ * of a period on the series' axis. Winners lie in tiles of PRG__TILE_SLOTS x PRG__TILE_PERIODS cells, made
+ * when the first value falls into them, in which the periods of a slot are neighbours. Every entry is also
+ * in the journal; the entries of a cell hang together from the latest to the first.
+ *
+ * Values above the reporting areas (scopes own and total) and values of wider periods than the indicator's
+ * own are series like any other, with their own axis. */
+#ifndef PRG__SERIES_H
+#define PRG__SERIES_H
+
+#include <libprogram/data.h>
+
+#include "model/nouns.h"
+#include "model/period.h"
+
+/* Periods of one calendar and type, gapless, in order. Positions count from the first period ever put on the
+ * axis, which has 0; earlier ones are negative. An axis never holds more than PRG__AXIS_MOST. */
+#define PRG__AXIS_MOST 32768
+typedef struct prg__axis {
+        const prg_calendar *calendar;
+        prg_period_type type;
+        prg_period *periods;
+        int first;       /* the position of periods[0] */
+        int count;
+        int capacity;
+} prg__axis;
+
+/* 1 and the position; 0 when the axis does not hold the period. */
+int prg__axis_find(const prg__axis *axis, const prg_period *period, int *position);
+
+#define PRG__NO_SLOT ((size_t)-1)
+
+typedef struct prg__series {
+        const prg__indicator *indicator; /* NULL: does not fit the programme at present, see rebind */
+        const prg_item *source;          /* NULL: none */
+        prg_scope scope;
+        const prg_item *const *categories; /* in the order of the indicator's breakdowns */
+        size_t category_count;
+        prg_period observed;             /* without calendar: not of a cohort */
+        prg__axis *axis;
+        struct prg__series *next;        /* the next one of the same indicator */
+        struct prg__tile_row *rows;      /* the tiles, by slot / PRG__TILE_SLOTS; see series.c */
+        size_t row_count;
+        size_t entries;                  /* how many entries it ever had that were not rolled back */
+} prg__series;
+
+/* What counts of a cell. Mantissas are in the indicator's decimals; of a class the mantissa is the index of
+ * the category in the indicator's list. */
+typedef struct prg__winner {
+        prg_state state;
+        int64_t mantissa;
+        prg_quality quality;
+        unsigned marks;
+        int has_bounds;
+        int64_t lower, upper;
+        uint64_t sequence; /* of the entry */
+} prg__winner;
+
+/* Under which conditions entries are looked at. */
+typedef struct prg__sight {
+        uint64_t as_of; /* 0: everything */
+        prg_quality_mode mode;
+        prg_quality quality;
+} prg__sight;
+
+/* Series: all, by index in order of their making; those of an indicator from the first on by `next`. */
+size_t prg__data_series_count(const prg_data *data);
+const prg__series *prg__data_series_at(const prg_data *data, size_t index);
+const prg__series *prg__data_series_of(const prg_data *data, const prg__indicator *indicator);
+
+/* Areas by slot. A slot whose area is not in the programme at present has NULL. */
+size_t prg__data_slot_count(const prg_data *data);
+const prg_item *prg__data_slot_area(const prg_data *data, size_t slot);
+size_t prg__data_slot(const prg_data *data, const prg_item *area); /* PRG__NO_SLOT when it has none */
+
+/* 1 and what counts, 0 when nothing does. Constant time without conditions, else linear in the entries of the
+ * cell. Never fails. */
+int prg__series_winner(const prg_data *data, const prg__series *series, size_t slot, int position,
+        const prg__sight *sight, prg__winner *winner);
+
+/* 0, or PRG_ESTALE with its message. */
+int prg__data_fresh(const prg_data *data);
+
+/* ---- what an area is for an indicator ---- */
+
+/* Whether an area reports an indicator on a day: it is of the indicator's level, or, where that names none,
+ * no area that exists on the day lies in it. Whether the area itself exists is not asked. */
+int prg__unit_reports(const prg_data *data, const prg__indicator *indicator, const prg_item *area, prg_date day);
+
+#endif
