@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include <libprogram/area.h>
+#include <libprogram/error.h>
 
 #include "model/programme.h"
 #include "util/memory.h"
