@@ -261,7 +261,7 @@ void prg__show(const prg__policies *policies, const prg__result *result, prg__ce
 /* The policies that hold for an indicator in a query. */
 prg__policies prg__policies_of(const prg_query *query, const prg__indicator *indicator);
 /* The decimals that fractions of an indicator's cells are written with. */
-unsigned prg__indicator_decimals(const prg__indicator *indicator);
+unsigned prg__result_decimals(const prg__indicator *indicator);
 
 /* Which cells or units of a matched ratio both operands report. */
 typedef struct prg__match {
@@ -280,7 +280,11 @@ int prg__match_has(const prg__match *match, int area, prg_date first);
 int prg__measure(prg__engine *engine, const prg__ask *ask, prg_measure measure, int area, prg__cell *cell);
 
 /* Not applicable, or what else, for this reason. */
-void prg__cell_set(prg__cell *cell, prg_state state, prg_reason reason);
+void prg__cell_say(prg__cell *cell, prg_state state, prg_reason reason);
+/* Adds the inputs and marks of another cell. */
+void prg__cell_add_inputs(prg__cell *cell, const prg__cell *other);
+/* Marks a cell so many times. */
+void prg__cell_mark(prg__cell *cell, unsigned mark, size_t count);
 /* The first of the two states in the order of arithmetic; 1 when it is that of b. */
 int prg__state_first(prg_state a, prg_state b);
 

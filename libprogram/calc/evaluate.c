@@ -12,10 +12,29 @@
 
 /* ---- cells ---- */
 
-void prg__cell_set(prg__cell *cell, prg_state state, prg_reason reason)
+void prg__cell_say(prg__cell *cell, prg_state state, prg_reason reason)
 {
         cell->state = state;
         cell->reason = reason;
+}
+
+void prg__cell_add_inputs(prg__cell *cell, const prg__cell *other)
+{
+        for (int i = 0; i < 3; i++)
+                cell->qualities[i] += other->qualities[i];
+        if (other->quality && (cell->quality == 0 || other->quality < cell->quality))
+                cell->quality = other->quality;
+        cell->marks |= other->marks;
+        for (int i = 0; i < PRG_MARKS; i++)
+                cell->mark_counts[i] += other->mark_counts[i];
+}
+
+void prg__cell_mark(prg__cell *cell, unsigned mark, size_t count)
+{
+        cell->marks |= mark;
+        for (int i = 0; i < PRG_MARKS; i++)
+                if (mark == 1u << i)
+                        cell->mark_counts[i] += (uint32_t)count;
 }
 
 int prg__state_first(prg_state a, prg_state b)
@@ -25,7 +44,7 @@ int prg__state_first(prg_state a, prg_state b)
         return order[b] < order[a];
 }
 
-unsigned prg__indicator_decimals(const prg__indicator *indicator)
+unsigned prg__result_decimals(const prg__indicator *indicator)
 {
         if (indicator->kind == PRG__KIND_CLASS || indicator->kind == PRG__KIND_MILESTONE)
                 return 0;
@@ -92,7 +111,7 @@ void prg__show(const prg__policies *policies, const prg__result *result, prg__ce
             || (passes(policies->areas, policies->minimum_areas, result->units_reported, result->units_expected)
                 && passes(policies->time, policies->minimum_time, result->cells_reported, result->cells_expected)))
                 return;
-        prg__cell_set(cell, PRG_STATE_MISSING, PRG_REASON_POLICY);
+        prg__cell_say(cell, PRG_STATE_MISSING, PRG_REASON_POLICY);
         cell->category = NULL;
 }
 
@@ -209,17 +228,6 @@ static int sums_areas(const prg__indicator *indicator)
                 && (indicator->over_areas == 0 || indicator->over_areas == PRG__OVER_SUM);
 }
 
-static void add_inputs(prg__cell *cell, const prg__cell *other)
-{
-        for (int i = 0; i < 3; i++)
-                cell->qualities[i] += other->qualities[i];
-        if (other->quality && (cell->quality == 0 || other->quality < cell->quality))
-                cell->quality = other->quality;
-        cell->marks |= other->marks;
-        for (int i = 0; i < PRG_MARKS; i++)
-                cell->mark_counts[i] += other->mark_counts[i];
-}
-
 /* Takes the cells of one category away from those of the whole. */
 static int take_away(prg__engine *engine, prg__evaluation *rest, const prg__evaluation *part)
 {
@@ -228,9 +236,9 @@ static int take_away(prg__engine *engine, prg__evaluation *rest, const prg__eval
                 const prg__cell *other = &part->results[i].cell;
                 if (cell->state != PRG_STATE_VALUE || other->state != PRG_STATE_VALUE)
                         continue;
-                add_inputs(cell, other);
+                prg__cell_add_inputs(cell, other);
                 if (prg__number_subtract(&cell->number, &cell->number, &other->number) < 0)
-                        prg__cell_set(cell, PRG_STATE_UNDEFINED, PRG_REASON_OVERFLOW);
+                        prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_OVERFLOW);
                 if (other->exactness > cell->exactness)
                         cell->exactness = other->exactness;
         }
@@ -274,7 +282,7 @@ int prg__evaluate_unallocated(prg__engine *engine, prg__evaluation *evaluation)
         if (!sums_areas(ask.indicator)) {
                 for (int i = 0; i < engine->area_count; i++) {
                         memset(&evaluation->results[i], 0, sizeof evaluation->results[i]);
-                        prg__cell_set(&evaluation->results[i].cell, PRG_STATE_NOT_APPLICABLE, PRG_REASON_KIND);
+                        prg__cell_say(&evaluation->results[i].cell, PRG_STATE_NOT_APPLICABLE, PRG_REASON_KIND);
                 }
                 return 0;
         }

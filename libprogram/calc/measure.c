@@ -20,7 +20,7 @@ static int shown(prg__engine *engine, const prg__ask *ask, int area, prg__cell *
 static void refuse(prg__cell *cell, prg_reason reason)
 {
         memset(cell, 0, sizeof *cell);
-        prg__cell_set(cell, PRG_STATE_NOT_APPLICABLE, reason);
+        prg__cell_say(cell, PRG_STATE_NOT_APPLICABLE, reason);
 }
 
 static void set_number(prg__cell *cell, prg__number number, unsigned decimals, prg_exactness exactness)
@@ -40,7 +40,7 @@ static void counts(prg__cell *cell, prg_measure measure)
 {
         if (cell->expected == 0) {
                 if (cell->state == PRG_STATE_VALUE)
-                        prg__cell_set(cell, PRG_STATE_NOT_EXPECTED, PRG_REASON_NONE);
+                        prg__cell_say(cell, PRG_STATE_NOT_EXPECTED, PRG_REASON_NONE);
                 return;
         }
         if (measure != PRG_MEASURE_COVERAGE) {
@@ -75,7 +75,7 @@ static void compare_numbers(prg_measure measure, const prg__cell *before, prg__c
                 code = prg__number_subtract(&result, &cell->number, &before->number);
         } else {
                 if (prg__number_sign(&before->number) <= 0) {
-                        prg__cell_set(cell, PRG_STATE_UNDEFINED, PRG_REASON_NOT_POSITIVE);
+                        prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_NOT_POSITIVE);
                         return;
                 }
                 exactness = exactness == PRG_APPROXIMATE ? PRG_APPROXIMATE : PRG_QUOTIENT;
@@ -85,20 +85,9 @@ static void compare_numbers(prg_measure measure, const prg__cell *before, prg__c
                         code = prg__number_multiply(&result, &result, &hundred);
         }
         if (code < 0)
-                prg__cell_set(cell, PRG_STATE_UNDEFINED, PRG_REASON_OVERFLOW);
+                prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_OVERFLOW);
         else
                 set_number(cell, result, change ? cell->decimals : 1, exactness);
-}
-
-static void add_inputs(prg__cell *cell, const prg__cell *other)
-{
-        for (int i = 0; i < 3; i++)
-                cell->qualities[i] += other->qualities[i];
-        if (other->quality && (cell->quality == 0 || other->quality < cell->quality))
-                cell->quality = other->quality;
-        cell->marks |= other->marks;
-        for (int i = 0; i < PRG_MARKS; i++)
-                cell->mark_counts[i] += other->mark_counts[i];
 }
 
 static int same_units(const prg__result *a, const prg__result *b)
@@ -137,18 +126,16 @@ static int compare(prg__engine *engine, const prg__ask *ask, prg_measure measure
                 return code;
         prg_state own = cell->state;
         int other_first = prg__state_first(own, before.state);
-        add_inputs(cell, &before);
+        prg__cell_add_inputs(cell, &before);
         cell->other_reported = before.reported;
         cell->other_expected = before.expected;
         cell->has_bounds = 0;
         if (own != PRG_STATE_VALUE || before.state != PRG_STATE_VALUE)
-                prg__cell_set(cell, other_first ? before.state : own, other_first ? before.reason : cell->reason);
+                prg__cell_say(cell, other_first ? before.state : own, other_first ? before.reason : cell->reason);
         else
                 compare_numbers(measure, &before, cell);
-        if (!same_units(now, then)) {
-                cell->marks |= PRG_MARK_BREAK;
-                cell->mark_counts[2]++;
-        }
+        if (!same_units(now, then)) 
+                prg__cell_mark(cell, PRG_MARK_BREAK, 1);
         return 0;
 }
 
@@ -207,18 +194,18 @@ static int share(prg__engine *engine, const prg__ask *ask, int area, prg__cell *
         cell->other_expected = whole.expected;
         cell->has_bounds = 0;
         if (prg__state_first(cell->state, whole.state))
-                prg__cell_set(cell, whole.state, whole.reason);
+                prg__cell_say(cell, whole.state, whole.reason);
         if (cell->state != PRG_STATE_VALUE)
                 return 0;
         if (prg__number_sign(&whole.number) == 0) {
-                prg__cell_set(cell, PRG_STATE_UNDEFINED, PRG_REASON_DIVISION);
+                prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_DIVISION);
                 return 0;
         }
         prg__number result, hundred = prg__number_of(100, 0);
         if ((code = prg__number_multiply(&result, &cell->number, &hundred)) == 0)
                 code = prg__number_divide(&result, &result, &whole.number);
         if (code < 0)
-                prg__cell_set(cell, PRG_STATE_UNDEFINED, PRG_REASON_OVERFLOW);
+                prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_OVERFLOW);
         else
                 set_number(cell, result, 1, PRG_QUOTIENT);
         return 0;
@@ -269,7 +256,7 @@ static int cumulative(prg__engine *engine, const prg__ask *ask, int area, prg__c
         if (code < 0 || (code = shown(engine, &to_date, area, cell, NULL)) < 0)
                 return code;
         if (ask->indicator->kind == PRG__KIND_DISTINCT && cell->state == PRG_STATE_VALUE) {
-                prg__cell_set(cell, PRG_STATE_NOT_APPLICABLE, PRG_REASON_DISTINCT);
+                prg__cell_say(cell, PRG_STATE_NOT_APPLICABLE, PRG_REASON_DISTINCT);
                 cell->has_bounds = 1;
                 cell->lower = cell->upper = cell->number;
         }

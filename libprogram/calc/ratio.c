@@ -206,13 +206,7 @@ static int match_operands(prg__engine *engine, division *operands, prg__evaluati
 
 static void add_inputs(prg__cell *cell, const prg__cell *other)
 {
-        for (int i = 0; i < 3; i++)
-                cell->qualities[i] += other->qualities[i];
-        if (other->quality && (cell->quality == 0 || other->quality < cell->quality))
-                cell->quality = other->quality;
-        cell->marks |= other->marks;
-        for (int i = 0; i < PRG_MARKS; i++)
-                cell->mark_counts[i] += other->mark_counts[i];
+        prg__cell_add_inputs(cell, other);
         if (other->first_used.calendar
             && (cell->first_used.calendar == NULL || other->first_used.first < cell->first_used.first))
                 cell->first_used = other->first_used;
@@ -236,13 +230,13 @@ static void set_coverage(prg__cell *cell, const prg__cell *a, const prg__cell *b
 static void divide(const prg__indicator *ratio, const prg__cell *a, const prg__cell *b, prg__cell *cell)
 {
         const prg__cell *first = prg__state_first(a->state, b->state) ? b : a;
-        cell->decimals = prg__indicator_decimals(ratio);
+        cell->decimals = prg__result_decimals(ratio);
         if (first->state != PRG_STATE_VALUE) {
-                prg__cell_set(cell, first->state, first->reason);
+                prg__cell_say(cell, first->state, first->reason);
                 return;
         }
         if (prg__number_sign(&b->number) == 0) {
-                prg__cell_set(cell, PRG_STATE_UNDEFINED, PRG_REASON_DIVISION);
+                prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_DIVISION);
                 return;
         }
         prg__number factor = ratio->factor.decimals == PRG__NO_NUMBER ? prg__number_of(1, 0)
@@ -251,7 +245,7 @@ static void divide(const prg__indicator *ratio, const prg__cell *a, const prg__c
         cell->exactness = a->exactness == PRG_APPROXIMATE || b->exactness == PRG_APPROXIMATE ? PRG_APPROXIMATE : PRG_QUOTIENT;
         if (prg__number_multiply(&cell->number, &factor, &a->number) < 0
             || prg__number_divide(&cell->number, &cell->number, &b->number) < 0)
-                prg__cell_set(cell, PRG_STATE_UNDEFINED, PRG_REASON_OVERFLOW);
+                prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_OVERFLOW);
 }
 
 static int same_print(prg__print a, prg__print b)
@@ -293,8 +287,7 @@ int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation)
                 if (matched || operands->computed[0] || operands->computed[1] || cell->state != PRG_STATE_VALUE
                     || (operands->by_cell ? same_print(a->cells, b->cells) : same_print(a->units, b->units)))
                         continue;
-                cell->marks |= PRG_MARK_OPERAND_COVERAGE_DIFFERS;
-                cell->mark_counts[7]++;
+                prg__cell_mark(cell, PRG_MARK_OPERAND_COVERAGE_DIFFERS, 1);
         }
         return 0;
 }

@@ -89,7 +89,7 @@ int prg__gather(prg__engine *engine, const prg__frame *frame, prg__gathered *gat
 
 static void set_overflow(prg__cell *cell)
 {
-        prg__cell_set(cell, PRG_STATE_UNDEFINED, PRG_REASON_OVERFLOW);
+        prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_OVERFLOW);
 }
 
 /* Lower and upper bounds of units with things in common. */
@@ -153,7 +153,7 @@ static void weighted_mean(const prg__frame *frame, const prg__gathered *gathered
                 return;
         }
         if (!any || prg__number_sign(&weights) == 0) {
-                prg__cell_set(cell, any ? PRG_STATE_UNDEFINED : PRG_STATE_MISSING, any ? PRG_REASON_WEIGHT : PRG_REASON_NONE);
+                prg__cell_say(cell, any ? PRG_STATE_UNDEFINED : PRG_STATE_MISSING, any ? PRG_REASON_WEIGHT : PRG_REASON_NONE);
                 return;
         }
         cell->state = PRG_STATE_VALUE;
@@ -166,7 +166,7 @@ static void set_no_value(prg__engine *engine, const prg__frame *frame, const prg
         prg__cell *cell)
 {
         if (gathered->expected_cells > 0) {
-                prg__cell_set(cell,
+                prg__cell_say(cell,
                         gathered->suppressed == gathered->expected_cells ? PRG_STATE_SUPPRESSED : PRG_STATE_MISSING,
                         PRG_REASON_NONE);
                 if (cell->state == PRG_STATE_SUPPRESSED && gathered->only_area >= 0 && gathered->only->has_bounds) {
@@ -177,10 +177,10 @@ static void set_no_value(prg__engine *engine, const prg__frame *frame, const prg
                 return;
         }
         if (gathered->cells > 0 && gathered->na == gathered->cells) {
-                prg__cell_set(cell, PRG_STATE_NOT_APPLICABLE, PRG_REASON_NONE);
+                prg__cell_say(cell, PRG_STATE_NOT_APPLICABLE, PRG_REASON_NONE);
                 return;
         }
-        prg__cell_set(cell, PRG_STATE_NOT_EXPECTED, PRG_REASON_BOUNDARIES);
+        prg__cell_say(cell, PRG_STATE_NOT_EXPECTED, PRG_REASON_BOUNDARIES);
         if (gathered->cells > 0) {
                 cell->reason = gathered->outside ? PRG_REASON_VALIDITY : PRG_REASON_NONE;
                 return;
@@ -201,14 +201,10 @@ static void finish(prg__gathered *gathered)
                         cell->quality = (prg_quality)(i + 1);
         if (cell->state != PRG_STATE_VALUE && cell->state != PRG_STATE_UNDEFINED && cell->reason != PRG_REASON_DISTINCT)
                 return;
-        if (gathered->suppressed) {
-                cell->marks |= PRG_MARK_SUPPRESSED_INPUT;
-                cell->mark_counts[10] += (uint32_t)gathered->suppressed;
-        }
-        if (result->versions & (result->versions - 1)) {
-                cell->marks |= PRG_MARK_BREAK;
-                cell->mark_counts[2]++;
-        }
+        if (gathered->suppressed) 
+                prg__cell_mark(cell, PRG_MARK_SUPPRESSED_INPUT, gathered->suppressed);
+        if (result->versions & (result->versions - 1)) 
+                prg__cell_mark(cell, PRG_MARK_BREAK, 1);
 }
 
 /* How many units are in a class, or in none. */
@@ -236,21 +232,21 @@ int prg__reduce_areas(prg__engine *engine, const prg__frame *frame, prg__gathere
         prg__cell *cell = &gathered->result->cell;
         const prg__indicator *indicator = frame->ask->indicator;
         const prg__cut *cut = frame->ask->cut;
-        cell->decimals = prg__indicator_decimals(indicator);
+        cell->decimals = prg__result_decimals(indicator);
         if (cut->kind == PRG__CUT_UNCLASSIFIED && cell->expected > 0) {
                 cell->state = PRG_STATE_VALUE;
                 cell->number = prg__number_of((prg__wide)(cell->expected - cell->reported), 0);
                 cell->decimals = 0;
         } else if (stands_alone(frame) && gathered->only_area != area && gathered->expected_cells > 0) {
-                prg__cell_set(cell, PRG_STATE_NOT_APPLICABLE, indicator->kind == PRG__KIND_RATIO ? PRG_REASON_PUBLISHED
+                prg__cell_say(cell, PRG_STATE_NOT_APPLICABLE, indicator->kind == PRG__KIND_RATIO ? PRG_REASON_PUBLISHED
                         : indicator->kind == PRG__KIND_CLASS ? PRG_REASON_CLASS : PRG_REASON_NOT_AGGREGATED);
         } else if (gathered->count == 0 && stands_alone(frame) && gathered->only_area == area
                 && gathered->only->state == PRG_STATE_NOT_APPLICABLE) {
-                prg__cell_set(cell, gathered->only->state, gathered->only->reason);
+                prg__cell_say(cell, gathered->only->state, gathered->only->reason);
         } else if (gathered->count == 0) {
                 int kind = gathered->only_area == area && gathered->elements == 1 && gathered->only->reason;
                 if (kind && gathered->only->state == PRG_STATE_NOT_APPLICABLE)
-                        prg__cell_set(cell, gathered->only->state, gathered->only->reason);
+                        prg__cell_say(cell, gathered->only->state, gathered->only->reason);
                 else
                         set_no_value(engine, frame, gathered, area, cell);
         } else if (cut->kind == PRG__CUT_CLASS) {
@@ -260,7 +256,7 @@ int prg__reduce_areas(prg__engine *engine, const prg__frame *frame, prg__gathere
         } else if (gathered->only_area == area && gathered->count == 1
                 && (stands_alone(frame) || gathered->reduced[0]->state == PRG_STATE_UNDEFINED)) {
                 const prg__reduced *only = gathered->reduced[0];
-                prg__cell_set(cell, only->state, only->reason);
+                prg__cell_say(cell, only->state, only->reason);
                 cell->number = only->number;
                 cell->exactness = (prg_exactness)only->exactness;
                 if (only->is_class)
@@ -289,7 +285,7 @@ int prg__reduce_areas(prg__engine *engine, const prg__frame *frame, prg__gathere
                 if (too_large)
                         set_overflow(cell);
                 else if (count == 0)
-                        prg__cell_set(cell, PRG_STATE_UNDEFINED, PRG_REASON_WEIGHT);
+                        prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_WEIGHT);
                 else if (numbers) {
                         cell->state = PRG_STATE_VALUE;
                         if (prg__over_numbers(frame->areas, numbers, count, &cell->number, &exactness) < 0)

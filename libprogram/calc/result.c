@@ -388,7 +388,7 @@ static int stand_alone(assembly *work, int area)
         cell->has_bounds = 0;
         cell->at_end = 0;
         cell->first_used.calendar = cell->last_used.calendar = NULL;
-        prg__cell_set(cell, PRG_STATE_VALUE, PRG_REASON_NONE);
+        prg__cell_say(cell, PRG_STATE_VALUE, PRG_REASON_NONE);
         prg__gathered alone;
         memset(&alone, 0, sizeof alone);
         alone.result = result;
@@ -411,7 +411,7 @@ static int stand_alone(assembly *work, int area)
 static int set_all(prg__engine *engine, prg__evaluation *evaluation, prg_state state, prg_reason reason)
 {
         for (int i = 0; i < engine->area_count; i++)
-                prg__cell_set(&evaluation->results[i].cell, state, reason);
+                prg__cell_say(&evaluation->results[i].cell, state, reason);
         return 0;
 }
 

@@ -318,6 +318,11 @@ int prg_data_commit(prg_data *data)
         return end(data);
 }
 
+uint64_t prg__data_changes(const prg_data *data)
+{
+        return data->changes;
+}
+
 static void pop_entry(prg_data *data)
 {
         const prg__record *record = prg__journal_at(&data->journal, data->journal.count);
@@ -332,6 +337,7 @@ static void pop_entry(prg_data *data)
         if (data->binding->generation != data->binding->programme->generation)
                 series->again = 1;
         series->entries--;
+        data->changes++;
         prg__journal_pop(&data->journal);
 }
 

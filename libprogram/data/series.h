@@ -116,6 +116,9 @@ size_t prg__data_slot(const prg_data *data, const prg_item *area); /* PRG__NO_SL
 int prg__series_winner(const prg_data *data, const prg__series *series, size_t slot, int position,
         const prg__sight *sight, prg__winner *winner);
 
+/* A number that is another one after every change: entries that came, and entries that were taken back. */
+uint64_t prg__data_changes(const prg_data *data);
+
 /* 0, or PRG_ESTALE with its message. */
 int prg__data_fresh(const prg_data *data);
 

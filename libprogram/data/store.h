@@ -176,6 +176,7 @@ typedef struct prg__slot {
 
 struct prg_data {
         prg__binding *binding;
+        uint64_t changes; /* how often an entry came or went */
         prg__axis **axes;
         size_t axis_count, axis_capacity;
         prg__series **series;
