@@ -18,6 +18,7 @@ static const oom_row *const tables[] = {
         oom_error,
         oom_item,
         oom_programme,
+        oom_compute,
         oom_period,
         oom_report,
         oom_responsibility,
