@@ -16,7 +16,7 @@
 typedef struct prg__lost {
         int year, index;
         char *stage; /* the id of a stage, which is known by it and not by its number; else NULL */
-        int used;
+        size_t entries; /* how many were seen when it was looked for last */
 } prg__lost;
 #define PRG__LOST_FIRST INT32_MIN
 #define PRG__IS_LOST(position) ((position) < PRG__LOST_FIRST / 2)
