@@ -29,6 +29,7 @@ static void engine_dispose(prg__engine *engine)
 {
         prg__trees_free(engine->trees);
         prg__free(engine->slots);
+        prg__free(engine->asked);
         prg__arena_dispose(&engine->arena);
         prg__arena_dispose(&engine->told_texts);
         prg__map_dispose(&engine->told);
@@ -49,7 +50,8 @@ static int engine_init(prg__engine *engine, const prg_data *data, const prg_quer
                 return code;
         engine->area_count = (int)prg__trees_areas(engine->trees);
         engine->slots = prg__alloc_array((size_t)engine->area_count + 1, sizeof *engine->slots);
-        if (engine->slots == NULL)
+        engine->asked = prg__alloc_zero((size_t)engine->area_count + 1);
+        if (engine->slots == NULL || engine->asked == NULL)
                 return PRG_ENOMEM;
         for (int i = 0; i < engine->area_count; i++)
                 engine->slots[i] = prg__data_slot(data, prg__trees_area(engine->trees, i));
@@ -133,6 +135,8 @@ static int compute(prg_table **out, const prg_data *data, const prg_query *query
                 code = prg__query_areas(query, engine.day, &areas, &axes.area_count);
         if (code == 0 && is_too_large(query, axes.area_count))
                 code = prg__error(PRG_ELIMIT, NULL, "the table would have more than %d cells", CELLS_MOST);
+        for (size_t i = 0; code == 0 && i < axes.area_count; i++)
+                engine.asked[prg_item_index(areas[i])] = 1;
         axes.query = query;
         axes.areas = areas;
         axes.boundaries = engine.day;

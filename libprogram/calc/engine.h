@@ -69,6 +69,7 @@ typedef struct prg__engine {
         int area_count;
         size_t *slots;                 /* of areas in the data */
         prg_date day;                  /* whose areas the table shows */
+        unsigned char *asked;          /* whether the table shows an area */
         prg__arena arena;
         prg__evaluation *evaluations;  /* in the arena */
         prg_report *report;

@@ -117,15 +117,26 @@ void prg__show(const prg__policies *policies, const prg__result *result, prg__ce
 
 /* ---- findings ---- */
 
+/* Whether what is told of an area goes into a cell of the table: it, or one above it, is shown. */
+static int concerns(prg__engine *engine, int area, prg_date day)
+{
+        const prg__tree *tree = prg__trees_on(engine->trees, day);
+        for (int steps = 0; tree && area >= 0 && steps < 64; area = tree->parents[area], steps++)
+                if (engine->asked[area])
+                        return 1;
+        return tree ? 0 : PRG_ENOMEM;
+}
+
 int prg__engine_tell(prg__engine *engine, int finding, prg_severity severity, const prg__indicator *indicator, int area,
         const prg_period *period, const char *format, ...)
 {
         char text[512];
         prg_buf id = PRG_BUF_INIT;
         va_list arguments;
-        if (engine->report == NULL)
-                return 0;
-        int code = prg_period_format(&id, period);
+        int code = engine->report ? concerns(engine, area, period->last) : 0;
+        if (code <= 0)
+                return code;
+        code = prg_period_format(&id, period);
         if (code < 0)
                 return code;
         int length = snprintf(text, sizeof text, "%s, %s, %s: ", indicator->item.id,

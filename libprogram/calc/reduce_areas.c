@@ -192,10 +192,14 @@ static void set_no_value(prg__engine *engine, const prg__frame *frame, const prg
                         cell->reason = PRG_REASON_LEVEL;
 }
 
-static void finish(prg__gathered *gathered)
+static void finish(const prg__frame *frame, prg__gathered *gathered)
 {
         prg__result *result = gathered->result;
         prg__cell *cell = &result->cell;
+        if (frame->time == PRG__OVER_COUNT || frame->areas == PRG__OVER_COUNT)
+                cell->decimals = 0;
+        if (cell->exactness != PRG_EXACT)
+                cell->decimals += 2;
         for (int i = 0; i < 3 && cell->quality == 0; i++)
                 if (cell->qualities[i])
                         cell->quality = (prg_quality)(i + 1);
@@ -268,7 +272,7 @@ int prg__reduce_areas(prg__engine *engine, const prg__frame *frame, prg__gathere
                 if (frame->areas == PRG__OVER_WEIGHTED_MEAN
                     || (frame->areas == PRG__OVER_MEAN && indicator->pooled == PRG__TRUE)) {
                         weighted_mean(frame, gathered, cell);
-                        finish(gathered);
+                        finish(frame, gathered);
                         return 0;
                 }
                 prg__arena_init(&scratch);
@@ -296,6 +300,6 @@ int prg__reduce_areas(prg__engine *engine, const prg__frame *frame, prg__gathere
                 if (numbers == NULL)
                         return PRG_ENOMEM;
         }
-        finish(gathered);
+        finish(frame, gathered);
         return 0;
 }
