@@ -218,13 +218,13 @@ START_TEST(a_sum_beyond_64_bits_is_exact_and_one_beyond_128_is_not_there)
 {
         enter_all(data, "n A 2018-02 9223372036854775807; n B 2018-02 9223372036854775807");
         ck_assert_results(data, "indicators n; areas P; periods 2018-02", "18446744073709551614 2/2");
-        script(programme, "+indicators s; kind=flow; period=month; over_areas=stddev; /; +indicators x; kind=ratio;"
+        script(programme, "+indicators s; kind=flow; period=month; over_time=stddev; /; +indicators x; kind=ratio;"
                           "numerator=n; denominator=n; /; +indicators y; kind=ratio; numerator=x; denominator=n;"
                           "factor=9223372036854775807");
         ck_assert_int_eq(prg_data_rebind(data, NULL, NULL), 0);
         ck_assert_results(data, "indicators x; areas P; periods 2018-02", "1.00 2/2");
-        enter_all(data, "s A 2018-02 9223372036854775807; s B 2018-02 1");
-        ck_assert_results(data, "indicators s; areas P; periods 2018-02", "undefined:overflow 2/2");
+        enter_all(data, "s A 2018-01 9223372036854775807; s A 2018-02 9223372036854775807; s A 2018-03 9223372036854775807");
+        ck_assert_results(data, "indicators s; areas A, P; periods 2018-Q1", "undefined:overflow 3/3 | undefined:overflow 3/6");
 }
 END_TEST
 
