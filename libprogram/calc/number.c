@@ -67,17 +67,26 @@ static void cancel(prg__wide *above, prg__wide *below)
 
 /* ---- fractions ---- */
 
+void prg__number_reduce_parts(prg__wide *numerator, prg__wide *denominator, unsigned *twos, unsigned *fives,
+        const prg__number *number)
+{
+        *numerator = number->numerator;
+        *denominator = number->denominator;
+        cancel(numerator, denominator);
+        *twos = *fives = 0;
+        if (*numerator != 0) {
+                *twos = number->decimals - take_out(numerator, 2, number->decimals);
+                *fives = number->decimals - take_out(numerator, 5, number->decimals);
+        }
+}
+
 int prg__number_reduce(prg__wide *numerator, prg__wide *denominator, const prg__number *number)
 {
-        prg__wide above = number->numerator, below = number->denominator;
-        cancel(&above, &below);
-        if (above != 0) {
-                unsigned twos = take_out(&above, 2, number->decimals);
-                unsigned fives = take_out(&above, 5, number->decimals);
-                if (multiply_often(&below, 2, number->decimals - twos) < 0
-                    || multiply_often(&below, 5, number->decimals - fives) < 0)
-                        return PRG_ERANGE;
-        }
+        prg__wide above, below;
+        unsigned twos, fives;
+        prg__number_reduce_parts(&above, &below, &twos, &fives, number);
+        if (multiply_often(&below, 2, twos) < 0 || multiply_often(&below, 5, fives) < 0)
+                return PRG_ERANGE;
         *numerator = above;
         *denominator = below;
         return 0;
@@ -292,19 +301,13 @@ int prg__number_round(prg__wide *mantissa, const prg__number *number, unsigned d
 
 int prg__number_is_decimal(prg__wide *mantissa, unsigned *decimals, const prg__number *number)
 {
-        prg__wide above = number->numerator, below = number->denominator;
-        cancel(&above, &below);
-        if (above == 0) {
-                *mantissa = 0;
-                return 1;
-        }
-        /* What stands below is 2^twos * 5^fives, or something else remains. */
-        unsigned twos = number->decimals + take_out(&below, 2, 127);
-        unsigned fives = number->decimals + take_out(&below, 5, 127);
+        prg__wide above, below;
+        unsigned twos, fives;
+        prg__number_reduce_parts(&above, &below, &twos, &fives, number);
+        twos += take_out(&below, 2, 127);
+        fives += take_out(&below, 5, 127);
         if (below != 1)
                 return 0;
-        twos -= take_out(&above, 2, twos);
-        fives -= take_out(&above, 5, fives);
         unsigned needed = twos > fives ? twos : fives;
         unsigned places = needed > *decimals ? needed : *decimals;
         if (places > PRG__WIDE_MAX_DECIMALS || multiply_often(&above, 2, places - twos) < 0
