@@ -196,3 +196,22 @@ int prg_table_compare(const prg_table *table, const size_t a[PRG_AXES], const si
                 *order = prg__number_compare(&left->number, &right->number);
         return code;
 }
+
+int prg_table_compare_decimal(const prg_table *table, const size_t place[PRG_AXES], prg_decimal limit, int *order)
+{
+        const prg__cell *cell;
+        if (order == NULL)
+                return prg__error_null("order");
+        if (table == NULL)
+                return prg__error_null("table");
+        if (place == NULL)
+                return prg__error_null("place");
+        int code = prg__decimal_check(limit);
+        if (code == 0)
+                code = value_at(&cell, table, place);
+        if (code != 0)
+                return code;
+        prg__number number = prg__number_of(limit.mantissa, limit.decimals);
+        *order = prg__number_compare(&cell->number, &number);
+        return 0;
+}
