@@ -167,6 +167,14 @@ static int near_column(prg__values *reader, const char *name, const char **sugge
         return code;
 }
 
+int prg__is_column_name(const char *folded)
+{
+        for (size_t i = 0; i < PRG__COLUMNS; i++)
+                if (strcmp(column_names[i], folded) == 0)
+                        return 1;
+        return 0;
+}
+
 int prg__values_target(prg__values *reader, const char *name, prg__target *target, const char **suggestion)
 {
         prg_item *breakdown = NULL;
@@ -180,6 +188,8 @@ int prg__values_target(prg__values *reader, const char *name, prg__target *targe
                         target->kind = (prg__column_kind)i;
                         return 0;
                 }
+        if (strncmp(name, PRG__BREAKDOWN, strlen(PRG__BREAKDOWN)) == 0)
+                name += strlen(PRG__BREAKDOWN);
         int code = prg__programme_look_up(&breakdown, reader->programme, &prg__class_breakdown, name);
         if (code == 0)
                 *target = (prg__target){ PRG__COLUMN_CATEGORY, breakdown };
@@ -280,7 +290,7 @@ static int read_sheet(prg__values *reader)
 static int read_in_transaction(prg__values *reader)
 {
         prg_data *data = reader->data;
-        int is_own = !prg__data_is_open(data);
+        int is_own = !data->in_transaction;
         int code = is_own ? prg_data_begin(data, reader->source) : 0;
         if (code < 0)
                 return code;

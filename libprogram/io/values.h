@@ -59,6 +59,9 @@ typedef struct prg__target {
 
 /* The name in the header; of a breakdown its id. */
 const char *prg__target_name(const prg__target *target);
+/* Before the id of a breakdown that is called like another column. */
+#define PRG__BREAKDOWN "breakdown:"
+int prg__is_column_name(const char *folded);
 int prg__target_same(const prg__target *a, const prg__target *b);
 
 /* A column, or something that stands for one: a header cell of a wide sheet, a constant. The last text that
@@ -215,6 +218,7 @@ int prg__values_read_wide(prg__values *reader);
 /* ---- drafts ---- */
 
 typedef enum prg__action { PRG__ACTION_SET, PRG__ACTION_CORRECT, PRG__ACTION_WITHDRAW } prg__action;
+extern const char *const prg__action_names[]; /* ended by NULL */
 
 /* An entry in the making. It may be copied, but for `key.categories`, which is set when it is finished. */
 #define PRG__DRAFT_CATEGORIES 16

@@ -155,7 +155,7 @@ static int find_category(prg__values *reader, const prg__list *list, const char 
 static const char *const state_names[] = { "value", "missing", "not_applicable", "not_expected", "suppressed", NULL };
 static const char *const quality_names[] = { "estimate", "preliminary", "final", NULL };
 static const char *const scope_names[] = { "unit", "own", "total", NULL };
-static const char *const action_names[] = { "set", "correct", "withdraw", NULL };
+const char *const prg__action_names[] = { "set", "correct", "withdraw", NULL };
 static const char *const mark_names[] = {
 #define ROW(symbol, bit, name, concept, code, meaning) name,
         PRG_MARK_MAP(ROW)
@@ -262,7 +262,7 @@ static int put_word(prg__values *reader, prg__draft *draft, prg__column_kind kin
                 const char *const *names;
         } words[] = {
                 { PRG__COLUMN_STATE, state_names }, { PRG__COLUMN_QUALITY, quality_names },
-                { PRG__COLUMN_SCOPE, scope_names }, { PRG__COLUMN_ACTION, action_names },
+                { PRG__COLUMN_SCOPE, scope_names }, { PRG__COLUMN_ACTION, prg__action_names },
         };
         size_t row = 0;
         int index;
@@ -706,7 +706,7 @@ int prg__draft_finish(prg__values *reader, prg__draft *draft, size_t row)
         draft->value.row = row;
         unsigned known = draft->faults & ~BIT(PRG__NO_PART);
         code = prg__entry_check(reader->data, &draft->key, &draft->value, is_withdrawal, known, add_fault, &place, &checked);
-        if (code == PRG_ENOMEM || code == PRG_ESTALE)
+        if (code == PRG_ENOMEM || code == PRG_ESTALE || code == PRG_EINVALID)
                 return code;
         if (code == 0 && draft->faults == 0)
                 return keep(reader, draft, row, &checked);
