@@ -60,12 +60,14 @@ static int refuse(prg__values *reader, prg__draft *draft, const prg__where *wher
                 prg__values_quote(quoted, text), message);
 }
 
-/* The same with the message of the thread's error. */
-static int refuse_as_said(prg__values *reader, prg__draft *draft, const prg__where *where, prg__part part, int finding)
+/* The same with the message of the thread's error behind it. */
+static int refuse_as_said(prg__values *reader, prg__draft *draft, const prg__where *where, prg__part part, int finding,
+        const char *text)
 {
+        char quoted[PRG__QUOTE_SIZE];
         draft->faults |= BIT(part);
-        return prg__values_find(reader, where, finding, PRG_SEVERITY_ERROR, PRG_ESCHEMA, NULL, NULL, "%s",
-                prg_error_last()->message);
+        return prg__values_find(reader, where, finding, PRG_SEVERITY_ERROR, PRG_ESCHEMA, NULL, NULL, "'%s': %s",
+                prg__values_quote(quoted, text), prg_error_last()->message);
 }
 
 /* ---- names ---- */
@@ -94,8 +96,11 @@ static int find_item(prg__values *reader, prg__draft *draft, prg__column *column
         *found = item;
         if (code == PRG_END)
                 return refuse_name(reader, draft, where, part, class, text);
-        if (code == PRG_ECONFLICT)
-                return refuse_as_said(reader, draft, where, part, PRG_FINDING_AMBIGUOUS_REFERENCE);
+        if (code == PRG_ECONFLICT) {
+                draft->faults |= BIT(part);
+                return prg__values_find(reader, where, PRG_FINDING_AMBIGUOUS_REFERENCE, PRG_SEVERITY_ERROR, PRG_ESCHEMA, "an id",
+                        NULL, "%s", prg_error_last()->message);
+        }
         return code;
 }
 
@@ -280,19 +285,35 @@ static int put_word(prg__values *reader, prg__draft *draft, prg__column_kind kin
         return 0;
 }
 
+/* What prg_period_parse() thinks was meant: it says so at the end of its message. */
+static const char *meant_period(char meant[PRG__QUOTE_SIZE])
+{
+        static const char before[] = "; did you mean '";
+        const char *at = strstr(prg_error_last()->message, before);
+        const char *end = at ? strrchr(at + sizeof before - 1, '\'') : NULL;
+        size_t length = end ? (size_t)(end - at) - (sizeof before - 1) : PRG__QUOTE_SIZE;
+        if (length >= PRG__QUOTE_SIZE)
+                return NULL;
+        memcpy(meant, at + sizeof before - 1, length);
+        meant[length] = '\0';
+        return meant;
+}
+
 static int find_period(prg__values *reader, prg__draft *draft, prg__column *column, const char *text,
         const prg__where *where, int *found)
 {
         prg__part part = (prg__part)parts[column->target.kind];
+        char meant[PRG__QUOTE_SIZE];
         int code = prg_period_parse(&column->period, reader->calendars, text, strlen(text));
         *found = code == 0;
         if (code == PRG_ERANGE)
-                return refuse(reader, draft, where, part, PRG_FINDING_VALUE, prg_error_last()->message, NULL, text,
-                        "does not exist");
+                return refuse_as_said(reader, draft, where, part, PRG_FINDING_VALUE, text);
         if (code == PRG_ESYNTAX)
-                return refuse_as_said(reader, draft, where, part, PRG_FINDING_VALUE);
+                return refuse(reader, draft, where, part, PRG_FINDING_VALUE,
+                        "the id of a period such as 2018-06, 2018-Q1, 2018 or vn:2018-06", meant_period(meant), text,
+                        "is no period");
         if (code == PRG_ENOTFOUND)
-                return refuse_as_said(reader, draft, where, part, PRG_FINDING_UNKNOWN_REFERENCE);
+                return refuse_as_said(reader, draft, where, part, PRG_FINDING_UNKNOWN_REFERENCE, text);
         return code;
 }
 
@@ -454,8 +475,8 @@ static int refuse_number(prg__values *reader, prg__draft *draft, const prg__wher
         int is_plain = (reader->form & 0xFFu) == PRG_NUMBER_PLAIN;
         unsigned other = is_plain ? PRG_NUMBER_VIETNAMESE : PRG_NUMBER_PLAIN;
         if (code == PRG_ERANGE)
-                return refuse(reader, draft, where, part, PRG_FINDING_NUMBER, "at most 18 decimals and 18 digits", NULL, text,
-                        "is too large a number, or has too many decimals");
+                return refuse(reader, draft, where, part, PRG_FINDING_NUMBER, "a number of 64 bits with at most 18 decimals", NULL, text,
+                        "is too large, or has too many decimals");
         if (prg_decimal_parse(&number, text, strlen(text), other) != 0)
                 return refuse(reader, draft, where, part, PRG_FINDING_NUMBER,
                         is_plain ? "a number such as 1234.5" : "a number such as 1.234,5", NULL, text, "is no number");
@@ -583,7 +604,7 @@ static int check_needed(prg__values *reader, prg__draft *draft, size_t row)
         int code = 0;
         for (size_t i = 0; code == 0 && i < sizeof needed / sizeof *needed; i++)
                 if (!(draft->given & BIT(needed[i])) && !(draft->faults & BIT(parts[needed[i]])))
-                        code = find_in(reader, draft, row, needed[i], PRG_FINDING_MISSING_FIELD, NULL, "an empty cell");
+                        code = find_in(reader, draft, row, needed[i], PRG_FINDING_MISSING_FIELD, NULL, "the cell is empty");
         return code;
 }
 
