@@ -232,6 +232,15 @@ static void tell(const prg_data *data, const prg__indicator *indicator, uint32_t
                 value->category = indicator->categories.at[category];
 }
 
+void prg__data_tell(const prg_data *data, uint32_t sequence, prg_entry *entry)
+{
+        const prg__record *record = prg__journal_at(&data->journal, sequence);
+        entry->sequence = sequence;
+        entry->batch = record->batch;
+        entry->withdrawal = record->withdrawal;
+        tell(data, data->series[record->series]->indicator, sequence, &entry->value);
+}
+
 int prg_data_get(const prg_data *data, const prg_key *key, prg_value *value)
 {
         const prg__series *series;
@@ -265,11 +274,7 @@ int prg_data_entry(const prg_data *data, const prg_key *key, size_t index, prg_e
                 return PRG_END;
         for (size_t back = count - 1 - index; back; back--)
                 latest = prg__journal_at(&data->journal, latest)->previous;
-        const prg__record *record = prg__journal_at(&data->journal, latest);
-        entry->sequence = latest;
-        entry->batch = record->batch;
-        entry->withdrawal = record->withdrawal;
-        tell(data, series->indicator, latest, &entry->value);
+        prg__data_tell(data, latest, entry);
         return 0;
 }
 
@@ -341,13 +346,21 @@ static void pop_entry(prg_data *data)
         prg__journal_pop(&data->journal);
 }
 
+void prg__data_undo(prg_data *data, uint64_t sequence)
+{
+        while (data->journal.count > sequence) {
+                prg_batch *batch = &data->batches[prg__journal_at(&data->journal, data->journal.count)->batch];
+                pop_entry(data);
+                batch->last = data->journal.count;
+        }
+}
+
 int prg_data_rollback(prg_data *data)
 {
         int code = end(data);
         if (code < 0)
                 return code;
-        while (data->journal.count > data->begun_entries)
-                pop_entry(data);
+        prg__data_undo(data, data->begun_entries);
         prg__data_shrink(data, data->begun_axes, data->begun_series, data->begun_slots);
         for (size_t i = 0; i < data->axis_count; i++)
                 prg__axis_trim(data->axes[i], data->axes[i]->begun_first, data->axes[i]->begun_count);

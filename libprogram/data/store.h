@@ -199,6 +199,12 @@ struct prg_data {
 /* Takes away what was made last, down to so many. */
 void prg__data_shrink(prg_data *data, size_t axes, size_t series, size_t slots);
 
+/* Takes the last entries away, down to a sequence number, of the transaction that is open: a part of it is
+ * undone. Series and axes that they needed stay until the transaction ends. Cannot fail. */
+void prg__data_undo(prg_data *data, uint64_t sequence);
+/* An entry by its number, whose series has an indicator at present. */
+void prg__data_tell(const prg_data *data, uint32_t sequence, prg_entry *entry);
+
 /* The key of a cell with everything filled in that follows from the programme, as prg__entry_check() does, but
  * also for areas that do not report any more: for reading. */
 int prg__entry_key(const prg_data *data, const prg_key *key, prg_key *whole);
