@@ -2,6 +2,8 @@
 #ifndef PRG__QUERY_H
 #define PRG__QUERY_H
 
+#include <stdatomic.h>
+
 #include <libprogram/query.h>
 
 #include "data/series.h"
@@ -43,7 +45,7 @@ typedef struct prg__area_word {
 } prg__area_word;
 
 struct prg_query {
-        int references;          /* atomic inside query.c */
+        atomic_int references;
         prg_programme *programme;
         unsigned long generation;
         prg_calendars *calendars;
@@ -63,6 +65,10 @@ struct prg_query {
         prg_policy policy_time, policy_areas;
         prg_decimal minimum_time, minimum_areas;
         prg_operands operands;
+        char *breakdowns;        /* the canonical text that the cuts were made from */
+        void *sharing;           /* counts the queries that have the calendars together */
+        prg_query *self;         /* for who counts owners of a const query */
+        int is_shared;           /* made by prg__query_share(): has owners, is never changed */
 };
 
 /* One more owner of the query as it is now: a query that is shared is copied before it is changed. 0 or
