@@ -86,6 +86,7 @@ int prg__table_fraction_text(prg_buf *numerator, prg_buf *denominator, const prg
 /* 0 and the cell, PRG_END when it has no value. */
 static int value_at(const prg__cell **cell, const prg_table *table, const size_t place[PRG_AXES])
 {
+        *cell = NULL;
         if (table == NULL)
                 return prg__error_null("table");
         if (place == NULL)
