@@ -115,6 +115,16 @@ static prg__column *make_column(prg__engine *engine, const prg__column *like, co
         return column;
 }
 
+const prg_item *prg__class_of(const prg__indicator *indicator, const prg__cut *cut)
+{
+        for (size_t i = 0; i < indicator->categories.count; i++) {
+                const prg_item *category = indicator->categories.at[i];
+                if (category->id && cut->category->id && strcmp(category->id, cut->category->id) == 0)
+                        return category;
+        }
+        return NULL;
+}
+
 /* The column of a cut; PRG_ENOTFOUND when the indicator is not broken down so. */
 static int column_of_cut(prg__engine *engine, prg__column **out, const prg__indicator *indicator, const prg__cut *cut,
         prg_scope scope)
@@ -138,8 +148,7 @@ static int column_of_cut(prg__engine *engine, prg__column **out, const prg__indi
                 if (cut->observed.calendar && indicator->kind != PRG__KIND_COHORT)
                         return PRG_ENOTFOUND;
         } else if (cut->kind == PRG__CUT_CLASS || cut->kind == PRG__CUT_UNCLASSIFIED) {
-                if (indicator->kind != PRG__KIND_CLASS
-                    || (cut->category && prg_item_owner(cut->category) != &indicator->item))
+                if (indicator->kind != PRG__KIND_CLASS || (cut->category && prg__class_of(indicator, cut) == NULL))
                         return PRG_ENOTFOUND;
         }
         prg__column *column = make_column(engine, &like, NULL);
@@ -386,10 +395,23 @@ int prg__column_is_nil(prg__engine *engine, const prg__column *column, int area,
         return 0;
 }
 
+void prg__count_input(prg__counts *counts, const prg__base *base, const prg_period *period)
+{
+        if (base->quality)
+                counts->qualities[base->quality - 1]++;
+        for (int i = 0; i < PRG_MARKS; i++)
+                counts->marks[i] += base->marks >> i & 1;
+        if (counts->first == NULL || period->first < counts->first->first)
+                counts->first = period;
+        if (counts->last == NULL || period->last > counts->last->last)
+                counts->last = period;
+}
+
 int prg__column_observed(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
-        prg__base *base)
+        prg__base *base, prg__counts *counts)
 {
         memset(base, 0, sizeof *base);
+        memset(counts, 0, sizeof *counts);
         base->state = PRG_STATE_MISSING;
         for (const prg__series *it = prg__data_series_of(engine->data, column->indicator); it; it = it->next) {
                 if (!is_of(it, column) || it->observed.calendar == NULL || !lies_within(&it->observed, period)
@@ -398,8 +420,10 @@ int prg__column_observed(prg__engine *engine, const prg__column *column, int are
                 for (int i = 0; i < it->axis->count; i++) {
                         prg__base one;
                         look_by_order(engine, column, area, &it->axis->periods[i], &it->observed, &one);
-                        if (one.given && one.state == PRG_STATE_VALUE)
-                                take_in(base, &one);
+                        if (!one.given || one.state != PRG_STATE_VALUE)
+                                continue;
+                        take_in(base, &one);
+                        prg__count_input(counts, &one, &it->axis->periods[i]);
                 }
         }
         return 0;

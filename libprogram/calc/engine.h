@@ -106,6 +106,13 @@ typedef struct prg__editions {
         size_t count;
 } prg__editions;
 
+/* Inputs by quality and mark, and which base periods they are from. */
+typedef struct prg__counts {
+        size_t qualities[3];
+        uint32_t marks[PRG_MARKS];
+        const prg_period *first, *last;
+} prg__counts;
+
 /* What counts in a cell. Without `given`, no entry says anything. */
 typedef struct prg__base {
         int given;
@@ -128,9 +135,13 @@ int prg__column_base(prg__engine *engine, const prg__column *column, int area, c
         prg__base *base);
 /* Whether a nil return stands for the cell. */
 int prg__column_is_nil(prg__engine *engine, const prg__column *column, int area, const prg_period *period);
-/* Of a cohort: the sum over all entries observed in the period. */
+/* Of a cohort: the sum over all entries observed in the period, and its inputs. */
 int prg__column_observed(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
-        prg__base *base);
+        prg__base *base, prg__counts *counts);
+/* Counts one input. */
+void prg__count_input(prg__counts *counts, const prg__base *base, const prg_period *period);
+/* The class of an indicator that a cut by class means; NULL when it has none of that id. */
+const prg_item *prg__class_of(const prg__indicator *indicator, const prg__cut *cut);
 /* Adds the findings about sources that differ. */
 int prg__column_check_sources(prg__engine *engine, const prg__column *column, int area, const prg_period *period);
 
@@ -161,6 +172,8 @@ typedef struct prg__input {
         int has_bounds;
         int64_t lower, upper;
         int late;                  /* derived: not every part is from the last base period */
+        const prg_period *first, *last; /* base periods outside of the period that it was taken from, else NULL */
+        const struct prg__counts *counts; /* of several values in one: their qualities and marks; else NULL */
         int covered_by;            /* the area whose total stands for it; -1 for none */
         prg__print print;          /* of its expected cells */
 } prg__input;
@@ -222,7 +235,8 @@ typedef struct prg__reduced {
         unsigned marks;
         uint32_t mark_counts[PRG_MARKS];
         unsigned versions;
-        int first_used, last_used; /* base cells; -1 for none. Before the period: negative, minus 2 */
+        int first_used, last_used; /* base cells; -1 for none */
+        const prg_period *first, *last; /* base periods outside of the period, else NULL */
         prg__print cells_print;
         int overflow;
 } prg__reduced;
@@ -236,11 +250,10 @@ typedef struct prg__gathered {
         const prg__reduced **reduced; /* those with a value */
         int *areas;
         size_t count, capacity;
-        size_t na, outside, boundaries, suppressed, expected_cells, cells, elements, units;
+        size_t na, outside, suppressed, expected_cells, cells, elements;
+        size_t hidden;             /* suppressed inputs that a value would leave out */
         int only_area;             /* the area of the only element that has cells; -1: none yet, -2: several */
-        const prg__reduced *only;
-        prg__base total;           /* a total for exactly the period, where one stands by itself */
-        unsigned total_version;
+        const prg__reduced *only, *expected; /* that element; the last of which something is expected */
 } prg__gathered;
 
 int prg__gather(prg__engine *engine, const prg__frame *frame, prg__gathered *gathered, const prg__reduced *reduced,
@@ -284,6 +297,8 @@ int prg__measure(prg__engine *engine, const prg__ask *ask, prg_measure measure, 
 void prg__cell_say(prg__cell *cell, prg_state state, prg_reason reason);
 /* Adds the inputs and marks of another cell. */
 void prg__cell_add_inputs(prg__cell *cell, const prg__cell *other);
+/* The place of a mark in counts. */
+int prg__mark_index(unsigned mark);
 /* Marks a cell so many times. */
 void prg__cell_mark(prg__cell *cell, unsigned mark, size_t count);
 /* The first of the two states in the order of arithmetic; 1 when it is that of b. */

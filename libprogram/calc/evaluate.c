@@ -27,14 +27,26 @@ void prg__cell_add_inputs(prg__cell *cell, const prg__cell *other)
         cell->marks |= other->marks;
         for (int i = 0; i < PRG_MARKS; i++)
                 cell->mark_counts[i] += other->mark_counts[i];
+        if (other->first_used.calendar
+            && (cell->first_used.calendar == NULL || other->first_used.first < cell->first_used.first))
+                cell->first_used = other->first_used;
+        if (other->last_used.calendar
+            && (cell->last_used.calendar == NULL || other->last_used.last > cell->last_used.last))
+                cell->last_used = other->last_used;
+}
+
+int prg__mark_index(unsigned mark)
+{
+        int index = 0;
+        while (mark >>= 1)
+                index++;
+        return index;
 }
 
 void prg__cell_mark(prg__cell *cell, unsigned mark, size_t count)
 {
         cell->marks |= mark;
-        for (int i = 0; i < PRG_MARKS; i++)
-                if (mark == 1u << i)
-                        cell->mark_counts[i] += (uint32_t)count;
+        cell->mark_counts[prg__mark_index(mark)] += (uint32_t)count;
 }
 
 int prg__state_first(prg_state a, prg_state b)
@@ -44,11 +56,17 @@ int prg__state_first(prg_state a, prg_state b)
         return order[b] < order[a];
 }
 
+int prg__is_computed(const prg__indicator *indicator)
+{
+        return (indicator->kind == PRG__KIND_RATIO || indicator->kind == PRG__KIND_COHORT) && indicator->numerator
+                && indicator->denominator;
+}
+
 unsigned prg__result_decimals(const prg__indicator *indicator)
 {
         if (indicator->kind == PRG__KIND_CLASS || indicator->kind == PRG__KIND_MILESTONE)
                 return 0;
-        if (indicator->kind == PRG__KIND_RATIO && indicator->published != PRG__TRUE)
+        if (prg__is_computed(indicator))
                 return indicator->decimals < 0 ? 2 : (unsigned)indicator->decimals;
         return indicator->decimals < 0 ? 0 : (unsigned)indicator->decimals;
 }
@@ -187,12 +205,6 @@ static int same_ask(const prg__ask *a, const prg__ask *b)
 {
         return a->indicator == b->indicator && a->cut == b->cut && same_period(&a->period, &b->period)
                 && same_policies(&a->policies, &b->policies) && a->flow == b->flow && a->match == b->match;
-}
-
-int prg__is_computed(const prg__indicator *indicator)
-{
-        return (indicator->kind == PRG__KIND_RATIO || indicator->kind == PRG__KIND_COHORT) && indicator->numerator
-                && indicator->denominator;
 }
 
 static int has_unallocated(const prg__cut *cut)

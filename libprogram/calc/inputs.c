@@ -100,11 +100,11 @@ static int base_input(prg__engine *engine, const prg__frame *frame, const prg__t
         input->version = edition->bit;
         if (!cell.given)
                 input->state = PRG_STATE_MISSING;
-        if (is_nothing_due(&cell))
-                return 0;
-        if (tree->exists[area] && defined)
+        if (tree->exists[area] && defined) {
+                if (is_nothing_due(&cell))
+                        return 0;
                 input->expected = 1;
-        else if (is_something(&cell)) {
+        } else if (is_something(&cell)) {
                 input->expected = 1;
                 input->marks |= PRG_MARK_UNEXPECTED;
                 if (element->scope == PRG_SCOPE_UNIT
@@ -149,7 +149,7 @@ static void fill_nil(prg__engine *engine, const prg__frame *frame, prg__element 
                         continue;
                 input->state = PRG_STATE_VALUE;
                 input->mantissa = 0;
-                input->quality = 0;
+                input->quality = PRG_QUALITY_FINAL;
                 input->marks = PRG_MARK_NIL;
                 input->reported = 1;
         }
@@ -340,10 +340,12 @@ static int coarse_inputs(prg__engine *engine, const prg__frame *frame, prg__elem
 
 /* ---- totals of a unit that are derived from its categories: last and first ---- */
 
-static int has_value(const prg__element *element)
+static int has_value(const prg__frame *frame, const prg__element *element)
 {
+        int only_end = frame->ask->indicator->at_end == PRG__TRUE;
         for (size_t i = 0; i < element->count; i++)
-                if (element->inputs[i].state == PRG_STATE_VALUE && element->inputs[i].expected > 0)
+                if (element->inputs[i].state == PRG_STATE_VALUE && element->inputs[i].expected > 0
+                    && (!only_end || element->inputs[i].end == frame->count))
                         return 1;
         return 0;
 }
@@ -435,8 +437,13 @@ static int carry(prg__engine *engine, const prg__frame *frame, prg__element *ele
                 prg__input *input = add_input(engine, element);
                 if (input == NULL)
                         return PRG_ENOMEM;
+                prg_period *from = prg__arena_alloc(&engine->arena, sizeof *from);
+                if (from == NULL)
+                        return PRG_ENOMEM;
+                *from = base;
                 fill(input, &cell);
-                input->begin = input->end = -back;
+                input->first = input->last = from;
+                input->end = frame->count;
                 input->day = frame->ask->period.last;
                 input->version = edition->bit;
                 input->marks |= PRG_MARK_CARRIED;
@@ -459,7 +466,8 @@ static int reach(prg__engine *engine, const prg__frame *frame, prg__element *ele
                         for (int k = 0; k < it->axis->count; k++) {
                                 const prg_period *period = &it->axis->periods[k];
                                 prg__base cell;
-                                if (period->last > frame->ask->period.last || (found && period->last <= found->last))
+                                if (period->last > frame->ask->period.last || (found && period->last <= found->last)
+                                    || prg__editions_on(&frame->editions[element->scope], period->last) != edition)
                                         continue;
                                 prg__column_base(engine, edition->column, element->area, period, 0, &cell);
                                 if (!cell.given || cell.state != PRG_STATE_VALUE)
@@ -475,14 +483,16 @@ static int reach(prg__engine *engine, const prg__frame *frame, prg__element *ele
         if (input == NULL)
                 return PRG_ENOMEM;
         fill(input, &value);
-        input->begin = -1;
         input->end = frame->count;
         input->day = frame->ask->period.last;
         input->version = by->bit;
-        for (int i = 0; i < frame->count; i++)
-                if (frame->bases[i].first <= found->last && found->last <= frame->bases[i].last)
-                        input->begin = i;
+        input->first = input->last = found;
         input->kind = PRG__INPUT_REACHED;
+        const prg__tree *tree = prg__trees_on(engine->trees, found->last);
+        if (tree == NULL)
+                return PRG_ENOMEM;
+        if (!tree->exists[element->area] || !is_defined_on(by->indicator, found->last))
+                input->marks |= PRG_MARK_UNEXPECTED;
         return 0;
 }
 
@@ -513,9 +523,21 @@ static int rise(prg__engine *engine, const prg__frame *frame, prg__element *elem
                 input->reported = 0;
                 return 0;
         }
+        const prg__tree *earlier = prg__trees_on(engine->trees, before.last);
+        if (earlier == NULL)
+                return PRG_ENOMEM;
+        if (!earlier->exists[element->area] || !is_defined_on(edition->indicator, before.last))
+                cell.marks |= PRG_MARK_UNEXPECTED;
+        prg__counts *counts = prg__arena_alloc(&engine->arena, sizeof *counts);
+        prg_period *from = prg__arena_alloc(&engine->arena, sizeof *from);
+        if (counts == NULL || from == NULL)
+                return PRG_ENOMEM;
+        prg__base last = { 1, PRG_STATE_VALUE, 0, input->quality, input->marks, 0, 0, 0 };
+        *from = before;
+        prg__count_input(counts, &last, end);
+        prg__count_input(counts, &cell, from);
+        input->counts = counts;
         input->mantissa -= cell.mantissa;
-        input->quality = cell.quality < input->quality ? cell.quality : input->quality;
-        input->marks |= cell.marks;
         input->version |= edition->bit;
         if (input->mantissa >= 0)
                 return 0;
@@ -528,25 +550,37 @@ static int rise(prg__engine *engine, const prg__frame *frame, prg__element *elem
 /* The one input of a cohort by observation. */
 static int observe(prg__engine *engine, const prg__frame *frame, prg__element *element, const prg__tree *tree)
 {
-        const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], frame->ask->period.last);
+        const prg_period *period = &frame->ask->period;
+        const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], period->last);
+        int exists = tree->exists[element->area], defined = is_defined_on(edition->indicator, period->last);
         prg__base sum;
-        prg__column_observed(engine, edition->column, element->area, &frame->ask->period, &sum);
-        if (!tree->exists[element->area] && !sum.given)
+        prg__counts *counts = prg__arena_alloc(&engine->arena, sizeof *counts);
+        if (counts == NULL)
+                return PRG_ENOMEM;
+        prg__column_observed(engine, edition->column, element->area, period, &sum, counts);
+        if (!exists && !sum.given)
                 return 0;
         prg__input *input = add_input(engine, element);
         if (input == NULL)
                 return PRG_ENOMEM;
         fill(input, &sum);
-        input->end = frame->count;
         input->begin = frame->count - 1;
-        input->day = frame->ask->period.last;
+        input->end = frame->count;
+        input->day = period->last;
         input->version = edition->bit;
+        input->counts = counts;
+        input->late = 1; /* a value of the periods of entry */
+        if (!sum.given && !defined) {
+                input->state = PRG_STATE_NOT_EXPECTED;
+                input->reason = PRG_REASON_VALIDITY;
+                return 0;
+        }
         input->state = sum.given ? PRG_STATE_VALUE : PRG_STATE_MISSING;
         input->expected = 1;
         input->reported = sum.given != 0;
         input->print = prg__print_of(element->area, frame->bases[frame->count - 1].first);
-        if (!tree->exists[element->area])
-                input->marks |= PRG_MARK_UNEXPECTED;
+        for (int quality = 0; !(exists && defined) && quality < 3; quality++)
+                counts->marks[prg__mark_index(PRG_MARK_UNEXPECTED)] += (uint32_t)counts->qualities[quality];
         return 0;
 }
 
@@ -589,7 +623,7 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
                 fill_nil(engine, frame, element);
         if ((code = coarse_inputs(engine, frame, element)) < 0)
                 return code;
-        if (!frame->by_unit || kind == PRG__KIND_CLASS || has_value(element))
+        if (!frame->by_unit || kind == PRG__KIND_CLASS || has_value(frame, element))
                 return 0;
         if ((code = derive(engine, frame, element)) < 0)
                 return code;

@@ -130,11 +130,12 @@ static int compare(prg__engine *engine, const prg__ask *ask, prg_measure measure
         cell->other_reported = before.reported;
         cell->other_expected = before.expected;
         cell->has_bounds = 0;
+        cell->at_end = 0;
         if (own != PRG_STATE_VALUE || before.state != PRG_STATE_VALUE)
                 prg__cell_say(cell, other_first ? before.state : own, other_first ? before.reason : cell->reason);
         else
                 compare_numbers(measure, &before, cell);
-        if (!same_units(now, then)) 
+        if (!same_units(now, then))
                 prg__cell_mark(cell, PRG_MARK_BREAK, 1);
         return 0;
 }

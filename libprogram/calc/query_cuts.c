@@ -261,6 +261,19 @@ static int expand_factors(maker *to, const pattern *it, const prg__query_text *e
         return code;
 }
 
+/* Whether a class indicator that stands before has a class of the same id: a cut is one for both. */
+static int is_named_before(const maker *to, size_t count, const prg_item *category)
+{
+        for (size_t i = 0; i < count; i++)
+                for (size_t c = 0; c < to->indicators[i]->categories.count; c++) {
+                        const prg_item *other = to->indicators[i]->categories.at[c];
+                        if (to->indicators[i]->kind == PRG__KIND_CLASS && other->id && category->id
+                            && strcmp(other->id, category->id) == 0)
+                                return 1;
+                }
+        return 0;
+}
+
 static int expand_classes(maker *to, const prg__query_text *entry)
 {
         pattern one;
@@ -277,7 +290,8 @@ static int expand_classes(maker *to, const prg__query_text *entry)
                 one.cut.kind = PRG__CUT_CLASS;
                 for (size_t c = 0; code == 0 && c < indicator->categories.count; c++) {
                         one.cut.category = indicator->categories.at[c];
-                        code = add_cut(to, &one);
+                        if (!is_named_before(to, i, one.cut.category))
+                                code = add_cut(to, &one);
                 }
         }
         if (code < 0 || !any)

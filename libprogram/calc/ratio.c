@@ -204,17 +204,6 @@ static int match_operands(prg__engine *engine, division *operands, prg__evaluati
 
 /* ---- the ratio ---- */
 
-static void add_inputs(prg__cell *cell, const prg__cell *other)
-{
-        prg__cell_add_inputs(cell, other);
-        if (other->first_used.calendar
-            && (cell->first_used.calendar == NULL || other->first_used.first < cell->first_used.first))
-                cell->first_used = other->first_used;
-        if (other->last_used.calendar
-            && (cell->last_used.calendar == NULL || other->last_used.last > cell->last_used.last))
-                cell->last_used = other->last_used;
-}
-
 /* The coverage of the operand that is covered less comes first. */
 static void set_coverage(prg__cell *cell, const prg__cell *a, const prg__cell *b)
 {
@@ -274,8 +263,8 @@ int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation)
                 prg__cell *cell = &result->cell, numerator, denominator;
                 prg__show(&operands->asks[0].policies, a, &numerator);
                 prg__show(&operands->asks[1].policies, b, &denominator);
-                add_inputs(cell, &numerator);
-                add_inputs(cell, &denominator);
+                prg__cell_add_inputs(cell, &numerator);
+                prg__cell_add_inputs(cell, &denominator);
                 if (!matched)
                         set_coverage(cell, &numerator, &denominator);
                 divide(ratio, &numerator, &denominator, cell);

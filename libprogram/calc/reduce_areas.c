@@ -26,21 +26,17 @@ static int keep_reduced(prg__engine *engine, prg__gathered *gathered, const prg_
 
 static void use_periods(const prg__frame *frame, const prg__reduced *reduced, prg__cell *cell)
 {
-        prg_period first, last;
-        if (reduced->last_used >= 0) {
-                first = frame->bases[reduced->first_used];
-                last = frame->bases[reduced->last_used];
-        } else if (reduced->last_used < -1) {
-                int from = frame->ask->indicator->at_end == PRG__TRUE ? frame->count - 1 : 0;
-                if (prg_period_move(&first, &frame->bases[from], reduced->last_used + 1) != 0)
-                        return;
-                last = first;
-        } else
+        const prg_period *first = reduced->first, *last = reduced->last;
+        if (first == NULL && reduced->last_used >= 0) {
+                first = &frame->bases[reduced->first_used];
+                last = &frame->bases[reduced->last_used];
+        }
+        if (first == NULL)
                 return;
-        if (cell->first_used.calendar == NULL || first.first < cell->first_used.first)
-                cell->first_used = first;
-        if (cell->last_used.calendar == NULL || last.last > cell->last_used.last)
-                cell->last_used = last;
+        if (cell->first_used.calendar == NULL || first->first < cell->first_used.first)
+                cell->first_used = *first;
+        if (cell->last_used.calendar == NULL || last->last > cell->last_used.last)
+                cell->last_used = *last;
 }
 
 int prg__gather(prg__engine *engine, const prg__frame *frame, prg__gathered *gathered, const prg__reduced *reduced,
@@ -48,6 +44,7 @@ int prg__gather(prg__engine *engine, const prg__frame *frame, prg__gathered *gat
 {
         prg__result *result = gathered->result;
         prg__cell *cell = &result->cell;
+        int kind = frame->ask->indicator->kind;
         int has_value = reduced->state == PRG_STATE_VALUE || reduced->state == PRG_STATE_UNDEFINED
                 || reduced->reason == PRG_REASON_DISTINCT;
         if (element->scope == PRG_SCOPE_UNIT) {
@@ -58,11 +55,13 @@ int prg__gather(prg__engine *engine, const prg__frame *frame, prg__gathered *gat
                 gathered->na += reduced->na;
                 gathered->outside += reduced->outside;
                 gathered->suppressed += reduced->suppressed;
+                gathered->hidden += !frame->by_unit ? reduced->suppressed : reduced->state == PRG_STATE_SUPPRESSED;
                 gathered->expected_cells += reduced->cells_expected;
                 cell->expected += reduced->expected;
                 cell->reported += reduced->reported;
-                cell->at_end += reduced->at_end != 0;
+                cell->at_end += reduced->at_end && (kind == PRG__KIND_STOCK || kind == PRG__KIND_CUMULATIVE);
                 if (reduced->cells_expected) {
+                        gathered->expected = reduced;
                         result->units_expected++;
                         prg__print_add(&result->expected_units, prg__print_of(element->area, PRG_DATE_NONE));
                 }
@@ -85,6 +84,16 @@ int prg__gather(prg__engine *engine, const prg__frame *frame, prg__gathered *gat
                 cell->mark_counts[mark] += reduced->mark_counts[mark];
         use_periods(frame, reduced, cell);
         return keep_reduced(engine, gathered, reduced, element->area);
+}
+
+/* A cell that is not made of what was gathered. */
+static void forget_inputs(prg__cell *cell)
+{
+        memset(cell->qualities, 0, sizeof cell->qualities);
+        memset(cell->mark_counts, 0, sizeof cell->mark_counts);
+        cell->marks = 0;
+        cell->at_end = 0;
+        cell->first_used.calendar = cell->last_used.calendar = NULL;
 }
 
 static void set_overflow(prg__cell *cell)
@@ -169,10 +178,10 @@ static void set_no_value(prg__engine *engine, const prg__frame *frame, const prg
                 prg__cell_say(cell,
                         gathered->suppressed == gathered->expected_cells ? PRG_STATE_SUPPRESSED : PRG_STATE_MISSING,
                         PRG_REASON_NONE);
-                if (cell->state == PRG_STATE_SUPPRESSED && gathered->only_area >= 0 && gathered->only->has_bounds) {
+                if (cell->state == PRG_STATE_SUPPRESSED && gathered->expected_cells == 1 && gathered->expected->has_bounds) {
                         cell->has_bounds = 1;
-                        cell->lower = gathered->only->lower;
-                        cell->upper = gathered->only->upper;
+                        cell->lower = gathered->expected->lower;
+                        cell->upper = gathered->expected->upper;
                 }
                 return;
         }
@@ -205,19 +214,18 @@ static void finish(const prg__frame *frame, prg__gathered *gathered)
                         cell->quality = (prg_quality)(i + 1);
         if (cell->state != PRG_STATE_VALUE && cell->state != PRG_STATE_UNDEFINED && cell->reason != PRG_REASON_DISTINCT)
                 return;
-        if (gathered->suppressed) 
-                prg__cell_mark(cell, PRG_MARK_SUPPRESSED_INPUT, gathered->suppressed);
-        if (result->versions & (result->versions - 1)) 
+        if (gathered->hidden)
+                prg__cell_mark(cell, PRG_MARK_SUPPRESSED_INPUT, gathered->hidden);
+        if (result->versions & (result->versions - 1))
                 prg__cell_mark(cell, PRG_MARK_BREAK, 1);
 }
 
 /* How many units are in a class, or in none. */
 static void count_class(const prg__frame *frame, const prg__gathered *gathered, prg__cell *cell)
 {
-        const prg__cut *cut = frame->ask->cut;
-        size_t found = 0;
+        size_t found = 0, index = prg_item_index(prg__class_of(frame->ask->indicator, frame->ask->cut));
         for (size_t i = 0; i < gathered->count; i++)
-                found += (size_t)gathered->reduced[i]->number.numerator == prg_item_index(cut->category);
+                found += (size_t)gathered->reduced[i]->number.numerator == index;
         cell->state = PRG_STATE_VALUE;
         cell->number = prg__number_of((prg__wide)found, 0);
         cell->decimals = 0;
@@ -242,6 +250,7 @@ int prg__reduce_areas(prg__engine *engine, const prg__frame *frame, prg__gathere
                 cell->number = prg__number_of((prg__wide)(cell->expected - cell->reported), 0);
                 cell->decimals = 0;
         } else if (stands_alone(frame) && gathered->only_area != area && gathered->expected_cells > 0) {
+                forget_inputs(cell);
                 prg__cell_say(cell, PRG_STATE_NOT_APPLICABLE, indicator->kind == PRG__KIND_RATIO ? PRG_REASON_PUBLISHED
                         : indicator->kind == PRG__KIND_CLASS ? PRG_REASON_CLASS : PRG_REASON_NOT_AGGREGATED);
         } else if (gathered->count == 0 && stands_alone(frame) && gathered->only_area == area

@@ -10,13 +10,25 @@ static unsigned decimals_of(const prg__indicator *indicator)
 
 static void use_input(prg__reduced *out, const prg__input *input)
 {
+        if (input->counts) {
+                for (int i = 0; i < 3; i++)
+                        out->qualities[i] += input->counts->qualities[i];
+                for (int mark = 0; mark < PRG_MARKS; mark++) {
+                        out->mark_counts[mark] += input->counts->marks[mark];
+                        out->marks |= input->counts->marks[mark] ? 1u << mark : 0;
+                }
+                out->first = input->counts->first;
+                out->last = input->counts->last;
+                return;
+        }
         if (input->quality)
                 out->qualities[input->quality - 1]++;
         out->marks |= input->marks;
         for (int mark = 0; mark < PRG_MARKS; mark++)
                 out->mark_counts[mark] += input->marks >> mark & 1;
-        if (input->kind == PRG__INPUT_CARRIED) {
-                out->first_used = out->last_used = input->begin - 1;
+        if (input->first) {
+                out->first = input->first;
+                out->last = input->last;
                 return;
         }
         if (out->first_used == -1 || input->begin < out->first_used)
@@ -64,11 +76,12 @@ static void set_nothing(prg__reduced *out, const prg__input *const *inputs, size
                 return;
         }
         out->state = out->suppressed == out->cells_expected ? PRG_STATE_SUPPRESSED : PRG_STATE_MISSING;
-        if (out->state == PRG_STATE_SUPPRESSED && count == 1 && inputs[0]->has_bounds) {
-                out->has_bounds = 1;
-                out->lower = prg__number_of(inputs[0]->lower, 0);
-                out->upper = prg__number_of(inputs[0]->upper, 0);
-        }
+        for (size_t i = 0; i < count && out->state == PRG_STATE_SUPPRESSED && out->cells_expected == 1; i++)
+                if (inputs[i]->expected && inputs[i]->has_bounds) {
+                        out->has_bounds = 1;
+                        out->lower = prg__number_of(inputs[i]->lower, 0);
+                        out->upper = prg__number_of(inputs[i]->upper, 0);
+                }
 }
 
 static void take_one(const prg__frame *frame, const prg__input *input, prg__reduced *out)
@@ -102,11 +115,8 @@ static void last_or_first(const prg__frame *frame, const prg__input *const *inpu
                 set_nothing(out, inputs, count);
         out->expected = out->cells_expected > 0;
         out->reported = (best && best->kind != PRG__INPUT_CARRIED) || covered;
-        out->at_end = best && best->kind != PRG__INPUT_CARRIED && best->end == frame->count && !best->late;
-        if (best && best->kind == PRG__INPUT_REACHED && best->begin < 0) {
-                out->at_end = 0;
-                out->first_used = out->last_used = -1;
-        }
+        out->at_end = best && best->kind != PRG__INPUT_CARRIED && best->kind != PRG__INPUT_REACHED
+                && best->end == frame->count && !best->late;
 }
 
 /* Persons who may be the same ones. */
