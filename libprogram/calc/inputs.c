@@ -507,6 +507,8 @@ static int rise(prg__engine *engine, const prg__frame *frame, prg__element *elem
         if (code < 0 || (code = base_input(engine, frame, tree, element, frame->count - 1)) < 0 || element->count == 0)
                 return code;
         prg__input *input = &element->inputs[0];
+        if (input->state == PRG_STATE_SUPPRESSED)
+                input->state = PRG_STATE_MISSING;
         if (input->state != PRG_STATE_VALUE || begins)
                 return 0;
         prg_period before;
@@ -619,17 +621,21 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
         }
         if (kind == PRG__KIND_MILESTONE)
                 return element->count || !unit ? reach(engine, frame, element) : 0;
+        int derives = frame->by_unit && kind != PRG__KIND_CLASS;
+        if (unit && !derives)
+                fill_nil(engine, frame, element);
+        if ((code = coarse_inputs(engine, frame, element)) < 0 || !derives)
+                return code;
+        if (!has_value(frame, element)) {
+                size_t before = element->count;
+                if ((code = derive(engine, frame, element)) < 0 || element->count > before)
+                        return code;
+        }
         if (unit)
                 fill_nil(engine, frame, element);
-        if ((code = coarse_inputs(engine, frame, element)) < 0)
-                return code;
-        if (!frame->by_unit || kind == PRG__KIND_CLASS || has_value(frame, element))
+        if (has_value(frame, element) || element->count == 0 || frame->ask->indicator->carry <= 0)
                 return 0;
-        if ((code = derive(engine, frame, element)) < 0)
-                return code;
-        if (element->count && element->inputs[element->count - 1].kind == PRG__INPUT_DERIVED)
-                return 0;
-        return element->count && frame->ask->indicator->carry > 0 ? carry(engine, frame, element) : 0;
+        return carry(engine, frame, element);
 }
 
 int prg__inputs_make(prg__engine *engine, const prg__frame *frame, prg__element *element)

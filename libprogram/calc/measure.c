@@ -191,6 +191,7 @@ static int share(prg__engine *engine, const prg__ask *ask, int area, prg__cell *
         }
         if ((code = shown(engine, ask, parent, &whole, NULL)) < 0)
                 return code;
+        prg__cell_add_inputs(cell, &whole);
         cell->other_reported = whole.reported;
         cell->other_expected = whole.expected;
         cell->has_bounds = 0;
