@@ -162,7 +162,7 @@ int prg__entry_keep(prg_data *data, const prg__checked *checked)
 {
         prg__series *series = NULL;
         prg__cell_place place;
-        size_t slot, axes = data->axis_count, all = data->series_count, slots = data->slot_count;
+        size_t slot = 0, axes = data->axis_count, all = data->series_count, slots = data->slot_count;
         prg__record record = { 0 };
         prg__axis *axis = NULL;
         int position, first = 0, count = 0;
