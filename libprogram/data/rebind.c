@@ -152,7 +152,7 @@ static int plan_series(prg__rebind *rebind, prg__series_plan *plan)
 static int replay(prg__rebind *rebind)
 {
         const prg__journal *journal = &rebind->data->journal;
-        prg__cell_place place;
+        prg__tile_place place;
         for (uint32_t sequence = 1; sequence <= journal->count; sequence++) {
                 const prg__record *record = prg__journal_at(journal, sequence);
                 prg__series_plan *plan = &rebind->series[record->series];
@@ -172,12 +172,12 @@ static int replay(prg__rebind *rebind)
 
 static void count_anew(const prg__rebind *rebind, prg__series_plan *plan, prg__tile *tile)
 {
-        prg__cell_place place = { tile, 0, 0 };
+        prg__tile_place place = { tile, 0, 0 };
         for (place.row = 0; place.row < PRG__TILE_SLOTS; place.row++)
                 for (place.column = 0; place.column < PRG__TILE_PERIODS; place.column++) {
                         uint32_t latest = tile->latest[place.row][place.column];
                         uint32_t winner = prg__journal_winner(&rebind->data->journal, latest, NULL);
-                        prg__cell_set(rebind->data, rebind->binding->programme, plan->indicator, &place, winner);
+                        prg__tile_set(rebind->data, rebind->binding->programme, plan->indicator, &place, winner);
                         plan->unsaid += winner && tile->winner[place.row][place.column] == 0;
                 }
 }
