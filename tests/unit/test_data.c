@@ -1,6 +1,8 @@
 /* Values: what counts of a cell, what its entries were, transactions and batches, and how the engine reads. */
 #include "data.h"
 
+#include <pthread.h>
+
 #include "data/series.h"
 
 /* ---- names ---- */
@@ -638,6 +640,43 @@ START_TEST(a_winner_has_marks_and_bounds)
 }
 END_TEST
 
+/* ---- threads ---- */
+
+static void *read_everything(void *failed)
+{
+        prg_key where = key("cases", "A", "2018-06"), wide = key("cases", "A", "2018-Q2"), none = key("cases", "B", "2018-06");
+        prg_value value;
+        prg_entry entry;
+        prg__sight sight = { 1, PRG_QUALITY_MODE_BEST, PRG_QUALITY_FINAL };
+        prg__winner winner;
+        for (int i = 0; i < 1000; i++) {
+                const prg__series *series = prg__data_series_of(data, (const prg__indicator *)where.indicator);
+                *(int *)failed |= prg_data_get(data, &where, &value) != 0 || value.number.mantissa != 2
+                                  || prg_data_get(data, &wide, &value) != PRG_END
+                                  || prg_data_get(data, &none, &value) != PRG_END
+                                  || prg_data_entry(data, &where, 1, &entry) != 0 || entry.sequence != 2
+                                  || !prg__series_winner(data, series, 0, 0, &sight, &winner) || winner.mantissa != 1
+                                  || !prg__unit_reports(data, series->indicator, where.area, where.period.last);
+        }
+        return NULL;
+}
+
+START_TEST(four_threads_read_a_frozen_programme_at_once)
+{
+        pthread_t threads[4];
+        int failed[4] = { 0 };
+        say(key("cases", "A", "2018-06"), 1, PRG_QUALITY_FINAL);
+        say(key("cases", "A", "2018-06"), 2, PRG_QUALITY_FINAL);
+        ck_assert_int_eq(prg_programme_freeze(programme), 0);
+        for (int i = 0; i < 4; i++)
+                ck_assert_int_eq(pthread_create(&threads[i], NULL, read_everything, &failed[i]), 0);
+        for (int i = 0; i < 4; i++) {
+                ck_assert_int_eq(pthread_join(threads[i], NULL), 0);
+                ck_assert_int_eq(failed[i], 0);
+        }
+}
+END_TEST
+
 int main(void)
 {
         Suite *suite = suite_create("data");
@@ -672,6 +711,7 @@ int main(void)
         tcase_add_test(values, an_axis_counts_from_its_first_period);
         tcase_add_test(values, the_past_can_be_asked_for);
         tcase_add_test(values, a_winner_has_marks_and_bounds);
+        tcase_add_test(values, four_threads_read_a_frozen_programme_at_once);
         suite_add_tcase(suite, values);
         return unit_run(suite);
 }

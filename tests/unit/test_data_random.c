@@ -16,6 +16,7 @@ static struct {
         said at[MOST];
         size_t count, begun;
         int batches, in_transaction;
+        uint64_t shape;
 } model;
 
 static struct {
@@ -171,10 +172,24 @@ static void compare_past(int cell)
         if (series && slot != PRG__NO_SLOT && prg__axis_find(series->axis, &where.period, &position))
                 found = prg__series_winner(data, series, slot, position, &sight, &winner);
         must(found == (expected != 0), "something counted then or did not");
-        must(!found || (winner.sequence == expected && winner.mantissa == model.at[expected - 1].mantissa), "then the winner was another one");
+        must(!found || (winner.sequence == expected && winner.mantissa == model.at[expected - 1].mantissa),
+                "then the winner was another one");
 }
 
 /* ---- what happens ---- */
+
+/* How many series and areas there are, and which periods they have. */
+static uint64_t shape(void)
+{
+        uint64_t sum = prg__data_slot_count(data);
+        for (size_t i = 0; i < prg__data_series_count(data); i++) {
+                const prg__series *it = prg__data_series_at(data, i);
+                sum = sum * 1000003 + it->entries;
+                sum = sum * 1000003 + (uint64_t)it->axis->first;
+                sum = sum * 1000003 + (uint64_t)it->axis->count;
+        }
+        return sum;
+}
 
 static int batch_now(void)
 {
@@ -215,6 +230,7 @@ static void withdraw(int cell)
 static void transact(void)
 {
         if (!model.in_transaction) {
+                model.shape = shape();
                 must(prg_data_begin(data, "batch") == 0, "a transaction does not begin");
                 model.in_transaction = 1;
                 model.begun = model.count;
@@ -227,6 +243,7 @@ static void transact(void)
                 model.in_transaction = 0;
                 model.batches--;
                 model.count = model.begun;
+                must(shape() == model.shape, "something is left of a transaction");
                 for (int i = 0; i < CELLS; i++)
                         compare_cell(i);
         }

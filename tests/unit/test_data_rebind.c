@@ -152,6 +152,38 @@ START_TEST(a_unit_that_is_worth_something_else_is_counted_anew)
 }
 END_TEST
 
+START_TEST(what_cannot_be_said_does_not_count_in_the_past_either)
+{
+        prg_key where = key("seized", "A", "2018-06"), hidden = key("seized", "B", "2018-06");
+        prg_value value = number(0, 0);
+        prg__sight sight = { 1, PRG_QUALITY_MODE_BEST, PRG_QUALITY_FINAL };
+        prg__winner winner;
+        put(where, 1234, 3);
+        put(where, 5000, 3);
+        value.state = PRG_STATE_SUPPRESSED;
+        value.has_bounds = 1;
+        value.lower = (prg_decimal){ 15, 1 };
+        value.upper = (prg_decimal){ 4, 0 };
+        ck_assert_taken(prg_data_set(data, &hidden, &value));
+        edit("indicator", "seized", "decimals", "0");
+        rebind(0);
+        const prg__series *series = prg__data_series_at(data, 0);
+        ck_assert_int_eq(prg__series_winner(data, series, 0, 0, NULL, &winner), 1);
+        ck_assert_int_eq(winner.mantissa, 5);
+        ck_assert_int_eq(prg__series_winner(data, series, 0, 0, &sight, &winner), 0);
+        ck_assert_int_eq(prg__series_winner(data, series, 1, 0, NULL, &winner), 1);
+        ck_assert_int_eq(winner.state, PRG_STATE_SUPPRESSED);
+        ck_assert_int_eq(winner.has_bounds, 0); /* 1.5 is no bound in whole kg */
+        edit("indicator", "seized", "decimals", "1");
+        rebind(0);
+        ck_assert_int_eq(prg__series_winner(data, series, 0, 0, &sight, &winner), 0);
+        ck_assert_int_eq(prg__series_winner(data, series, 1, 0, NULL, &winner), 1);
+        ck_assert_int_eq(winner.has_bounds, 1);
+        ck_assert_int_eq(winner.lower, 15);
+        ck_assert_int_eq(winner.upper, 40);
+}
+END_TEST
+
 START_TEST(classes_are_known_by_their_ids)
 {
         prg_key where = key("type", "A", "2018");
@@ -470,6 +502,7 @@ int main(void)
         tcase_add_test(edits, an_indicator_that_is_now_computed_takes_its_values_along);
         tcase_add_test(edits, numbers_follow_decimals_and_unit);
         tcase_add_test(edits, a_unit_that_is_worth_something_else_is_counted_anew);
+        tcase_add_test(edits, what_cannot_be_said_does_not_count_in_the_past_either);
         tcase_add_test(edits, classes_are_known_by_their_ids);
         tcase_add_test(edits, categories_are_found_by_breakdown_and_id);
         tcase_add_test(edits, sources_must_still_be_the_indicators);
