@@ -19,6 +19,7 @@ static const oom_row *const tables[] = {
         oom_item,
         oom_programme,
         oom_period,
+        oom_query,
         oom_report,
         oom_responsibility,
         oom_sink,
