@@ -21,6 +21,7 @@ static const oom_row *const tables[] = {
         oom_programme,
         oom_compute,
         oom_period,
+        oom_query,
         oom_report,
         oom_responsibility,
         oom_sink,

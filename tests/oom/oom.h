@@ -30,6 +30,7 @@ extern const oom_row oom_error[];
 extern const oom_row oom_item[];
 extern const oom_row oom_programme[];
 extern const oom_row oom_period[];
+extern const oom_row oom_query[];
 extern const oom_row oom_report[];
 extern const oom_row oom_responsibility[];
 extern const oom_row oom_sink[];
