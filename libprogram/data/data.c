@@ -170,7 +170,7 @@ static int find_cell(const prg_data *data, const prg_key *key, const prg__series
         uint32_t *winner)
 {
         prg_key whole;
-        prg__cell_place place;
+        prg__tile_place place;
         int position, code = prg__entry_key(data, key, &whole);
         if (code < 0)
                 return code;
@@ -327,10 +327,10 @@ static void pop_entry(prg_data *data)
 {
         const prg__record *record = prg__journal_at(&data->journal, data->journal.count);
         prg__series *series = data->series[record->series];
-        prg__cell_place place;
+        prg__tile_place place;
         if (prg__rows_cell(series->rows, series->row_count, record->slot, record->position, &place)) {
                 place.tile->latest[place.row][place.column] = record->previous;
-                prg__cell_set(data, data->binding->programme, series->indicator, &place,
+                prg__tile_set(data, data->binding->programme, series->indicator, &place,
                         prg__journal_winner(&data->journal, record->previous, NULL));
         }
         /* An edit during the transaction may have changed what the indicator's decimals are. */

@@ -10,6 +10,7 @@
 #include "faults.h"
 #include "util/buf.h"
 #include "util/date.h"
+#include "util/decimal.h"
 #include "util/error.h"
 
 /* ---- faults ---- */
@@ -103,6 +104,13 @@ static int demand_value(const prg__faults *faults)
                 code = prg__error(PRG_EINVALID, NULL, "no state has the number %d", (int)value->state);
         if (code == 0 && value->marks >> PRG_MARKS)
                 code = prg__error(PRG_EINVALID, NULL, "value->marks has bits that are no marks");
+        /* The number of a class and of a value that is not there is not looked at. */
+        if (code == 0 && value->state == PRG_STATE_VALUE && value->category == NULL)
+                code = prg__decimal_check(value->number);
+        if (code == 0 && value->has_bounds)
+                code = prg__decimal_check(value->lower);
+        if (code == 0 && value->has_bounds)
+                code = prg__decimal_check(value->upper);
         return code;
 }
 

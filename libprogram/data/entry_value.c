@@ -31,7 +31,7 @@ static void refuse_decimals(prg__faults *faults, prg__part part, prg_decimal num
         const prg_item *to = faults->indicator->unit;
         unsigned decimals = prg__indicator_decimals(faults->indicator);
         char given[PRG__WIDE_TEXT_SIZE + 80], is[PRG__WIDE_TEXT_SIZE + 80], expected[40];
-        int same = from == to;
+        int shown = from != to && converted.decimals != 0; /* else the converted number does not fit in 64 bits */
         write_number(given, number, from);
         write_number(is, converted, to);
         snprintf(expected, sizeof expected, "at most %u decimals", decimals);
@@ -41,8 +41,8 @@ static void refuse_decimals(prg__faults *faults, prg__part part, prg_decimal num
                         prg__text_or(to->id, "?"), faults->indicator->item.id, decimals);
         else
                 prg__faults_add(faults, PRG_FINDING_DECIMALS, PRG_ESCHEMA, part, expected,
-                        "%s%s%s has %u decimals; indicator '%s' has %u", given, same || converted.decimals == 0 ? "" : " is ",
-                        same || converted.decimals == 0 ? "" : is, needed, faults->indicator->item.id, decimals);
+                        "%s%s%s%s %u decimals; indicator '%s' has %u", given, shown ? " is " : "", shown ? is : "",
+                        shown ? ", which has" : " has", needed, faults->indicator->item.id, decimals);
 }
 
 /* The number in the indicator's unit and decimals; 0 when it cannot be, which is then a fault. */

@@ -90,7 +90,7 @@ static int nothing_to_withdraw(const prg_value *value)
 
 /* Where an entry goes; everything that it needs is made. */
 static int make_place(prg_data *data, const prg__checked *checked, prg__series **series, size_t *slot, int *position,
-        prg__cell_place *place)
+        prg__tile_place *place)
 {
         const prg_key *key = &checked->key;
         *series = prg__series_find(data, key);
@@ -161,8 +161,8 @@ static void count_in_batch(prg_batch *batch, uint64_t sequence)
 int prg__entry_keep(prg_data *data, const prg__checked *checked)
 {
         prg__series *series = NULL;
-        prg__cell_place place;
-        size_t slot, axes = data->axis_count, all = data->series_count, slots = data->slot_count;
+        prg__tile_place place;
+        size_t slot = 0, axes = data->axis_count, all = data->series_count, slots = data->slot_count;
         prg__record record = { 0 };
         prg__axis *axis = NULL;
         int position, first = 0, count = 0;
@@ -200,6 +200,6 @@ int prg__entry_keep(prg_data *data, const prg__checked *checked)
                 winner = prg__journal_winner(&data->journal, *latest, NULL);
         else if (record.quality >= prg__journal_at(&data->journal, winner)->quality)
                 winner = *latest;
-        prg__cell_set(data, data->binding->programme, series->indicator, &place, winner);
+        prg__tile_set(data, data->binding->programme, series->indicator, &place, winner);
         return 0;
 }

@@ -16,15 +16,18 @@
 
 /* ---- units ---- */
 
-static const prg__unit *unit_of(const prg_item *item)
+/* What a unit is so many of; NULL for a root, and where a programme that was not checked does not say how
+ * many. */
+static const prg_item *base_of(const prg_item *item)
 {
-        return (const prg__unit *)item;
+        const prg__unit *unit = (const prg__unit *)item;
+        return unit->factor.mantissa > 0 && unit->factor.decimals <= PRG_DECIMAL_MAX_DECIMALS ? unit->base : NULL;
 }
 
 /* How many steps lead from a unit to another one of its chain; -1 when none do. */
 static int steps_to(const prg_item *from, const prg_item *to)
 {
-        for (int steps = 0; from && steps <= LONGEST_CHAIN; steps++, from = unit_of(from)->base)
+        for (int steps = 0; from && steps <= LONGEST_CHAIN; steps++, from = base_of(from))
                 if (from == to)
                         return steps;
         return -1;
@@ -58,8 +61,6 @@ static int multiply(prg__wide *product, prg__wide by)
 /* Multiplies with a factor, or divides by it. */
 static int apply(fraction *f, prg_decimal factor, int divide)
 {
-        if (factor.mantissa <= 0 || factor.decimals > PRG_DECIMAL_MAX_DECIMALS)
-                return -1;
         prg__wide by = factor.mantissa;
         prg__wide *other = divide ? &f->numerator : &f->denominator;
         prg__wide common = common_divisor(*other, by);
@@ -90,8 +91,8 @@ static int to_decimal(fraction *f)
 
 static int walk(fraction *f, const prg_item *from, const prg_item *to, int divide)
 {
-        for (; from != to; from = unit_of(from)->base)
-                if (apply(f, unit_of(from)->factor, divide) < 0)
+        for (; from != to; from = base_of(from))
+                if (apply(f, ((const prg__unit *)from)->factor, divide) < 0)
                         return -1;
         return 0;
 }
@@ -107,7 +108,7 @@ prg__conversion prg__unit_convert(prg_decimal number, const prg_item *from, cons
                 if (from == NULL || to == NULL)
                         return PRG__UNLIKE_UNITS;
                 while (meeting && steps_to(to, meeting) < 0 && i++ < LONGEST_CHAIN)
-                        meeting = unit_of(meeting)->base;
+                        meeting = base_of(meeting);
                 if (meeting == NULL || i > LONGEST_CHAIN)
                         return PRG__UNLIKE_UNITS;
                 if (walk(&f, from, meeting, 0) < 0 || walk(&f, to, meeting, 1) < 0)

@@ -16,7 +16,7 @@
 typedef struct prg__lost {
         int year, index;
         char *stage; /* the id of a stage, which is known by it and not by its number; else NULL */
-        int used;
+        size_t entries; /* how many were seen when it was looked for last */
 } prg__lost;
 #define PRG__LOST_FIRST INT32_MIN
 #define PRG__IS_LOST(position) ((position) < PRG__LOST_FIRST / 2)
@@ -149,22 +149,27 @@ uint64_t prg__series_hash(const prg__series *series);
 /* Puts a series behind the others of its info. */
 void prg__series_enlist(prg__series *series);
 void prg__series_tabulate(prg__series **table, size_t size, prg__series *series);
+
+/* ---- tile.c ---- */
+
 void prg__rows_free(prg__tile_row *rows, size_t count);
 
-/* The cell; NULL when it has no tile. */
-typedef struct prg__cell_place {
+/* Where a cell lies. */
+typedef struct prg__tile_place {
         prg__tile *tile;
         size_t row, column;
-} prg__cell_place;
-int prg__rows_cell(const prg__tile_row *rows, size_t row_count, size_t slot, int position, prg__cell_place *place);
+} prg__tile_place;
+
+/* 1 and the place of a cell; 0 when it has no tile. */
+int prg__rows_cell(const prg__tile_row *rows, size_t row_count, size_t slot, int position, prg__tile_place *place);
 /* The same, making the tile. 0 or PRG_ENOMEM. */
-int prg__rows_reach(prg__tile_row **rows, size_t *row_count, size_t slot, int position, prg__cell_place *place);
+int prg__rows_reach(prg__tile_row **rows, size_t *row_count, size_t slot, int position, prg__tile_place *place);
 
 /* The sequence of what counts under some conditions, of the entries of a cell from the latest on; 0: none. */
 uint32_t prg__journal_winner(const prg__journal *journal, uint32_t latest, const prg__sight *sight);
 /* Writes what the winner is into the tile. */
-void prg__cell_set(const prg_data *data, const prg_programme *programme, const prg__indicator *indicator,
-        const prg__cell_place *place, uint32_t winner);
+void prg__tile_set(const prg_data *data, const prg_programme *programme, const prg__indicator *indicator,
+        const prg__tile_place *place, uint32_t winner);
 
 /* ---- data.c ---- */
 

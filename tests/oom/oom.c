@@ -12,6 +12,7 @@
 
 static const oom_row *const tables[] = {
         oom_calendar,
+        oom_data,
         oom_date,
         oom_decimal,
         oom_codec,

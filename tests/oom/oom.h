@@ -21,6 +21,7 @@ typedef struct oom_row {
 
 /* One array per noun, ended by a row of NULLs, in oom_<noun>.c. */
 extern const oom_row oom_calendar[];
+extern const oom_row oom_data[];
 extern const oom_row oom_date[];
 extern const oom_row oom_decimal[];
 extern const oom_row oom_codec[];
