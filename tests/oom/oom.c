@@ -24,6 +24,7 @@ static const oom_row *const tables[] = {
         oom_responsibility,
         oom_sink,
         oom_text,
+        oom_values,
 };
 #define TABLES (sizeof tables / sizeof *tables)
 

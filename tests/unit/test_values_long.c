@@ -656,14 +656,6 @@ START_TEST(options_that_cannot_be_are_refused)
 }
 END_TEST
 
-START_TEST(a_data_set_that_is_stale_is_left_alone)
-{
-        ck_assert_int_eq(prg_item_set(prg_programme_get(programme, "area", "LC-106"), "name", "Tam Đường"), 0);
-        if (prg_programme_generation(programme) > 0)
-                ck_assert_fails(values_read(HEAD "cases,LC-106,2018-01,1\n"), PRG_ESTALE);
-}
-END_TEST
-
 START_TEST(success_leaves_the_last_error_alone)
 {
         ck_assert_int_eq(prg_data_begin(data, "mine"), 0);
@@ -723,7 +715,6 @@ static Suite *values_long_suite(void)
         tcase_add_test(tcase, progress_is_told_and_may_stop_the_reading);
         tcase_add_test(tcase, without_a_report_the_error_is_the_first_finding);
         tcase_add_test(tcase, options_that_cannot_be_are_refused);
-        tcase_add_test(tcase, a_data_set_that_is_stale_is_left_alone);
         tcase_add_test(tcase, success_leaves_the_last_error_alone);
         suite_add_tcase(suite, tcase);
         return suite;

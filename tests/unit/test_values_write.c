@@ -124,6 +124,53 @@ START_TEST(a_breakdown_that_is_called_like_a_column_is_written_so_that_it_is_fou
 }
 END_TEST
 
+START_TEST(entries_without_a_place_are_written_like_all_others)
+{
+        prg_programme *other;
+        values_accepted("indicator,area,period,value,unit,lower,upper,state,observed\nseized,LC-106,vn:2018-03,1500,g,,,,\n"
+                        "seized,LC-106,vn:2018-04,,,0.5,1,suppressed,\ncases,LC-201,2018-01,4,,,,,\n"
+                        "commune_class,LC-106,2018,free,,,,,\nrelapsed,LC-106,2018,1,,,,,2019\n");
+        char *before = values_copy();
+        ck_assert_int_eq(prg_programme_copy(&other, programme), 0);
+        ck_assert_int_eq(prg_item_remove(prg_programme_get(other, "indicator", "seized")), 0);
+        ck_assert_int_eq(prg_item_remove(prg_programme_get(other, "indicator", "commune_class")), 0);
+        ck_assert_int_eq(prg_item_remove(prg_programme_get(other, "calendar", "vn")), 0);
+        ck_assert_int_eq(prg_item_remove(prg_programme_get(other, "area", "LC-201")), 0);
+        ck_assert_int_eq(prg_data_rebind(data, other, report), 0);
+        ck_assert_uint_gt(prg_report_total_of(report, PRG_FINDING_UNBOUND), 0);
+        /* The numbers are in the unit in which they came, which is said since nothing else says it. */
+        ck_assert_ptr_nonnull(strstr(values_written(), "seized,LC-106,vn:2018-03,,1.500,kg,"));
+        ck_assert_ptr_nonnull(strstr(values_written(), "seized,LC-106,vn:2018-04,,,kg,suppressed,0.500,1.000"));
+        ck_assert_ptr_nonnull(strstr(values_written(), "cases,LC-201,2018-01,,4,"));
+        ck_assert_ptr_nonnull(strstr(values_written(), "commune_class,LC-106,2018,,free,"));
+        ck_assert_int_eq(prg_data_rebind(data, programme, NULL), 0);
+        ck_assert_str_eq(values_written(), before);
+        free(before);
+        prg_programme_unref(other);
+}
+END_TEST
+
+START_TEST(a_number_that_its_indicator_cannot_say_any_more_keeps_its_unit)
+{
+        values_accepted("indicator,area,period,value\nseized,LC-106,vn:2018-03,0.125\nseized,LC-107,vn:2018-03,2\n");
+        ck_assert_int_eq(prg_item_set(prg_programme_get(programme, "indicator", "seized"), "decimals", "1"), 0);
+        ck_assert_int_eq(prg_data_rebind(data, NULL, NULL), 0);
+        ck_assert_str_eq(values_written(), "indicator,area,period,value,unit,quality\n"
+                "seized,LC-106,vn:2018-03,0.125,kg,final\nseized,LC-107,vn:2018-03,2.0,,final\n");
+}
+END_TEST
+
+START_TEST(a_data_set_that_is_stale_is_not_written)
+{
+        prg_sink sink;
+        ck_assert_int_eq(prg_sink_to_buf(&sink, &written), 0);
+        ck_assert_int_eq(prg_item_add(NULL, prg_programme_root(programme), "areas", "X"), 0);
+        ck_assert_fails(prg_data_write_csv(data, &sink), PRG_ESTALE);
+        ck_assert_uint_eq(written.length, 0);
+        ck_assert_fails(values_read("indicator,area,period,value\n"), PRG_ESTALE);
+}
+END_TEST
+
 static uint32_t state;
 
 static unsigned draw(unsigned below)
@@ -204,6 +251,9 @@ static Suite *values_write_suite(void)
         tcase_add_test(tcase, corrections_and_repetitions_keep_their_numbers);
         tcase_add_test(tcase, blanks_at_the_ends_of_notes_stay);
         tcase_add_test(tcase, a_breakdown_that_is_called_like_a_column_is_written_so_that_it_is_found);
+        tcase_add_test(tcase, entries_without_a_place_are_written_like_all_others);
+        tcase_add_test(tcase, a_number_that_its_indicator_cannot_say_any_more_keeps_its_unit);
+        tcase_add_test(tcase, a_data_set_that_is_stale_is_not_written);
         tcase_add_loop_test(tcase, any_journal_goes_out_and_in, 0, 20);
         tcase_add_test(tcase, a_sink_that_fails_ends_the_writing);
         suite_add_tcase(suite, tcase);
