@@ -1,5 +1,6 @@
-/* The binding of a data set to one generation of a programme: the calendars, what each indicator is for
- * values, when areas have areas in them. Made as a whole, so that a failure leaves the old one. */
+/* The binding of a data set to one generation of a programme: the calendars, what each indicator is
+ * for values, when areas have areas in them. Made as a whole, so that a failure leaves the old one.
+ */
 #include "store.h"
 
 #include <libprogram/area.h>
@@ -67,21 +68,24 @@ static const char *why_computed(const prg__indicator *it)
         return NULL;
 }
 
-static void describe(prg__indicator_info *info, const prg__indicator *it, const prg__binding *binding)
+static void describe(
+        prg__indicator_info *info, const prg__indicator *it, const prg__binding *binding)
 {
         prg_period_type type;
         info->computed = why_computed(it);
         if (it->kind == 0 || it->period == 0
-            || prg_period_type_from_name(&type, prg_item_text(&it->item, "period")) < 0)
+                || prg_period_type_from_name(&type, prg_item_text(&it->item, "period")) < 0)
                 return;
-        const prg_calendar *calendar = prg__binding_calendar(binding, it->calendar ? it->calendar->id : "gregorian");
+        const prg_calendar *calendar =
+                prg__binding_calendar(binding, it->calendar ? it->calendar->id : "gregorian");
         if (!prg_calendar_has(calendar, type))
                 return;
         info->calendar = calendar;
         info->type = type;
 }
 
-/* The sources of an indicator, each once: `seen` has for each source the last indicator that named it. */
+/* The sources of an indicator, each once: `seen` has for each source the last indicator that named
+ * it. */
 static size_t take_sources(const prg_item **to, size_t *seen, const prg__indicator *it)
 {
         size_t count = 0;
@@ -130,7 +134,8 @@ typedef struct stay {
         prg__span span;
 } stay;
 
-static void add_stay(stay *to, size_t *count, const prg__area *area, const prg_item *parent, prg_date first, prg_date last)
+static void add_stay(stay *to, size_t *count, const prg__area *area, const prg_item *parent,
+        prg_date first, prg_date last)
 {
         if (area->from != PRG_DATE_NONE && area->from > first)
                 first = area->from;
@@ -140,8 +145,8 @@ static void add_stay(stay *to, size_t *count, const prg__area *area, const prg_i
                 to[(*count)++] = (stay){ parent->index, { first, last } };
 }
 
-/* Where an area lies from when to when, with the same answers as prg_area_parent(): of the later states that
- * have begun the last one counts. */
+/* Where an area lies from when to when, with the same answers as prg_area_parent(): of the later
+ * states that have begun the last one counts. */
 static void take_stays(stay *to, size_t *count, const prg__area *area)
 {
         prg_date until = PRG_DATE_MAX;
@@ -173,7 +178,8 @@ static int bind_areas(prg__binding *binding)
         binding->area_slots = prg__alloc_array(areas->count, sizeof *binding->area_slots);
         binding->area_spans = prg__alloc_array(areas->count + 1, sizeof *binding->area_spans);
         binding->spans = prg__alloc_array(most, sizeof *binding->spans);
-        if (stays == NULL || binding->area_slots == NULL || binding->area_spans == NULL || binding->spans == NULL) {
+        if (stays == NULL || binding->area_slots == NULL || binding->area_spans == NULL
+                || binding->spans == NULL) {
                 prg__free(stays);
                 return PRG_ENOMEM;
         }
@@ -185,7 +191,8 @@ static int bind_areas(prg__binding *binding)
         for (size_t i = 0; i <= areas->count; i++) {
                 size_t begin = binding->area_spans[i] = spans;
                 for (; at < count && stays[at].parent == i; at++)
-                        if (spans > begin && stays[at].span.first <= binding->spans[spans - 1].last) {
+                        if (spans > begin
+                                && stays[at].span.first <= binding->spans[spans - 1].last) {
                                 if (stays[at].span.last > binding->spans[spans - 1].last)
                                         binding->spans[spans - 1].last = stays[at].span.last;
                         } else {
@@ -217,13 +224,15 @@ static int is_of_level(const prg_item *area, const char *level)
         return own && strcmp(own, level) == 0;
 }
 
-static int reports(const prg__binding *binding, const prg__indicator *indicator, const prg_item *area, prg_date day)
+static int reports(const prg__binding *binding, const prg__indicator *indicator,
+        const prg_item *area, prg_date day)
 {
-        return indicator->level ? is_of_level(area, indicator->level) : !has_areas(binding, area, day);
+        return indicator->level ? is_of_level(area, indicator->level)
+                                : !has_areas(binding, area, day);
 }
 
-prg__place prg__binding_place(const prg__binding *binding, const prg__indicator *indicator, const prg_item *area,
-        prg_date day)
+prg__place prg__binding_place(const prg__binding *binding, const prg__indicator *indicator,
+        const prg_item *area, prg_date day)
 {
         if (reports(binding, indicator, area, day))
                 return PRG__PLACE_REPORTS;
@@ -237,15 +246,16 @@ prg__place prg__binding_place(const prg__binding *binding, const prg__indicator 
         return PRG__PLACE_ABOVE;
 }
 
-int prg__unit_reports(const prg_data *data, const prg__indicator *indicator, const prg_item *area, prg_date day)
+int prg__unit_reports(
+        const prg_data *data, const prg__indicator *indicator, const prg_item *area, prg_date day)
 {
         return reports(data->binding, indicator, area, day);
 }
 
 /* ---- periods ---- */
 
-int prg__calendar_period(const prg_calendar *calendar, prg_period_type type, int year, int index, const char *stage,
-        prg_period *period)
+int prg__calendar_period(const prg_calendar *calendar, prg_period_type type, int year, int index,
+        const char *stage, prg_period *period)
 {
         if (!prg_calendar_has(calendar, type))
                 return PRG_END;
@@ -274,8 +284,10 @@ int prg__binding_period(const prg__binding *binding, const prg_period *period, p
         if (period->type == PRG_PERIOD_STAGE)
                 stage = calendar->options.stages[period->index - 1].id;
         if (period->type != PRG_PERIOD_DAYS
-            && (prg__calendar_period(same.calendar, period->type, period->year, period->index, stage, &same) != 0
-                    || same.first != period->first || same.last != period->last))
+                && (prg__calendar_period(
+                            same.calendar, period->type, period->year, period->index, stage, &same)
+                                != 0
+                        || same.first != period->first || same.last != period->last))
                 return PRG_END;
         *own = same;
         return 0;

@@ -1,5 +1,5 @@
-/* Keeping a checked entry. Everything that can fail comes first; what was made on the way is taken away again
- * when a later step fails. */
+/* Keeping a checked entry. Everything that can fail comes first; what was made on the way is taken
+ * away again when a later step fails. */
 #include "store.h"
 
 #include <string.h>
@@ -59,7 +59,9 @@ static int get_slot(prg_data *data, const prg_item *area, size_t *slot)
 {
         size_t *known = &data->binding->area_slots[area->index];
         if (*known == PRG__NO_SLOT) {
-                if (prg__grow((void **)&data->slots, &data->slot_capacity, data->slot_count + 1, sizeof *data->slots) < 0)
+                if (prg__grow((void **)&data->slots, &data->slot_capacity, data->slot_count + 1,
+                            sizeof *data->slots)
+                        < 0)
                         return PRG_ENOMEM;
                 char *id = prg__strdup(area->id);
                 if (id == NULL)
@@ -89,18 +91,20 @@ static int nothing_to_withdraw(const prg_value *value)
 }
 
 /* Where an entry goes; everything that it needs is made. */
-static int make_place(prg_data *data, const prg__checked *checked, prg__series **series, size_t *slot, int *position,
-        prg__tile_place *place)
+static int make_place(prg_data *data, const prg__checked *checked, prg__series **series,
+        size_t *slot, int *position, prg__tile_place *place)
 {
         const prg_key *key = &checked->key;
         *series = prg__series_find(data, key);
         if (checked->withdrawal) {
                 *slot = prg__data_slot(data, key->area);
                 if (*series == NULL || *slot == PRG__NO_SLOT
-                    || !prg__axis_find((*series)->axis, &key->period, position)
-                    || !prg__rows_cell((*series)->rows, (*series)->row_count, *slot, *position, place)
-                    || !has_quality(&data->journal, place->tile->latest[place->row][place->column],
-                            checked->value.quality))
+                        || !prg__axis_find((*series)->axis, &key->period, position)
+                        || !prg__rows_cell(
+                                (*series)->rows, (*series)->row_count, *slot, *position, place)
+                        || !has_quality(&data->journal,
+                                place->tile->latest[place->row][place->column],
+                                checked->value.quality))
                         return nothing_to_withdraw(&checked->value);
                 return 0;
         }
@@ -110,7 +114,8 @@ static int make_place(prg_data *data, const prg__checked *checked, prg__series *
         if (code == 0)
                 code = get_slot(data, key->area, slot);
         if (code == 0)
-                code = prg__rows_reach(&(*series)->rows, &(*series)->row_count, *slot, *position, place);
+                code = prg__rows_reach(
+                        &(*series)->rows, &(*series)->row_count, *slot, *position, place);
         return code;
 }
 
@@ -162,13 +167,14 @@ int prg__entry_keep(prg_data *data, const prg__checked *checked)
 {
         prg__series *series = NULL;
         prg__tile_place place;
-        size_t slot = 0, axes = data->axis_count, all = data->series_count, slots = data->slot_count;
+        size_t slot = 0, axes = data->axis_count, all = data->series_count,
+               slots = data->slot_count;
         prg__record record = { 0 };
         prg__axis *axis = NULL;
         int position, first = 0, count = 0;
         for (size_t i = 0; i < axes; i++)
                 if (data->axes[i]->calendar == checked->key.period.calendar
-                    && data->axes[i]->type == checked->key.period.type)
+                        && data->axes[i]->type == checked->key.period.type)
                         axis = data->axes[i];
         if (axis) {
                 first = axis->first;

@@ -1,8 +1,9 @@
 /* What mantissas are in: form, decimals and unit; and how they come from one to another.
  *
- * Units form chains, each so many of its base. Two convert when their chains meet; the number is multiplied
- * with the factors of the one way and divided by those of the other, as a fraction of 128-bit integers, and
- * only at the end it is asked whether that is a decimal number with few enough decimals. */
+ * Units form chains, each so many of its base. Two convert when their chains meet; the number is
+ * multiplied with the factors of the one way and divided by those of the other, as a fraction of
+ * 128-bit integers, and only at the end it is asked whether that is a decimal number with few
+ * enough decimals. */
 #include "store.h"
 
 #include <string.h>
@@ -16,12 +17,14 @@
 
 /* ---- units ---- */
 
-/* What a unit is so many of; NULL for a root, and where a programme that was not checked does not say how
- * many. */
+/* What a unit is so many of; NULL for a root, and where a programme that was not checked does not
+ * say how many. */
 static const prg_item *base_of(const prg_item *item)
 {
         const prg__unit *unit = (const prg__unit *)item;
-        return unit->factor.mantissa > 0 && unit->factor.decimals <= PRG_DECIMAL_MAX_DECIMALS ? unit->base : NULL;
+        return unit->factor.mantissa > 0 && unit->factor.decimals <= PRG_DECIMAL_MAX_DECIMALS
+                       ? unit->base
+                       : NULL;
 }
 
 /* How many steps lead from a unit to another one of its chain; -1 when none do. */
@@ -69,7 +72,8 @@ static int apply(fraction *f, prg_decimal factor, int divide)
         return multiply(divide ? &f->denominator : &f->numerator, by / common);
 }
 
-/* Makes the denominator 1, if that makes a decimal number; else it stays what no power of ten divides. */
+/* Makes the denominator 1, if that makes a decimal number; else it stays what no power of ten
+ * divides. */
 static int to_decimal(fraction *f)
 {
         static const int primes[] = { 2, 5 };
@@ -97,8 +101,8 @@ static int walk(fraction *f, const prg_item *from, const prg_item *to, int divid
         return 0;
 }
 
-prg__conversion prg__unit_convert(prg_decimal number, const prg_item *from, const prg_item *to, unsigned decimals,
-        int64_t *mantissa, unsigned *needed, prg_decimal *converted)
+prg__conversion prg__unit_convert(prg_decimal number, const prg_item *from, const prg_item *to,
+        unsigned decimals, int64_t *mantissa, unsigned *needed, prg_decimal *converted)
 {
         fraction f = { number.mantissa, 1, (int)number.decimals };
         prg__wide scaled;
@@ -123,12 +127,12 @@ prg__conversion prg__unit_convert(prg_decimal number, const prg_item *from, cons
                 *needed = (unsigned)f.decimals;
                 *converted = (prg_decimal){ 0, 0 };
                 if (f.decimals <= PRG_DECIMAL_MAX_DECIMALS
-                    && prg__wide_to_int64(&converted->mantissa, f.numerator) == 0)
+                        && prg__wide_to_int64(&converted->mantissa, f.numerator) == 0)
                         converted->decimals = (unsigned)f.decimals;
                 return PRG__TOO_MANY_DECIMALS;
         }
         if (prg__wide_scale(&scaled, f.numerator, (unsigned)((int)decimals - f.decimals)) < 0
-            || prg__wide_to_int64(mantissa, scaled) < 0)
+                || prg__wide_to_int64(mantissa, scaled) < 0)
                 return PRG__TOO_LARGE;
         return PRG__CONVERTED;
 }
@@ -158,15 +162,19 @@ int prg__scale_of(prg_data *data, const prg__indicator *indicator, unsigned *num
         const char *unit = indicator->unit ? indicator->unit->id : NULL;
         for (size_t i = 0; i < data->scale_count; i++)
                 if (data->scales[i].form == scale.form && data->scales[i].decimals == scale.decimals
-                    && same_text(data->scales[i].unit, unit)) {
+                        && same_text(data->scales[i].unit, unit)) {
                         *number = (unsigned)i;
                         return 0;
                 }
         if (data->scale_count > UINT16_MAX)
-                return prg__error(PRG_ELIMIT, NULL, "values have come in %zu combinations of unit and decimals; that is the limit",
+                return prg__error(PRG_ELIMIT, NULL,
+                        "values have come in %zu combinations of unit and decimals, the most there "
+                        "are",
                         data->scale_count);
-        if (prg__grow((void **)&data->scales, &data->scale_capacity, data->scale_count + 1, sizeof scale) < 0
-            || (unit && (scale.unit = prg__strdup(unit)) == NULL))
+        if (prg__grow((void **)&data->scales, &data->scale_capacity, data->scale_count + 1,
+                    sizeof scale)
+                        < 0
+                || (unit && (scale.unit = prg__strdup(unit)) == NULL))
                 return PRG_ENOMEM;
         *number = (unsigned)data->scale_count;
         data->scales[data->scale_count++] = scale;
@@ -174,7 +182,8 @@ int prg__scale_of(prg_data *data, const prg__indicator *indicator, unsigned *num
 }
 
 /* Categories of classes are known by id. */
-static int present_class(const prg_data *data, const prg__indicator *indicator, int64_t number, int64_t *present)
+static int present_class(
+        const prg_data *data, const prg__indicator *indicator, int64_t number, int64_t *present)
 {
         const char *id = data->classes.at[number]->id;
         for (size_t i = 0; i < indicator->categories.count; i++)
@@ -185,8 +194,9 @@ static int present_class(const prg_data *data, const prg__indicator *indicator, 
         return 0;
 }
 
-int prg__scale_present(const prg_data *data, const prg_programme *programme, const prg__indicator *indicator,
-        const prg__record *record, int64_t mantissa, int64_t *present)
+int prg__scale_present(const prg_data *data, const prg_programme *programme,
+        const prg__indicator *indicator, const prg__record *record, int64_t mantissa,
+        int64_t *present)
 {
         const prg__scale *scale = &data->scales[record->scale];
         const prg_item *from = NULL;
@@ -198,14 +208,15 @@ int prg__scale_present(const prg_data *data, const prg_programme *programme, con
                 return present_class(data, indicator, mantissa, present);
         *present = mantissa;
         if (scale->unit && indicator->unit && !same_text(scale->unit, indicator->unit->id)) {
-                from = prg__map_get(&programme->ids[PRG__CLASS_UNIT], scale->unit, strlen(scale->unit));
+                from = prg__map_get(
+                        &programme->ids[PRG__CLASS_UNIT], scale->unit, strlen(scale->unit));
                 if (from == NULL)
                         return 0;
         } else if (scale->decimals == decimals) {
                 return 1;
         }
         /* A unit that was given or taken away leaves the numbers what they are. */
-        return prg__unit_convert((prg_decimal){ mantissa, scale->decimals }, from, from ? indicator->unit : NULL,
-                       decimals, present, &needed, &converted)
+        return prg__unit_convert((prg_decimal){ mantissa, scale->decimals }, from,
+                       from ? indicator->unit : NULL, decimals, present, &needed, &converted)
                == PRG__CONVERTED;
 }

@@ -1,7 +1,7 @@
 /* Series: found by what they are, made when the first entry comes.
  *
- * The table hashes what a series is bound to, so that finding one needs no text; its ids are kept beside, for
- * the next binding. */
+ * The table hashes what a series is bound to, so that finding one needs no text; its ids are kept
+ * beside, for the next binding. */
 #include "store.h"
 
 #include <string.h>
@@ -40,9 +40,9 @@ static int copy_observed(prg__identity *identity, const prg_period *observed)
         identity->observed = *observed;
         if (copy_id(&identity->observed_calendar, calendar->options.id) < 0)
                 return PRG_ENOMEM;
-        return observed->type == PRG_PERIOD_STAGE
-                       ? copy_id(&identity->observed_stage, calendar->options.stages[observed->index - 1].id)
-                       : 0;
+        return observed->type == PRG_PERIOD_STAGE ? copy_id(
+                       &identity->observed_stage, calendar->options.stages[observed->index - 1].id)
+                                                  : 0;
 }
 
 static int make_identity(prg__identity **identity, const prg__series *series)
@@ -52,8 +52,8 @@ static int make_identity(prg__identity **identity, const prg__series *series)
                 return PRG_ENOMEM;
         *identity = made;
         if (copy_id(&made->indicator, series->indicator->item.id) < 0
-            || (series->source && copy_id(&made->source, series->source->id) < 0)
-            || copy_observed(made, &series->observed) < 0)
+                || (series->source && copy_id(&made->source, series->source->id) < 0)
+                || copy_observed(made, &series->observed) < 0)
                 return PRG_ENOMEM;
         if (series->category_count == 0)
                 return 0;
@@ -63,7 +63,7 @@ static int make_identity(prg__identity **identity, const prg__series *series)
         made->category_count = series->category_count;
         for (size_t i = 0; i < series->category_count; i++)
                 if (copy_id(&made->categories[2 * i], series->categories[i]->owner->id) < 0
-                    || copy_id(&made->categories[2 * i + 1], series->categories[i]->id) < 0)
+                        || copy_id(&made->categories[2 * i + 1], series->categories[i]->id) < 0)
                         return PRG_ENOMEM;
         return 0;
 }
@@ -91,13 +91,14 @@ static uint64_t hash_period(uint64_t state, const prg_period *period)
         if (period->calendar == NULL)
                 return state;
         state = prg__hash_step(state, (uint64_t)period->type << 32 | (uint32_t)period->first);
-        return prg__hash_step(state, (uint64_t)(uint32_t)period->last << 32 | (uint32_t)period->index);
+        return prg__hash_step(
+                state, (uint64_t)(uint32_t)period->last << 32 | (uint32_t)period->index);
 }
 
 /* Categories are a set: their hashes are added. */
 static uint64_t hash(const prg__indicator *indicator, const prg_item *source, prg_scope scope,
-        const prg_item *const *categories, size_t count, const prg_period *observed, const prg_calendar *calendar,
-        prg_period_type type)
+        const prg_item *const *categories, size_t count, const prg_period *observed,
+        const prg_calendar *calendar, prg_period_type type)
 {
         uint64_t set = 0, state = hash_pointer(0, indicator);
         for (size_t i = 0; i < count; i++)
@@ -109,15 +110,17 @@ static uint64_t hash(const prg__indicator *indicator, const prg_item *source, pr
 
 uint64_t prg__series_hash(const prg__series *series)
 {
-        return hash(series->indicator, series->source, series->scope, series->categories, series->category_count,
-                &series->observed, series->axis->calendar, series->axis->type);
+        return hash(series->indicator, series->source, series->scope, series->categories,
+                series->category_count, &series->observed, series->axis->calendar,
+                series->axis->type);
 }
 
 static int same_period(const prg_period *a, const prg_period *b)
 {
         return a->calendar == b->calendar
                && (a->calendar == NULL
-                       || (a->type == b->type && a->first == b->first && a->last == b->last && a->index == b->index));
+                       || (a->type == b->type && a->first == b->first && a->last == b->last
+                               && a->index == b->index));
 }
 
 static int has_category(const prg_key *key, const prg_item *category)
@@ -130,9 +133,11 @@ static int has_category(const prg_key *key, const prg_item *category)
 
 static int is_series_of(const prg__series *series, const prg_key *key)
 {
-        if (&series->indicator->item != key->indicator || series->source != key->source || series->scope != key->scope
-            || series->category_count != key->category_count || series->axis->type != key->period.type
-            || series->axis->calendar != key->period.calendar || !same_period(&series->observed, &key->observed))
+        if (&series->indicator->item != key->indicator || series->source != key->source
+                || series->scope != key->scope || series->category_count != key->category_count
+                || series->axis->type != key->period.type
+                || series->axis->calendar != key->period.calendar
+                || !same_period(&series->observed, &key->observed))
                 return 0;
         for (size_t i = 0; i < series->category_count; i++)
                 if (!has_category(key, series->categories[i]))
@@ -144,8 +149,9 @@ prg__series *prg__series_find(const prg_data *data, const prg_key *key)
 {
         if (data->table_size == 0)
                 return NULL;
-        uint64_t at = hash((const prg__indicator *)key->indicator, key->source, key->scope, key->categories,
-                key->category_count, &key->observed, key->period.calendar, key->period.type);
+        uint64_t at = hash((const prg__indicator *)key->indicator, key->source, key->scope,
+                key->categories, key->category_count, &key->observed, key->period.calendar,
+                key->period.type);
         for (;; at++) {
                 prg__series *series = data->table[at & (data->table_size - 1)];
                 if (series == NULL || is_series_of(series, key))
@@ -185,12 +191,15 @@ static int grow_table(prg_data *data)
 static int get_axis(prg_data *data, const prg_period *period, prg__axis **axis)
 {
         for (size_t i = 0; i < data->axis_count; i++)
-                if (data->axes[i]->calendar == period->calendar && data->axes[i]->type == period->type) {
+                if (data->axes[i]->calendar == period->calendar
+                        && data->axes[i]->type == period->type) {
                         *axis = data->axes[i];
                         return 0;
                 }
-        if (prg__grow((void **)&data->axes, &data->axis_capacity, data->axis_count + 1, sizeof *data->axes) < 0
-            || prg__axis_make(axis, period->calendar, period->type) < 0)
+        if (prg__grow((void **)&data->axes, &data->axis_capacity, data->axis_count + 1,
+                    sizeof *data->axes)
+                        < 0
+                || prg__axis_make(axis, period->calendar, period->type) < 0)
                 return PRG_ENOMEM;
         data->axes[data->axis_count++] = *axis;
         return 0;
@@ -226,8 +235,10 @@ void prg__series_enlist(prg__series *series)
 
 int prg__series_make(prg_data *data, const prg_key *key, prg__series **series)
 {
-        if (prg__grow((void **)&data->series, &data->series_capacity, data->series_count + 1, sizeof *data->series) < 0
-            || grow_table(data) < 0)
+        if (prg__grow((void **)&data->series, &data->series_capacity, data->series_count + 1,
+                    sizeof *data->series)
+                        < 0
+                || grow_table(data) < 0)
                 return PRG_ENOMEM;
         prg__series *made = prg__alloc_zero(sizeof *made);
         if (made == NULL)

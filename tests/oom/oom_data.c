@@ -1,5 +1,5 @@
-/* Values without memory: what fails leaves the data set as it was, and works when there is memory again; what
- * needs none works without. */
+/* Values without memory: what fails leaves the data set as it was, and works when there is memory
+ * again; what needs none works without. */
 #include "oom.h"
 
 #include <stdlib.h>
@@ -20,9 +20,11 @@ static void add(prg_item *owner, const char *key, const char *id, const char *co
 
 static prg_programme *new_programme(void)
 {
-        static const char *const flow[] = { "kind", "flow", "period", "month", "decimals", "1", NULL };
+        static const char *const flow[] = { "kind", "flow", "period", "month", "decimals", "1",
+                NULL };
         static const char *const type[] = { "kind", "class", "period", "year", NULL };
-        static const char *const staged[] = { "kind", "flow", "period", "stage", "calendar", "plan", NULL };
+        static const char *const staged[] = { "kind", "flow", "period", "stage", "calendar", "plan",
+                NULL };
         static const char *const one[] = { "from", "2018-01-01", "to", "2018-06-30", NULL };
         static const char *const two[] = { "from", "2018-07-01", "to", "2018-12-31", NULL };
         static const char *const plan[] = { "kind", "stages", NULL };
@@ -41,7 +43,9 @@ static prg_programme *new_programme(void)
         add(root, "indicators", "cases", flow);
         add(root, "indicators", "type", type);
         add(root, "indicators", "staged", staged);
-        oom_check(prg_item_append(prg_programme_get(programme, "indicator", "cases"), "breakdowns", "sex") == 0);
+        oom_check(prg_item_append(
+                          prg_programme_get(programme, "indicator", "cases"), "breakdowns", "sex")
+                  == 0);
         add(prg_programme_get(programme, "indicator", "type"), "categories", "first", NULL);
         return programme;
 }
@@ -117,8 +121,9 @@ static int questions(void)
         prg_batch batch;
         oom_begin();
         int right = prg_data_programme(data) != NULL && prg_data_calendars(data) != NULL
-                    && prg_data_sequence(data) == 1 && prg_data_count(data) == 1 && prg_data_batch_count(data) == 1
-                    && prg_data_batch(data, 0, &batch) == 0 && prg_data_batch(data, 1, &batch) == PRG_END;
+                    && prg_data_sequence(data) == 1 && prg_data_count(data) == 1
+                    && prg_data_batch_count(data) == 1 && prg_data_batch(data, 0, &batch) == 0
+                    && prg_data_batch(data, 1, &batch) == PRG_END;
         prg_data_free(data);
         oom_end();
         oom_check(right);
@@ -139,7 +144,8 @@ static int words(void)
                     && strcmp(prg_mark_name(PRG_MARK_BREAK), "break") == 0
                     && prg_mark_from_name(&mark, "break") == 0
                     && strcmp(prg_mark_sdmx(PRG_MARK_BREAK, NULL), "B") == 0
-                    && strcmp(prg_scope_name(PRG_SCOPE_OWN), "own") == 0 && prg_scope_from_name(&scope, "own") == 0
+                    && strcmp(prg_scope_name(PRG_SCOPE_OWN), "own") == 0
+                    && prg_scope_from_name(&scope, "own") == 0
                     && prg_scope_from_name(&scope, "won") == PRG_ENOTFOUND;
         oom_end();
         oom_check(right);
@@ -156,7 +162,8 @@ static int with_entry(int (*enter)(prg_data *data))
         oom_end();
         if (code < 0) {
                 oom_check(prg_data_count(data) == 1 && prg_data_batch_count(data) == 1);
-                oom_check(counts(data, "A", "2018-06") == 120 && counts(data, "B", "2003-01") == -1);
+                oom_check(
+                        counts(data, "A", "2018-06") == 120 && counts(data, "B", "2003-01") == -1);
                 oom_check(enter(data) == 0);
         }
         oom_check(prg_data_count(data) == 2);
@@ -173,8 +180,8 @@ static int set_far(prg_data *data)
 
 static int set_much(prg_data *data)
 {
-        const prg_item *male[] = { prg_item_at(prg_programme_get(prg_data_programme(data), "breakdown", "sex"),
-                "categories", 0) };
+        const prg_item *male[] = { prg_item_at(
+                prg_programme_get(prg_data_programme(data), "breakdown", "sex"), "categories", 0) };
         prg_key where = key(data, "cases", "B", "2018-Q3");
         prg_value value = number(5);
         value.reported_by = prg_programme_get(prg_data_programme(data), "agency", "CA");
@@ -226,7 +233,8 @@ static int do_withdraw(void)
 static int set_wrong(void)
 {
         prg_data *data = data_with_value();
-        prg_key where = key(data, "cases", "A", "2018-06-15"), far = key(data, "cases", "A", "9000-01");
+        prg_key where = key(data, "cases", "A", "2018-06-15"),
+                far = key(data, "cases", "A", "9000-01");
         prg_value value = number(1);
         oom_begin();
         int code = prg_data_set(data, &where, &value);
@@ -246,7 +254,8 @@ static int get(void)
         prg_value value;
         prg_entry entry;
         oom_begin();
-        int right = prg_data_get(data, &where, &value) == 0 && prg_data_entry(data, &where, 0, &entry) == 0
+        int right = prg_data_get(data, &where, &value) == 0
+                    && prg_data_entry(data, &where, 0, &entry) == 0
                     && prg_data_entry(data, &where, 1, &entry) == PRG_END;
         oom_end();
         oom_check(right && value.number.mantissa == 120 && entry.sequence == 1);
@@ -266,7 +275,8 @@ static int begin(void)
                 oom_check(prg_data_batch_count(data) == 1);
                 oom_check(prg_data_begin(data, "a file") == 0);
         }
-        oom_check(set_much(data) == 0 && prg_data_commit(data) == 0 && prg_data_batch_count(data) == 2);
+        oom_check(set_much(data) == 0 && prg_data_commit(data) == 0
+                  && prg_data_batch_count(data) == 2);
         prg_data_free(data);
         return result(code);
 }
@@ -292,14 +302,19 @@ static int commit_and_rollback(void)
 
 /* ---- binding anew ---- */
 
-/* Decimals, classes and stages change, an area and a breakdown go: there is a finding of each kind. */
+/* Decimals, classes and stages change, an area and a breakdown go: there is a finding of each kind.
+ */
 static void edit(prg_programme *programme)
 {
         prg_item *plan = prg_programme_get(programme, "calendar", "plan");
-        oom_check(prg_item_set(prg_programme_get(programme, "indicator", "cases"), "decimals", "2") == 0);
-        oom_check(prg_item_take(prg_programme_get(programme, "indicator", "cases"), "breakdowns", 0) == 0);
+        oom_check(prg_item_set(prg_programme_get(programme, "indicator", "cases"), "decimals", "2")
+                  == 0);
+        oom_check(prg_item_take(prg_programme_get(programme, "indicator", "cases"), "breakdowns", 0)
+                  == 0);
         oom_check(prg_item_remove(prg_item_at(plan, "stages", 0)) == 0);
-        oom_check(prg_item_remove(prg_item_at(prg_programme_get(programme, "indicator", "type"), "categories", 0)) == 0);
+        oom_check(prg_item_remove(prg_item_at(
+                          prg_programme_get(programme, "indicator", "type"), "categories", 0))
+                  == 0);
         oom_check(prg_item_remove(prg_programme_get(programme, "area", "B")) == 0);
 }
 
@@ -308,11 +323,13 @@ static int rebind(void)
         prg_data *data = data_with_value();
         prg_programme *programme = prg_data_programme(data), *edited = NULL;
         prg_report *report = NULL;
-        prg_key one = key(data, "staged", "A", "plan:one"), two = key(data, "staged", "A", "plan:two");
+        prg_key one = key(data, "staged", "A", "plan:one"),
+                two = key(data, "staged", "A", "plan:two");
         prg_value value = number(3);
         oom_check(set_much(data) == 0 && set_class(data) == 0);
         oom_check(prg_data_set(data, &one, &value) == 0 && prg_data_set(data, &two, &value) == 0);
-        oom_check(prg_programme_copy(&edited, programme) == 0 && prg_report_new(&report, NULL) == 0);
+        oom_check(
+                prg_programme_copy(&edited, programme) == 0 && prg_report_new(&report, NULL) == 0);
         edit(edited);
         oom_begin();
         int code = prg_data_rebind(data, edited, report);

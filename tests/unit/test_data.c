@@ -1,4 +1,5 @@
-/* Values: what counts of a cell, what its entries were, transactions and batches, and how the engine reads. */
+/* Values: what counts of a cell, what its entries were, transactions and batches, and how the
+ * engine reads. */
 #include "data.h"
 
 #include <pthread.h>
@@ -9,9 +10,11 @@
 
 START_TEST(every_word_has_one_name)
 {
-        const char *states[] = { "value", "missing", "not_applicable", "not_expected", "suppressed", "undefined" };
-        const char *marks[] = { "imputed", "carried", "break", "nil", "adjustment", "confidential", "unreliable",
-                "operand_coverage_differs", "calendar_break", "fallback", "suppressed_input", "unexpected" };
+        const char *states[] = { "value", "missing", "not_applicable", "not_expected", "suppressed",
+                "undefined" };
+        const char *marks[] = { "imputed", "carried", "break", "nil", "adjustment", "confidential",
+                "unreliable", "operand_coverage_differs", "calendar_break", "fallback",
+                "suppressed_input", "unexpected" };
         prg_state state;
         prg_quality quality;
         prg_scope scope;
@@ -102,7 +105,8 @@ END_TEST
 START_TEST(a_data_set_keeps_its_programme)
 {
         prg_data *other = NULL;
-        prg_programme *mine = scripted("+areas X; level=commune; /; +indicators n; kind=flow; period=year");
+        prg_programme *mine =
+                scripted("+areas X; level=commune; /; +indicators n; kind=flow; period=year");
         ck_assert_int_eq(prg_data_new(&other, mine, NULL), 0);
         prg_programme_unref(mine);
         ck_assert_str_eq(prg_item_id(prg_programme_root(prg_data_programme(other))), "plan");
@@ -247,7 +251,8 @@ END_TEST
 
 START_TEST(a_single_source_need_not_be_named)
 {
-        script(programme, "+indicators one; kind=flow; period=year; +sources; order<police; ..; +sources; order<police;"
+        script(programme, "+indicators one; kind=flow; period=year; +sources; order<police; ..; "
+                          "+sources; order<police;"
                           "from=2020-01-01");
         ck_assert_int_eq(prg_data_rebind(data, NULL, NULL), 0);
         prg_key without = key("one", "A", "2018"), with = without;
@@ -260,7 +265,8 @@ END_TEST
 
 START_TEST(many_periods_and_areas_grow_in_any_order)
 {
-        static const char *const order[] = { "2018-06", "2018-07", "2005-01", "2031-12", "2018-05", "1990-02", "2044-01" };
+        static const char *const order[] = { "2018-06", "2018-07", "2005-01", "2031-12", "2018-05",
+                "1990-02", "2044-01" };
         for (int i = 0; i < 100; i++) {
                 char step[80];
                 snprintf(step, sizeof step, "+areas N%d; level=commune; parent=D2", i);
@@ -488,6 +494,41 @@ START_TEST(a_rollback_takes_back_what_came)
 }
 END_TEST
 
+/* A cohort of January 2018 that was observed up to some day: each is a series of its own. */
+static prg_key cohort(int days)
+{
+        prg_key where = key("relapse", "A", "2018-01");
+        prg_date first = where.period.first;
+        ck_assert_int_eq(prg_period_make_days(
+                                 &where.observed, where.period.calendar, first, first + days),
+                0);
+        return where;
+}
+
+START_TEST(many_series_come_and_go)
+{
+        enum { MOST = 400 };
+        int kept[MOST] = { 0 };
+        for (int round = 0; round < 20; round++) {
+                int stays = round % 3 == 0;
+                ck_assert_int_eq(prg_data_begin(data, NULL), 0);
+                for (int i = round; i < MOST; i += 7 + round) {
+                        say(cohort(i), round, PRG_QUALITY_FINAL);
+                        kept[i] = stays ? round + 1 : kept[i];
+                }
+                ck_assert_int_eq(stays ? prg_data_commit(data) : prg_data_rollback(data), 0);
+                for (int i = 0; i < MOST; i++)
+                        ck_assert_int_eq(counts(cohort(i)), kept[i] ? kept[i] - 1 : INT64_MIN);
+        }
+        size_t count = 0;
+        const prg_item *relapse = get(programme, "indicator", "relapse");
+        const prg__series *it = prg__data_series_of(data, (const prg__indicator *)relapse);
+        for (; it; it = it->next)
+                count++;
+        ck_assert_uint_eq(count, prg__data_series_count(data));
+}
+END_TEST
+
 START_TEST(transactions_do_not_lie_in_each_other)
 {
         ck_assert_fails(prg_data_commit(data), PRG_ECONFLICT);
@@ -531,7 +572,8 @@ END_TEST
 
 START_TEST(series_of_an_indicator_are_listed)
 {
-        prg_key total = key("cases", "A", "2018-06"), women = total, other = key("seized", "B", "2018-06");
+        prg_key total = key("cases", "A", "2018-06"), women = total,
+                other = key("seized", "B", "2018-06");
         const prg_item *const female[] = { category("sex", 1) };
         const prg__indicator *cases = (const prg__indicator *)total.indicator;
         women.categories = female;
@@ -588,17 +630,19 @@ static int64_t seen(uint64_t as_of, prg_quality_mode mode, prg_quality quality)
 {
         prg__sight sight = { as_of, mode, quality };
         prg__winner winner;
-        return prg__series_winner(data, prg__data_series_at(data, 0), 0, 0, &sight, &winner) ? winner.mantissa : -1;
+        return prg__series_winner(data, prg__data_series_at(data, 0), 0, 0, &sight, &winner)
+                       ? winner.mantissa
+                       : -1;
 }
 
 START_TEST(the_past_can_be_asked_for)
 {
         prg_key where = key("cases", "A", "2018-06");
-        say(where, 1, PRG_QUALITY_PRELIMINARY); /* 1 */
-        say(where, 2, PRG_QUALITY_FINAL);       /* 2 */
+        say(where, 1, PRG_QUALITY_PRELIMINARY);                     /* 1 */
+        say(where, 2, PRG_QUALITY_FINAL);                           /* 2 */
         ck_assert_int_eq(prg_data_withdraw(data, &where, NULL), 0); /* 3 */
-        say(where, 4, PRG_QUALITY_ESTIMATE);    /* 4 */
-        say(where, 5, PRG_QUALITY_FINAL);       /* 5 */
+        say(where, 4, PRG_QUALITY_ESTIMATE);                        /* 4 */
+        say(where, 5, PRG_QUALITY_FINAL);                           /* 5 */
         ck_assert_int_eq(seen(0, PRG_QUALITY_MODE_BEST, 0), 5);
         ck_assert_int_eq(seen(1, PRG_QUALITY_MODE_BEST, 0), 1);
         ck_assert_int_eq(seen(2, PRG_QUALITY_MODE_BEST, 0), 2);
@@ -644,19 +688,24 @@ END_TEST
 
 static void *read_everything(void *failed)
 {
-        prg_key where = key("cases", "A", "2018-06"), wide = key("cases", "A", "2018-Q2"), none = key("cases", "B", "2018-06");
+        prg_key where = key("cases", "A", "2018-06"), wide = key("cases", "A", "2018-Q2"),
+                none = key("cases", "B", "2018-06");
         prg_value value;
         prg_entry entry;
         prg__sight sight = { 1, PRG_QUALITY_MODE_BEST, PRG_QUALITY_FINAL };
         prg__winner winner;
         for (int i = 0; i < 1000; i++) {
-                const prg__series *series = prg__data_series_of(data, (const prg__indicator *)where.indicator);
-                *(int *)failed |= prg_data_get(data, &where, &value) != 0 || value.number.mantissa != 2
-                                  || prg_data_get(data, &wide, &value) != PRG_END
-                                  || prg_data_get(data, &none, &value) != PRG_END
-                                  || prg_data_entry(data, &where, 1, &entry) != 0 || entry.sequence != 2
-                                  || !prg__series_winner(data, series, 0, 0, &sight, &winner) || winner.mantissa != 1
-                                  || !prg__unit_reports(data, series->indicator, where.area, where.period.last);
+                const prg__series *series =
+                        prg__data_series_of(data, (const prg__indicator *)where.indicator);
+                *(int *)failed |=
+                        prg_data_get(data, &where, &value) != 0 || value.number.mantissa != 2
+                        || prg_data_get(data, &wide, &value) != PRG_END
+                        || prg_data_get(data, &none, &value) != PRG_END
+                        || prg_data_entry(data, &where, 1, &entry) != 0 || entry.sequence != 2
+                        || !prg__series_winner(data, series, 0, 0, &sight, &winner)
+                        || winner.mantissa != 1
+                        || !prg__unit_reports(
+                                data, series->indicator, where.area, where.period.last);
         }
         return NULL;
 }
@@ -705,6 +754,7 @@ int main(void)
         tcase_add_test(values, bounds_are_kept_in_the_indicators_unit);
         tcase_add_test(values, a_class_is_one_of_the_categories);
         tcase_add_test(values, a_rollback_takes_back_what_came);
+        tcase_add_test(values, many_series_come_and_go);
         tcase_add_test(values, transactions_do_not_lie_in_each_other);
         tcase_add_test(values, batches_say_which_entries_came_in_them);
         tcase_add_test(values, series_of_an_indicator_are_listed);

@@ -1,5 +1,5 @@
-/* What is checked of an entry: each rule with an entry that keeps it and one that breaks it, and everything
- * that is wrong at once. */
+/* What is checked of an entry: each rule with an entry that keeps it and one that breaks it, and
+ * everything that is wrong at once. */
 #include "data.h"
 
 #include "data/entry.h"
@@ -23,7 +23,8 @@ static int take_fault(void *payload, const prg__fault *fault)
         found[found_count].part = fault->part;
         found[found_count].category = fault->category;
         snprintf(found[found_count].message, sizeof found->message, "%s", fault->message);
-        snprintf(found[found_count].expected, sizeof found->expected, "%s", fault->expected ? fault->expected : "");
+        snprintf(found[found_count].expected, sizeof found->expected, "%s",
+                fault->expected ? fault->expected : "");
         found_count++;
         return 0;
 }
@@ -40,7 +41,8 @@ static void refused(prg_key where, prg_value value, int finding, prg__part part)
 {
         int code = check(&where, &value, 0);
         ck_assert_int_lt(code, 0);
-        ck_assert_msg(found_count == 1, "%zu faults, the last one: %s", found_count, found[found_count - 1].message);
+        ck_assert_msg(found_count == 1, "%zu faults, the last one: %s", found_count,
+                found[found_count - 1].message);
         ck_assert_int_eq(found[0].finding, finding);
         ck_assert_int_eq(found[0].part, part);
         ck_assert_int_eq(found[0].code, code);
@@ -69,11 +71,14 @@ static prg_value state(prg_state it)
 START_TEST(what_is_computed_takes_no_value)
 {
         refused(key("share", "A", "2018"), number(1, 0), PRG_FINDING_COMPUTED, PRG__PART_INDICATOR);
-        script(programme, "+indicators sum; kind=flow; period=month; formula=cases; /; +indicators cured; kind=cohort;"
+        script(programme, "+indicators sum; kind=flow; period=month; formula=cases; /; +indicators "
+                          "cured; kind=cohort;"
                           "period=month; numerator=relapse; denominator=relapse");
         ck_assert_int_eq(prg_data_rebind(data, NULL, NULL), 0);
-        refused(key("sum", "A", "2018-01"), number(1, 0), PRG_FINDING_COMPUTED, PRG__PART_INDICATOR);
-        refused(key("cured", "A", "2018-01"), number(1, 0), PRG_FINDING_COMPUTED, PRG__PART_INDICATOR);
+        refused(key("sum", "A", "2018-01"), number(1, 0), PRG_FINDING_COMPUTED,
+                PRG__PART_INDICATOR);
+        refused(key("cured", "A", "2018-01"), number(1, 0), PRG_FINDING_COMPUTED,
+                PRG__PART_INDICATOR);
         taken(key("rate", "A", "2018"), number(55, 1));
 }
 END_TEST
@@ -83,22 +88,25 @@ START_TEST(an_indicator_without_base_periods_takes_no_value)
         script(programme, "+indicators bare; kind=flow; /; +indicators kindless; period=year");
         ck_assert_int_eq(prg_data_rebind(data, NULL, NULL), 0);
         refused(key("bare", "A", "2018-01"), number(1, 0), PRG_FINDING_PERIOD, PRG__PART_INDICATOR);
-        refused(key("kindless", "A", "2018"), number(1, 0), PRG_FINDING_PERIOD, PRG__PART_INDICATOR);
+        refused(key("kindless", "A", "2018"), number(1, 0), PRG_FINDING_PERIOD,
+                PRG__PART_INDICATOR);
 }
 END_TEST
 
 START_TEST(a_period_is_of_the_base_type_or_made_of_such)
 {
-        static const char *const good[] = { "2018-06", "2018-Q2", "2018", "2018-9M", "2018-06YTD", "april:2018-Q1",
-                "april:2018" };
-        static const char *const bad[] = { "2018-06-15", "2018-W07", "vn:2018-06", "vn:2018", "2018-06-01..2018-06-30",
-                "2018-WY" };
+        static const char *const good[] = { "2018-06", "2018-Q2", "2018", "2018-9M", "2018-06YTD",
+                "april:2018-Q1", "april:2018" };
+        static const char *const bad[] = { "2018-06-15", "2018-W07", "vn:2018-06", "vn:2018",
+                "2018-06-01..2018-06-30", "2018-WY" };
         for (size_t i = 0; i < sizeof good / sizeof *good; i++)
                 taken(key("cases", "A", good[i]), number(1, 0));
         for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-                refused(key("cases", "A", bad[i]), number(1, 0), PRG_FINDING_PERIOD, PRG__PART_PERIOD);
+                refused(key("cases", "A", bad[i]), number(1, 0), PRG_FINDING_PERIOD,
+                        PRG__PART_PERIOD);
         refused(key("done", "A", "2018-06"), number(1, 0), PRG_FINDING_PERIOD, PRG__PART_PERIOD);
-        ck_assert_str_eq(found[0].expected, "a quarter of the calendar 'gregorian', or an exact union of such");
+        ck_assert_str_eq(found[0].expected,
+                "a quarter of the calendar 'gregorian', or an exact union of such");
         prg_key where = key("users", "D1", "vn:2018-06");
         where.source = get(programme, "source", "police");
         taken(where, number(1, 0));
@@ -171,14 +179,16 @@ END_TEST
 START_TEST(who_reports_depends_on_the_day)
 {
         /* B leaves D1 for D2 and A ends; from then on D1 has nobody in it. */
-        script(programme, "+areas L; level=district; parent=P; /; +areas M; level=commune; parent=L; to=2020-06-30;"
+        script(programme, "+areas L; level=district; parent=P; /; +areas M; level=commune; "
+                          "parent=L; to=2020-06-30;"
                           "+later; from=2019-01-01; parent=D2");
         ck_assert_int_eq(prg_data_rebind(data, NULL, NULL), 0);
         refused(key("cases", "L", "2018-12"), number(1, 0), PRG_FINDING_AREA, PRG__PART_AREA);
         taken(key("cases", "L", "2019-01"), number(1, 0));
         taken(key("cases", "L", "2019-Q1"), number(1, 0));
         taken(key("cases", "M", "2018-12"), number(1, 0));
-        taken(key("cases", "M", "2030-12"), number(1, 0)); /* it does not exist; computing says so */
+        taken(key("cases", "M", "2030-12"),
+                number(1, 0)); /* it does not exist; computing says so */
 }
 END_TEST
 
@@ -197,7 +207,8 @@ END_TEST
 
 START_TEST(categories_are_of_different_breakdowns_of_the_indicator)
 {
-        const prg_item *const twice[] = { category("age", 0), category("sex", 0), category("sex", 1) };
+        const prg_item *const twice[] = { category("age", 0), category("sex", 0),
+                category("sex", 1) };
         const prg_item *const good[] = { category("sex", 0) };
         prg_key where = key("cases", "A", "2018-06");
         where.categories = twice;
@@ -210,7 +221,8 @@ START_TEST(categories_are_of_different_breakdowns_of_the_indicator)
         where.categories = good;
         where.category_count = 1;
         refused(where, number(1, 0), PRG_FINDING_BREAKDOWN, PRG__PART_CATEGORY);
-        const prg_item *const class[] = { prg_item_at(get(programme, "indicator", "type"), "categories", 0) };
+        const prg_item *const class[] = { prg_item_at(
+                get(programme, "indicator", "type"), "categories", 0) };
         where = key("cases", "A", "2018-06");
         where.categories = class;
         where.category_count = 1;
@@ -272,13 +284,15 @@ START_TEST(more_decimals_than_declared_are_refused)
         prg_key where = key("seized", "A", "2018-06");
         value.unit = get(programme, "unit", "g");
         refused(where, value, PRG_FINDING_DECIMALS, PRG__PART_VALUE);
-        ck_assert_str_eq(found[0].message, "374925.5 g is 374.9255 kg, which has 4 decimals; indicator 'seized' has 3");
+        ck_assert_str_eq(found[0].message,
+                "374925.5 g is 374.9255 kg, which has 4 decimals; indicator 'seized' has 3");
         ck_assert_str_eq(found[0].expected, "at most 3 decimals");
         refused(where, number(12345, 4), PRG_FINDING_DECIMALS, PRG__PART_VALUE);
         refused(key("cases", "A", "2018-06"), number(15, 1), PRG_FINDING_DECIMALS, PRG__PART_VALUE);
-        script(programme, "+units tael; base=kg; factor=0.0375; /; +units third; base=kg; factor=3; /;"
-                          "+indicators taels; kind=flow; period=month; unit=tael; decimals=1; /;"
-                          "+indicators thirds; kind=flow; period=month; unit=third");
+        script(programme,
+                "+units tael; base=kg; factor=0.0375; /; +units third; base=kg; factor=3; /;"
+                "+indicators taels; kind=flow; period=month; unit=tael; decimals=1; /;"
+                "+indicators thirds; kind=flow; period=month; unit=third");
         ck_assert_int_eq(prg_data_rebind(data, NULL, NULL), 0);
         value = number(3, 0);
         value.unit = get(programme, "unit", "kg");
@@ -287,7 +301,8 @@ START_TEST(more_decimals_than_declared_are_refused)
         value = number(1, 0);
         value.unit = get(programme, "unit", "kg"); /* 26.666... */
         refused(key("taels", "A", "2018-06"), value, PRG_FINDING_DECIMALS, PRG__PART_VALUE);
-        ck_assert_str_eq(found[0].message, "1 kg in tael is no number with an end; indicator 'taels' has 1 decimals");
+        ck_assert_str_eq(found[0].message,
+                "1 kg in tael is no number with an end; indicator 'taels' has 1 decimals");
         value = number(6, 0);
         value.unit = get(programme, "unit", "t"); /* 160000 tael, 2000 thirds */
         taken(key("taels", "A", "2018-06"), value);
@@ -301,7 +316,8 @@ START_TEST(unlike_units_do_not_convert)
         refused(key("seized", "A", "2018-06"), value, PRG_FINDING_UNIT, PRG__PART_UNIT);
         refused(key("cases", "A", "2018-06"), value, PRG_FINDING_UNIT, PRG__PART_UNIT);
         /* A circle of units ends all the same. */
-        script(programme, "+units x; /; +units y; base=x; factor=2; /; +indicators round; kind=flow; period=month; unit=x");
+        script(programme, "+units x; /; +units y; base=x; factor=2; /; +indicators round; "
+                          "kind=flow; period=month; unit=x");
         ck_assert_int_eq(prg_item_set(get(programme, "unit", "x"), "base", "y"), 0);
         ck_assert_int_eq(prg_item_set(get(programme, "unit", "x"), "factor", "2"), 0);
         ck_assert_int_eq(prg_data_rebind(data, NULL, NULL), 0);
@@ -421,7 +437,8 @@ END_TEST
 
 START_TEST(everything_that_is_wrong_is_found_at_once)
 {
-        const prg_item *const wrong[] = { prg_item_at(get(programme, "indicator", "type"), "categories", 0) };
+        const prg_item *const wrong[] = { prg_item_at(
+                get(programme, "indicator", "type"), "categories", 0) };
         prg_key where = key("users", "P", "2018-06");
         prg_value value = number(-15, 1);
         where.categories = wrong;
@@ -432,8 +449,9 @@ START_TEST(everything_that_is_wrong_is_found_at_once)
         value.marks = PRG_MARK_ADJUSTMENT;
         value.has_bounds = 1;
         ck_assert_int_eq(check(&where, &value, 0), PRG_ESCHEMA);
-        static const prg__part parts[] = { PRG__PART_PERIOD, PRG__PART_OBSERVED, PRG__PART_SOURCE, PRG__PART_CATEGORY,
-                PRG__PART_NOTE, PRG__PART_REASON, PRG__PART_LOWER, PRG__PART_UNIT };
+        static const prg__part parts[] = { PRG__PART_PERIOD, PRG__PART_OBSERVED, PRG__PART_SOURCE,
+                PRG__PART_CATEGORY, PRG__PART_NOTE, PRG__PART_REASON, PRG__PART_LOWER,
+                PRG__PART_UNIT };
         ck_assert_uint_eq(found_count, sizeof parts / sizeof *parts);
         for (size_t i = 0; i < found_count; i++)
                 ck_assert_int_eq(found[i].part, parts[i]);
@@ -453,7 +471,8 @@ START_TEST(of_what_is_known_to_be_wrong_nothing_more_is_said)
         ck_assert_uint_eq(found_count, 1);
         value = number(-15, 1);
         where = key("users", "P", "2018-06"); /* each is wrong by itself */
-        all = 1u << PRG__PART_AREA | 1u << PRG__PART_PERIOD | 1u << PRG__PART_SOURCE | 1u << PRG__PART_VALUE;
+        all = 1u << PRG__PART_AREA | 1u << PRG__PART_PERIOD | 1u << PRG__PART_SOURCE
+              | 1u << PRG__PART_VALUE;
         where.area = NULL;
         ck_assert_int_eq(check(&where, &value, all), PRG_ESCHEMA);
         ck_assert_uint_eq(found_count, 0);
@@ -461,10 +480,12 @@ START_TEST(of_what_is_known_to_be_wrong_nothing_more_is_said)
         where = key("cases", "A", "2018-06");
         where.categories = unknown;
         where.category_count = 2;
-        ck_assert_int_eq(check(&where, &value, 1u << PRG__PART_CATEGORY | 1u << PRG__PART_UNIT), PRG_ESCHEMA);
+        ck_assert_int_eq(check(&where, &value, 1u << PRG__PART_CATEGORY | 1u << PRG__PART_UNIT),
+                PRG_ESCHEMA);
         ck_assert_uint_eq(found_count, 0);
         value.state = PRG_STATE_UNDEFINED;
-        ck_assert_int_eq(check(&where, &value, 1u << PRG__PART_CATEGORY | 1u << PRG__PART_STATE), PRG_ESCHEMA);
+        ck_assert_int_eq(check(&where, &value, 1u << PRG__PART_CATEGORY | 1u << PRG__PART_STATE),
+                PRG_ESCHEMA);
         ck_assert_uint_eq(found_count, 0);
 }
 END_TEST
@@ -482,7 +503,8 @@ START_TEST(whoever_takes_faults_may_stop)
         prg__checked checked;
         prg_key where = key("users", "P", "2018-06");
         prg_value value = number(-15, 1);
-        ck_assert_int_eq(prg__entry_check(data, &where, &value, 0, 0, stop, &times, &checked), PRG_ECANCELLED);
+        ck_assert_int_eq(prg__entry_check(data, &where, &value, 0, 0, stop, &times, &checked),
+                PRG_ECANCELLED);
         ck_assert_int_eq(times, 1);
 }
 END_TEST
@@ -571,7 +593,8 @@ START_TEST(reading_asks_for_what_a_key_can_be)
 {
         prg_key where = key("cases", "D1", "2018-06");
         prg_value value;
-        ck_assert_int_eq(prg_data_get(data, &where, &value), PRG_END); /* it might have reported once */
+        ck_assert_int_eq(
+                prg_data_get(data, &where, &value), PRG_END); /* it might have reported once */
         where = key("cases", "A", "2018-06-15");
         ck_assert_fails(prg_data_get(data, &where, &value), PRG_ESCHEMA);
         where = key("share", "A", "2018");

@@ -1,5 +1,6 @@
-/* Random histories of entries, withdrawals, transactions and bindings against a model that is a plain list of
- * what was said: what counts, under every condition, is looked up in it from the definition. */
+/* Random histories of entries, withdrawals, transactions and bindings against a model that is a
+ * plain list of what was said: what counts, under every condition, is looked up in it from the
+ * definition. */
 #include "data.h"
 
 #include "data/series.h"
@@ -41,7 +42,8 @@ static int counts_in_model(size_t at, size_t as_of)
 {
         const said *it = &model.at[at];
         for (size_t i = at + 1; i < as_of; i++)
-                if (model.at[i].cell == it->cell && model.at[i].withdrawal && model.at[i].quality == it->quality)
+                if (model.at[i].cell == it->cell && model.at[i].withdrawal
+                        && model.at[i].quality == it->quality)
                         return 0;
         return !it->withdrawal;
 }
@@ -53,8 +55,8 @@ static size_t winner_in_model(int cell, size_t as_of, prg_quality_mode mode, int
         for (size_t i = 0; i < as_of; i++) {
                 const said *it = &model.at[i];
                 if (it->cell != cell || !counts_in_model(i, as_of)
-                    || (mode == PRG_QUALITY_MODE_EXACTLY && it->quality != quality)
-                    || (mode == PRG_QUALITY_MODE_AT_LEAST && it->quality < quality))
+                        || (mode == PRG_QUALITY_MODE_EXACTLY && it->quality != quality)
+                        || (mode == PRG_QUALITY_MODE_AT_LEAST && it->quality < quality))
                         continue;
                 if (winner == 0 || it->quality >= model.at[winner - 1].quality)
                         winner = i + 1;
@@ -65,7 +67,8 @@ static size_t winner_in_model(int cell, size_t as_of, prg_quality_mode mode, int
 static int can_be_withdrawn(int cell, int quality)
 {
         for (size_t i = 0; i < model.count; i++)
-                if (model.at[i].cell == cell && model.at[i].quality == quality && counts_in_model(i, model.count))
+                if (model.at[i].cell == cell && model.at[i].quality == quality
+                        && counts_in_model(i, model.count))
                         return 1;
         return 0;
 }
@@ -77,7 +80,8 @@ static const prg_item *items[2];
 static prg_key key_of(int cell)
 {
         char when[16];
-        snprintf(when, sizeof when, "%04d-%02d", 1990 + cells[cell].month / 12, cells[cell].month % 12 + 1);
+        snprintf(when, sizeof when, "%04d-%02d", 1990 + cells[cell].month / 12,
+                cells[cell].month % 12 + 1);
         prg_key it = key(cells[cell].indicator, cells[cell].area, when);
         items[0] = category("age", 1);
         items[1] = category("sex", 0);
@@ -99,8 +103,10 @@ static void choose_cells(void)
                 cells[i].scope = above ? 1 + roll(2) : 0;
                 for (int j = 0; j < i; j++)
                         if (strcmp(cells[i].indicator, cells[j].indicator) == 0
-                            && strcmp(cells[i].area, cells[j].area) == 0 && cells[i].month == cells[j].month
-                            && cells[i].categories == cells[j].categories && cells[i].scope == cells[j].scope) {
+                                && strcmp(cells[i].area, cells[j].area) == 0
+                                && cells[i].month == cells[j].month
+                                && cells[i].categories == cells[j].categories
+                                && cells[i].scope == cells[j].scope) {
                                 i--;
                                 break;
                         }
@@ -112,7 +118,8 @@ static void choose_cells(void)
 static void must(int holds, const char *what)
 {
         if (!holds)
-                ck_abort_msg("after %zu entries: %s (%s)", model.count, what, prg_error_last()->message);
+                ck_abort_msg(
+                        "after %zu entries: %s (%s)", model.count, what, prg_error_last()->message);
 }
 
 static int says(const prg_value *value, const said *it)
@@ -141,8 +148,9 @@ static void compare_history(int cell)
                 if (it->cell != cell)
                         continue;
                 must(prg_data_entry(data, &where, count++, &entry) == 0, "an entry is not there");
-                must(entry.sequence == i + 1 && entry.withdrawal == it->withdrawal && (int)entry.batch == it->batch
-                             && (int)entry.value.quality == it->quality,
+                must(entry.sequence == i + 1 && entry.withdrawal == it->withdrawal
+                                && (int)entry.batch == it->batch
+                                && (int)entry.value.quality == it->quality,
                         "an entry is another one");
                 must(it->withdrawal || says(&entry.value, it), "an entry says something else");
         }
@@ -153,15 +161,17 @@ static const prg__series *series_of(int cell)
 {
         prg_key where = key_of(cell);
         const prg__series *it = prg__data_series_of(data, (const prg__indicator *)where.indicator);
-        while (it && ((int)it->scope != cells[cell].scope || it->category_count != where.category_count))
+        while (it
+                && ((int)it->scope != cells[cell].scope
+                        || it->category_count != where.category_count))
                 it = it->next;
         return it;
 }
 
 static void compare_past(int cell)
 {
-        prg__sight sight = { model.count ? (uint64_t)roll((int)model.count + 1) : 0, (prg_quality_mode)roll(3),
-                (prg_quality)(1 + roll(3)) };
+        prg__sight sight = { model.count ? (uint64_t)roll((int)model.count + 1) : 0,
+                (prg_quality_mode)roll(3), (prg_quality)(1 + roll(3)) };
         size_t as_of = sight.as_of ? (size_t)sight.as_of : model.count;
         size_t expected = winner_in_model(cell, as_of, sight.mode, (int)sight.quality);
         prg_key where = key_of(cell);
@@ -169,10 +179,13 @@ static void compare_past(int cell)
         prg__winner winner;
         int position, found = 0;
         size_t slot = prg__data_slot(data, where.area);
-        if (series && slot != PRG__NO_SLOT && prg__axis_find(series->axis, &where.period, &position))
+        if (series && slot != PRG__NO_SLOT
+                && prg__axis_find(series->axis, &where.period, &position))
                 found = prg__series_winner(data, series, slot, position, &sight, &winner);
         must(found == (expected != 0), "something counted then or did not");
-        must(!found || (winner.sequence == expected && winner.mantissa == model.at[expected - 1].mantissa),
+        must(!found
+                        || (winner.sequence == expected
+                                && winner.mantissa == model.at[expected - 1].mantissa),
                 "then the winner was another one");
 }
 
@@ -198,7 +211,8 @@ static int batch_now(void)
 
 static void set(int cell)
 {
-        said it = { cell, 0, 1 + roll(3), roll(4) ? PRG_STATE_VALUE : PRG_STATE_MISSING, batch_now(), 0 };
+        said it = { cell, 0, 1 + roll(3), roll(4) ? PRG_STATE_VALUE : PRG_STATE_MISSING,
+                batch_now(), 0 };
         prg_value value = PRG_VALUE_INIT;
         prg_key where = key_of(cell);
         unsigned decimals = strcmp(cells[cell].indicator, "seized") == 0 ? 3 : 0;
@@ -207,7 +221,9 @@ static void set(int cell)
         value.state = (prg_state)it.state;
         value.number = (prg_decimal){ it.mantissa, decimals };
         value.quality = (prg_quality)it.quality;
-        value.note = roll(3) ? NULL : "a remark of some length, so that blocks of texts fill up and are given back";
+        value.note = roll(3) ? NULL
+                             : "a remark of some length, so that blocks of texts fill up and are "
+                               "given back";
         must(prg_data_set(data, &where, &value) == 0, "an entry is refused");
         model.at[model.count++] = it;
 }
@@ -255,7 +271,8 @@ static void rebind(void)
         prg_report *report;
         ck_assert_int_eq(prg_report_new(&report, NULL), 0);
         if (model.in_transaction) {
-                must(prg_data_rebind(data, NULL, NULL) == PRG_ECONFLICT, "a binding is changed in a transaction");
+                must(prg_data_rebind(data, NULL, NULL) == PRG_ECONFLICT,
+                        "a binding is changed in a transaction");
         } else if (roll(2)) {
                 must(prg_data_rebind(data, NULL, report) == 0, "a data set is not bound");
         } else {
@@ -282,8 +299,10 @@ START_TEST(random_histories_count_as_the_definition_says)
                         transact();
                 else
                         rebind();
-                must(prg_data_count(data) == model.count && prg_data_sequence(data) == model.count, "entries are not counted");
-                must((int)prg_data_batch_count(data) == model.batches + 1, "batches are not counted");
+                must(prg_data_count(data) == model.count && prg_data_sequence(data) == model.count,
+                        "entries are not counted");
+                must((int)prg_data_batch_count(data) == model.batches + 1,
+                        "batches are not counted");
                 compare_cell(cell);
                 compare_past(roll(CELLS));
                 if (roll(50) == 0)

@@ -1,5 +1,5 @@
-/* Binding values anew after edits of the programme: what fits counts, what does not is reported and comes
- * back. */
+/* Binding values anew after edits of the programme: what fits counts, what does not is reported and
+ * comes back. */
 #include "data.h"
 
 #include "data/series.h"
@@ -26,15 +26,19 @@ static void rebind(size_t findings)
                 ck_assert_int_eq(prg_report_at(report, i)->code, PRG_FINDING_UNBOUND);
                 ck_assert_int_eq(prg_report_at(report, i)->severity, PRG_SEVERITY_WARNING);
         }
-        ck_assert_msg(prg_report_count(report) == findings, "%zu findings, the last one: %s", prg_report_count(report),
-                prg_report_count(report) ? prg_report_at(report, prg_report_count(report) - 1)->message : "");
+        ck_assert_msg(prg_report_count(report) == findings, "%zu findings, the last one: %s",
+                prg_report_count(report),
+                prg_report_count(report)
+                        ? prg_report_at(report, prg_report_count(report) - 1)->message
+                        : "");
 }
 
 static void finding(size_t index, const char *pointer, const char *message)
 {
         const prg_finding *it = prg_report_at(report, index);
         ck_assert_str_eq(it->pointer, pointer);
-        ck_assert_msg(strstr(it->message, message) != NULL, "'%s' is not in '%s'", message, it->message);
+        ck_assert_msg(
+                strstr(it->message, message) != NULL, "'%s' is not in '%s'", message, it->message);
 }
 
 static void edit(const char *class_name, const char *id, const char *field, const char *value)
@@ -53,9 +57,15 @@ static void put(prg_key where, int64_t mantissa, unsigned decimals)
 START_TEST(an_edit_that_changes_nothing_changes_nothing)
 {
         put(key("cases", "A", "2018-06"), 12, 0);
-        script(programme, "+areas Z; level=commune; parent=D1; /; +indicators more; kind=flow; period=year");
+        put(key("cases", "A", "2018-03"), 9, 0);
+        const prg__axis *axis = prg__data_series_at(data, 0)->axis;
+        script(programme, "+areas Z; level=commune; parent=D1; /;"
+                          "+indicators more; kind=flow; period=year");
         rebind(0);
+        ck_assert_int_eq(axis->first, -3);
+        ck_assert_int_eq(axis->count, 4);
         ck_assert_int_eq(counts(key("cases", "A", "2018-06")), 12);
+        ck_assert_int_eq(counts(key("cases", "A", "2018-03")), 9);
         put(key("more", "Z", "2018"), 5, 0);
         ck_assert_int_eq(counts(key("more", "Z", "2018")), 5);
 }
@@ -67,7 +77,8 @@ START_TEST(values_of_an_indicator_that_is_gone_come_back_with_it)
         put(key("cases", "A", "2018-06"), 12, 0);
         ck_assert_int_eq(prg_item_remove(get(programme, "indicator", "seized")), 0);
         rebind(1);
-        finding(0, "/indicators/seized/month", "1 entry has no place: there is no indicator 'seized'");
+        finding(0, "/indicators/seized/month",
+                "1 entry has no place: there is no indicator 'seized'");
         ck_assert_ptr_null(prg__data_series_at(data, 0)->indicator);
         ck_assert_int_eq(counts(key("cases", "A", "2018-06")), 12);
         rebind(1);
@@ -91,7 +102,8 @@ START_TEST(an_indicator_that_is_now_computed_takes_its_values_along)
         finding(0, "/indicators/cases/month", "no base period");
         edit("indicator", "cases", "period", "quarter");
         rebind(1);
-        finding(0, "/indicators/cases/month", "base period of the indicator is now a quarter of 'gregorian'");
+        finding(0, "/indicators/cases/month",
+                "base period of the indicator is now a quarter of 'gregorian'");
         put(key("cases", "A", "2018-Q2"), 30, 0);
         edit("indicator", "cases", "period", "month");
         rebind(0);
@@ -119,11 +131,13 @@ START_TEST(numbers_follow_decimals_and_unit)
         put(other, 5, 0);
         edit("indicator", "seized", "unit", "kg");
         rebind(1);
-        finding(0, "/indicators/seized/month", "1 value cannot be said in the unit, the decimals or the classes");
+        finding(0, "/indicators/seized/month",
+                "1 value does not fit the unit, the decimals or the classes");
         ck_assert_int_eq(counts(where), 2);
         ck_assert_int_eq(counts(other), INT64_MIN);
         ck_assert_int_eq(prg_data_entry(data, &where, 0, &entry), 0);
-        ck_assert_int_eq(entry.value.number.mantissa, 1500); /* as it was said, in its own decimals */
+        ck_assert_int_eq(
+                entry.value.number.mantissa, 1500); /* as it was said, in its own decimals */
         ck_assert_uint_eq(entry.value.number.decimals, 3);
         edit("indicator", "seized", "decimals", "3");
         rebind(0);
@@ -192,11 +206,13 @@ START_TEST(classes_are_known_by_their_ids)
         value.category = prg_item_at(get(programme, "indicator", "type"), "categories", 1);
         ck_assert_taken(prg_data_set(data, &where, &value));
         prg_item *type = get(programme, "indicator", "type");
-        ck_assert_int_eq(prg_item_move(prg_item_at(type, "categories", 1), type, "categories", 0), 0);
+        ck_assert_int_eq(
+                prg_item_move(prg_item_at(type, "categories", 1), type, "categories", 0), 0);
         rebind(0);
         ck_assert_int_eq(prg_data_get(data, &where, &told), 0);
         ck_assert_str_eq(prg_item_id(told.category), "two");
-        ck_assert_int_eq(prg__series_winner(data, prg__data_series_at(data, 0), 0, 0, NULL, &winner), 1);
+        ck_assert_int_eq(
+                prg__series_winner(data, prg__data_series_at(data, 0), 0, 0, NULL, &winner), 1);
         ck_assert_int_eq(winner.mantissa, 0);
         ck_assert_int_eq(prg_item_remove(prg_item_at(type, "categories", 0)), 0);
         rebind(1);
@@ -227,11 +243,15 @@ START_TEST(categories_are_found_by_breakdown_and_id)
         rebind(0);
         ck_assert_int_eq(counts(where), 12);
         ck_assert_ptr_eq(prg__data_series_at(data, 0)->categories[0], category("age", 1));
-        ck_assert_int_eq(prg_item_remove(prg_item_at(get(programme, "breakdown", "age"), "categories", 1)), 0);
+        ck_assert_int_eq(
+                prg_item_remove(prg_item_at(get(programme, "breakdown", "age"), "categories", 1)),
+                0);
         rebind(1);
-        finding(0, "/indicators/cases/month/sex=male/age=old", "breakdown 'age' has no category 'old'");
+        finding(0, "/indicators/cases/month/sex=male/age=old",
+                "breakdown 'age' has no category 'old'");
         script(programme, "+breakdowns extra; +categories old");
-        ck_assert_int_eq(prg_item_add(NULL, get(programme, "breakdown", "age"), "categories", "old"), 0);
+        ck_assert_int_eq(
+                prg_item_add(NULL, get(programme, "breakdown", "age"), "categories", "old"), 0);
         rebind(0);
         both[0] = category("age", 1);
         ck_assert_int_eq(counts(where), 12);
@@ -247,7 +267,8 @@ START_TEST(sources_must_still_be_the_indicators)
         prg_item *precedence = prg_item_at(get(programme, "indicator", "users"), "sources", 0);
         ck_assert_int_eq(prg_item_take(precedence, "order", 1), 0);
         prg_item *own = NULL;
-        ck_assert_int_eq(prg_item_add(&own, get(programme, "indicator", "cases"), "sources", NULL), 0);
+        ck_assert_int_eq(
+                prg_item_add(&own, get(programme, "indicator", "cases"), "sources", NULL), 0);
         ck_assert_int_eq(prg_item_append(own, "order", "police"), 0);
         rebind(2);
         finding(0, "/indicators/users/vn:month/labour", "no source 'labour'");
@@ -311,9 +332,12 @@ START_TEST(values_that_are_no_longer_where_they_should_be_are_reported)
         ck_assert_int_eq(prg_item_remove(get(programme, "area", "C")), 0);
         script(programme, "+areas A1; level=village; parent=A; to=2020-12-31");
         rebind(2);
-        finding(0, "/indicators/cases/month/own/D2", "up to 2018-06-30 does not fit any more: the area reports");
-        finding(1, "/indicators/cases/month/A", "up to 2018-06-30 does not fit any more: the area lies above");
-        ck_assert_int_eq(counts(key("cases", "A", "2018-06")), 12); /* kept, and can be withdrawn in time */
+        finding(0, "/indicators/cases/month/own/D2",
+                "up to 2018-06-30 does not fit any more: the area reports");
+        finding(1, "/indicators/cases/month/A",
+                "up to 2018-06-30 does not fit any more: the area lies above");
+        ck_assert_int_eq(
+                counts(key("cases", "A", "2018-06")), 12); /* kept, and can be withdrawn in time */
         edit("indicator", "cases", "level", "district");
         rebind(2);
         finding(1, "/indicators/cases/month/A", "the area lies below");
@@ -322,8 +346,10 @@ END_TEST
 
 /* ---- calendars ---- */
 
-#define STAGES "+calendars plan; kind=stages; +stages one; from=2016-01-01; to=2016-12-31; ..;"            \
-        "+stages two; from=2017-01-01; to=2017-12-31; ..; +stages three; from=2018-01-01; to=2018-12-31; /;" \
+#define STAGES                                                                                     \
+        "+calendars plan; kind=stages; +stages one; from=2016-01-01; to=2016-12-31; ..;"           \
+        "+stages two; from=2017-01-01; to=2017-12-31; ..; +stages three; from=2018-01-01; "        \
+        "to=2018-12-31; /;"                                                                        \
         "+indicators staged; kind=flow; period=stage; calendar=plan"
 
 START_TEST(stages_are_known_by_their_ids)
@@ -397,7 +423,8 @@ START_TEST(values_of_a_calendar_that_is_gone_come_back_with_it)
         edit("indicator", "users", "calendar", NULL);
         ck_assert_int_eq(prg_item_remove(get(programme, "calendar", "vn")), 0);
         rebind(1);
-        finding(0, "/indicators/users/vn:month/police", "no calendar 'vn' with periods of type month");
+        finding(0, "/indicators/users/vn:month/police",
+                "no calendar 'vn' with periods of type month");
         where.period = period("2018-06");
         put(where, 5, 0);
         script(programme, "+calendars vn; kind=shifted; day=15");
@@ -414,7 +441,8 @@ END_TEST
 
 START_TEST(weeks_that_a_year_no_longer_has_are_kept)
 {
-        script(programme, "+calendars w; kind=weeks; week_start=monday; /; +indicators weekly; kind=flow; period=week; calendar=w");
+        script(programme, "+calendars w; kind=weeks; week_start=monday; /; +indicators weekly; "
+                          "kind=flow; period=week; calendar=w");
         rebind(0);
         put(key("weekly", "A", "w:2020-W52"), 52, 0);
         put(key("weekly", "A", "w:2020-W53"), 53, 0); /* by Mondays, 2020 has 53 weeks */
@@ -456,7 +484,9 @@ START_TEST(a_transaction_can_be_taken_back_after_an_edit)
         put(key("seized", "B", "2010-06"), 7, 3);
         edit("indicator", "seized", "decimals", "5");
         ck_assert_int_eq(prg_item_remove(get(programme, "area", "C")), 0);
-        ck_assert_int_eq(prg_item_move(get(programme, "area", "B"), prg_programme_root(programme), "areas", 0), 0);
+        ck_assert_int_eq(prg_item_move(get(programme, "area", "B"), prg_programme_root(programme),
+                                 "areas", 0),
+                0);
         ck_assert_int_eq(prg_data_rollback(data), 0);
         edit("indicator", "seized", "decimals", "3");
         rebind(0);
