@@ -16,6 +16,8 @@
 /* ---- faults ---- */
 
 static void add(prg__faults *faults, prg__fault *fault, const char *format, va_list arguments)
+        PRG__PRINTF(3, 0);
+static void add(prg__faults *faults, prg__fault *fault, const char *format, va_list arguments)
 {
         char message[512];
         if (faults->stop < 0)

@@ -215,8 +215,8 @@ struct prg_data {
 /* Takes away what was made last, down to so many. */
 void prg__data_shrink(prg_data *data, size_t axes, size_t series, size_t slots);
 
-/* Takes the last entries away, down to a sequence number, of the transaction that is open: a part of it is
- * undone. Series and axes that they needed stay until the transaction ends. Cannot fail. */
+/* Takes the last entries away, down to a sequence number, of the transaction that is open: a part of
+ * it is undone. Series and axes that they needed stay until the transaction ends. Cannot fail. */
 void prg__data_undo(prg_data *data, uint64_t sequence);
 /* An entry by its number, whose series has an indicator at present. */
 void prg__data_tell(const prg_data *data, uint32_t sequence, prg_entry *entry);

@@ -15,6 +15,8 @@
 
 /* What messages name are ids and days, so that they always fit. */
 static int add(const prg__rebind *rebind, const char *pointer, const char *format, va_list names)
+        PRG__PRINTF(3, 0);
+static int add(const prg__rebind *rebind, const char *pointer, const char *format, va_list names)
 {
         char message[512];
         vsnprintf(message, sizeof message, format, names);

@@ -212,9 +212,11 @@ static int read_dimensions(wide *it, wide_column *field, size_t index)
                 const char *text = it->header[row][index];
                 if (*text)
                         code = prg__draft_put(reader, &trial, dimension, text, &where);
-                else if (dimension->target.kind < PRG__COLUMN_CATEGORY)
+                else if (dimension->target.kind < PRG__COLUMN_CATEGORY) {
                         code = find_header(it, it->rows[row], field->column.label, prg__target_name(&dimension->target),
                                 "a column of values with an empty cell in the header");
+                        field->column.target.kind = PRG__COLUMN_BROKEN;
+                }
         }
         if (trial.faults) {
                 reader->unusable = 1;
@@ -223,6 +225,7 @@ static int read_dimensions(wide *it, wide_column *field, size_t index)
         return code;
 }
 
+/* What a column is for: values, or what the mapping says. */
 static int read_field(wide *it, wide_column *field, size_t index)
 {
         prg__values *reader = it->reader;
@@ -249,7 +252,7 @@ static int read_field(wide *it, wide_column *field, size_t index)
                 return code;
         }
         field->column.target.kind = PRG__COLUMN_CELL;
-        return read_dimensions(it, field, index);
+        return 0;
 }
 
 static int read_header(wide *it)
@@ -262,10 +265,19 @@ static int read_header(wide *it)
                 return PRG_ENOMEM;
         for (size_t i = 0; code == 0 && i < it->count; i++)
                 code = read_field(it, &it->fields[i], i);
+        /* A column that is not found is most often there under another name, and would be taken for values. */
+        int is_complete = 1;
         for (const prg__pair *pair = it->reader->mapping.columns.first; code == 0 && pair; pair = pair->next)
-                if (!pair->is_used)
+                if (!pair->is_used) {
+                        is_complete = 0;
                         code = find_header(it, it->rows[0], pair->from, NULL,
                                 "the mapping names a column that the sheet does not have");
+                }
+        if (code == 0 && !is_complete)
+                return PRG_END;
+        for (size_t i = 0; code == 0 && i < it->count; i++)
+                if (it->fields[i].column.target.kind == PRG__COLUMN_CELL)
+                        code = read_dimensions(it, &it->fields[i], i);
         return code;
 }
 

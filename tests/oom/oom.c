@@ -26,6 +26,7 @@ static const oom_row *const tables[] = {
         oom_responsibility,
         oom_sink,
         oom_text,
+        oom_values,
 };
 #define TABLES (sizeof tables / sizeof *tables)
 

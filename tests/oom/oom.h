@@ -35,6 +35,7 @@ extern const oom_row oom_report[];
 extern const oom_row oom_responsibility[];
 extern const oom_row oom_sink[];
 extern const oom_row oom_text[];
+extern const oom_row oom_values[];
 
 void oom_begin(void);
 void oom_end(void);
