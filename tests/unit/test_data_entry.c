@@ -178,7 +178,7 @@ END_TEST
 
 START_TEST(who_reports_depends_on_the_day)
 {
-        /* B leaves D1 for D2 and A ends; from then on D1 has nobody in it. */
+        /* M leaves L for D2 in 2019; from then on L has nobody in it. */
         script(programme, "+areas L; level=district; parent=P; /; +areas M; level=commune; "
                           "parent=L; to=2020-06-30;"
                           "+later; from=2019-01-01; parent=D2");
