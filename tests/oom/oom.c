@@ -22,6 +22,7 @@ static const oom_row *const tables[] = {
         oom_report,
         oom_responsibility,
         oom_sink,
+        oom_table,
         oom_text,
 };
 #define TABLES (sizeof tables / sizeof *tables)

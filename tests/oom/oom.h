@@ -31,6 +31,7 @@ extern const oom_row oom_period[];
 extern const oom_row oom_report[];
 extern const oom_row oom_responsibility[];
 extern const oom_row oom_sink[];
+extern const oom_row oom_table[];
 extern const oom_row oom_text[];
 
 void oom_begin(void);
