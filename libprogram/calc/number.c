@@ -350,12 +350,9 @@ int prg__number_of_double(prg__number *out, double value)
                 return 0;
         }
         decimals -= (int)take_out(&mantissa, 10, decimals > 0 ? (unsigned)decimals : 0);
-        if (decimals < 0) {
-                int code = prg__wide_scale(&mantissa, mantissa, (unsigned)-decimals);
-                if (code < 0)
-                        return code;
-                decimals = 0;
-        }
+        /* It fits: 2^127, which is above them all, has 469… behind its first twelve digits. */
+        for (; decimals < 0; decimals++)
+                mantissa *= 10;
         *out = prg__number_of(value < 0 ? -mantissa : mantissa, (unsigned)decimals);
         return 0;
 }

@@ -75,10 +75,13 @@ int prg__table_fraction_text(prg_buf *numerator, prg_buf *denominator, const prg
         multiply_digits(&under, 5, fives);
         for (size_t i = 0; i < under.count; i++)
                 text[i] = (char)('0' + under.at[under.count - 1 - i]);
-        int code = prg__buf_reserve(denominator, under.count);
-        if (code == 0)
-                code = prg__wide_format(numerator, above, 0, PRG_NUMBER_PLAIN);
-        return code < 0 ? code : prg__buf_append(denominator, text, under.count);
+        size_t before = numerator->length;
+        int code = prg__wide_format(numerator, above, 0, PRG_NUMBER_PLAIN);
+        if (code == 0 && (code = prg__buf_append(denominator, text, under.count)) < 0) {
+                numerator->length = before;
+                numerator->data[before] = '\0';
+        }
+        return code;
 }
 
 /* ---- of a cell ---- */
