@@ -113,9 +113,13 @@ static int join(prg__number *out, const prg__number *a, const prg__number *b,
 {
         unsigned decimals = a->decimals > b->decimals ? a->decimals : b->decimals;
         prg__wide rest = a->denominator, common = b->denominator, left, right;
-        cancel(&rest, &common);
-        if (multiply(&common, common, a->denominator) < 0 || raise(&left, a, common, decimals) < 0
-            || raise(&right, b, common, decimals) < 0 || how(&left, left, right) < 0)
+        if (rest != common) {
+                cancel(&rest, &common);
+                if (multiply(&common, common, a->denominator) < 0)
+                        return PRG_ERANGE;
+        }
+        if (raise(&left, a, common, decimals) < 0 || raise(&right, b, common, decimals) < 0
+            || how(&left, left, right) < 0)
                 return PRG_ERANGE;
         *out = (prg__number){ left, common, decimals };
         return 0;

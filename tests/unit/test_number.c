@@ -489,6 +489,10 @@ START_TEST(a_denominator_beyond_128_bits_is_held_by_decimals)
         ck_assert(result.numerator == 7 && result.denominator == PRG__WIDE_MAX && result.decimals == 20);
         ck_assert_int_eq(prg__number_compare(&a, &b), -1);
         ck_assert_int_eq(prg__number_compare(&a, &c), 1);
+        /* But it cannot be brought to lowest terms, where the product needs that. */
+        c = prg__number_of(PRG__WIDE_MAX, 0);
+        ck_assert_int_eq(prg__number_multiply(&result, &a, &c), PRG_ERANGE);
+        ck_assert_int_eq(prg__number_multiply(&result, &c, &a), PRG_ERANGE);
 }
 END_TEST
 
