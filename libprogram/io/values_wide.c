@@ -6,6 +6,7 @@
  *
  * Totals that stand in the sheet are not values. They are compared with the exact sum of what stands above
  * them, or left of them, and never imported. */
+#include <stdio.h>
 #include <string.h>
 
 #include <libprogram/decimal.h>
@@ -302,6 +303,24 @@ static void sum_add(exact_sum *to, prg__wide mantissa, unsigned decimals, const 
         to->decimals = most;
 }
 
+/* The number of a text, or 0. A total that is no number is no failure of the reading, so the thread's
+ * error stays as it was. */
+static int read_number(const prg__values *reader, const char *text, prg_decimal *number)
+{
+        const prg_error *last = prg_error_last();
+        char place[512], message[1024];
+        int before = last->code;
+        snprintf(place, sizeof place, "%s", last->place);
+        snprintf(message, sizeof message, "%s", last->message);
+        if (prg_decimal_parse(number, text, strlen(text), reader->form) == 0)
+                return 1;
+        if (before)
+                prg__error(before, place, "%s", message);
+        else
+                prg_error_clear();
+        return 0;
+}
+
 /* Whether the values of an indicator make sums over a dimension. */
 static int adds(const prg_item *item, prg__column_kind over)
 {
@@ -327,7 +346,7 @@ static int compare_total(wide *it, size_t row, const char *label, const char *te
         int code = prg__draft_read_value(reader, &text, &state);
         if (code < 0 || state != PRG_STATE_VALUE || *text == '\0' || sum->is_unknown || sum->count == 0)
                 return code;
-        int is_number = prg_decimal_parse(&stated, text, strlen(text), reader->form) == 0;
+        int is_number = read_number(reader, text, &stated);
         reader->summary.totals++;
         if (is_number && prg__wide_compare_products(stated.mantissa, prg__wide_power_of_ten(sum->decimals), sum->mantissa,
                                  prg__wide_power_of_ten(stated.decimals)) == 0)
@@ -432,7 +451,7 @@ static int count_cell(wide *it, size_t index, const prg__draft *cell, const char
                 sum_forget(&field->above);
         if (state != PRG_STATE_VALUE || *text == '\0')
                 return 0;
-        if (cell->faults || prg_decimal_parse(&number, text, strlen(text), it->reader->form) < 0)
+        if (cell->faults || !read_number(it->reader, text, &number))
                 sum_forget(&field->above);
         else
                 sum_add(&field->above, number.mantissa, number.decimals, cell->value.unit);
@@ -478,7 +497,7 @@ static int compare_total_columns(wide *it, const prg__draft *row)
                                 sum.is_unknown = 1;
                         if (code < 0 || state != PRG_STATE_VALUE || *text == '\0')
                                 continue;
-                        if (prg_decimal_parse(&number, text, strlen(text), it->reader->form) < 0)
+                        if (!read_number(it->reader, text, &number))
                                 sum.is_unknown = 1;
                         else
                                 sum_add(&sum, number.mantissa, number.decimals, NULL);
