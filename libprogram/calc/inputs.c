@@ -360,6 +360,14 @@ static int has_value(const prg__element *element)
         return 0;
 }
 
+static int is_expected(const prg__element *element)
+{
+        for (size_t i = 0; i < element->count; i++)
+                if (element->inputs[i].expected > 0)
+                        return 1;
+        return 0;
+}
+
 static int make(prg__engine *engine, const prg__frame *frame, prg__element *element);
 
 /* The result of a part: its own last value, or one that is derived in turn. */
@@ -412,6 +420,8 @@ static int derive(prg__engine *engine, const prg__frame *frame, prg__element *el
                 }
                 if (k < derivation->count)
                         continue;
+                if (!is_expected(element))
+                        sum.expected = sum.reported; /* values where none was expected */
                 prg__input *input = add_input(engine, element);
                 if (input == NULL)
                         return PRG_ENOMEM;
@@ -597,6 +607,15 @@ static int observe(prg__engine *engine, const prg__frame *frame, prg__element *e
         return 0;
 }
 
+/* Whether an area lies below one that reports: it has neither own values nor totals. */
+static int is_below_units(const prg__engine *engine, const prg__frame *frame, const prg__tree *tree, int area)
+{
+        for (int above = tree->parents[area], steps = 0; above >= 0 && steps < 64; above = tree->parents[above], steps++)
+                if (prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, above))
+                        return 1;
+        return 0;
+}
+
 static int make(prg__engine *engine, const prg__frame *frame, prg__element *element)
 {
         int code = 0, unit = element->scope == PRG_SCOPE_UNIT, kind = frame->ask->indicator->kind;
@@ -604,7 +623,8 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
         if (last == NULL)
                 return PRG_ENOMEM;
         if (frame->by_unit
-            && unit != prg__tree_is_unit(engine->trees, last, frame->ask->indicator, element->area))
+            && (unit != prg__tree_is_unit(engine->trees, last, frame->ask->indicator, element->area)
+                || (!unit && is_below_units(engine, frame, last, element->area))))
                 return 0;
         if (frame->ask->cut->kind == PRG__CUT_BY_OBSERVATION && kind == PRG__KIND_COHORT)
                 return observe(engine, frame, element, last);
@@ -614,7 +634,8 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
                 const prg__tree *tree = prg__trees_on(engine->trees, frame->bases[i].last);
                 if (tree == NULL)
                         return PRG_ENOMEM;
-                if (unit != prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, element->area))
+                if (unit != prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, element->area)
+                    || (!unit && is_below_units(engine, frame, tree, element->area)))
                         continue;
                 code = base_input(engine, frame, tree, element, i);
         }
@@ -646,7 +667,7 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
         }
         if (unit)
                 fill_nil(engine, frame, element);
-        if (has_value(element) || element->count == 0 || frame->ask->indicator->carry <= 0)
+        if (has_value(element) || !is_expected(element) || frame->ask->indicator->carry <= 0)
                 return 0;
         return carry(engine, frame, element);
 }

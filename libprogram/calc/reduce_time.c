@@ -45,8 +45,10 @@ static int is_value(const prg__input *input)
 static void count_cells(const prg__input *input, prg__reduced *out)
 {
         int covered = input->covered_by >= 0;
-        if (input->kind == PRG__INPUT_DERIVED)
+        if (input->kind == PRG__INPUT_DERIVED) {
+                out->cells_expected += input->expected;
                 out->cells_reported += input->reported;
+        }
         if (input->kind != PRG__INPUT_BASE && input->kind != PRG__INPUT_COARSE)
                 return;
         out->cells++;
