@@ -250,7 +250,8 @@ int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation)
                 return PRG_ENOMEM;
         set_asks(engine, &evaluation->ask, operands);
         int code = set_frames(engine, operands);
-        int matched = is_matched(engine, ratio) && !operands->computed[0] && !operands->computed[1];
+        int matched = is_matched(engine, ratio) && !operands->computed[0] && !operands->computed[1]
+                && !prg__cut_has_rest(evaluation->ask.cut);
         if (code == 0 && matched)
                 code = match_operands(engine, operands, evaluation);
         for (int i = 0; i < 2 && code == 0 && !matched; i++)
