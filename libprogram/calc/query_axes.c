@@ -1,7 +1,7 @@
 /* The axes of indicators and areas, from their texts.
  *
- * An id wins over a word: of a programme with an indicator "all", the text "all" means that one. So whatever
- * is written by ids is read again as the same. */
+ * An id wins over a word: of a programme with an indicator "all", the text "all" means that one. So
+ * whatever is written by ids is read again as the same. */
 #include <string.h>
 
 #include "calc/shared.h"
@@ -40,27 +40,32 @@ static int add_all(prg__query_list *list, const prg_query *query, const prg__que
         return code;
 }
 
-/* Whether the group of an indicator is one that lies inside. `inside` says so of each group by its place as
- * far as it is known: 0 not known, 1 yes, 2 no. Groups that contain each other end at the second visit. */
+/* Whether the group of an indicator is one that lies inside. `inside` says so of each group by its
+ * place as far as it is known: 0 not known, 1 yes, 2 no. Groups that contain each other end at the
+ * second visit. */
 static int lies_inside(unsigned char *inside, const prg__indicator *indicator)
 {
-        const prg__indicator_group *group = (const prg__indicator_group *)indicator->group, *at = group;
+        const prg__indicator_group *group = (const prg__indicator_group *)indicator->group,
+                                   *at = group;
         for (; at && inside[at->item.index] == 0; at = (const prg__indicator_group *)at->parent)
                 inside[at->item.index] = 2;
         if (at == NULL || inside[at->item.index] == 2)
                 return 0;
-        for (const prg__indicator_group *it = group; it != at; it = (const prg__indicator_group *)it->parent)
+        for (const prg__indicator_group *it = group; it != at;
+                it = (const prg__indicator_group *)it->parent)
                 inside[it->item.index] = 1;
         return 1;
 }
 
-static int add_group(prg__query_list *list, const prg_query *query, const prg__query_text *name, prg_buf *word)
+static int add_group(
+        prg__query_list *list, const prg_query *query, const prg__query_text *name, prg_buf *word)
 {
         const prg__root *root = &query->programme->root;
         prg_item *group;
         size_t known = 0;
         if (prg__query_is_empty(name))
-                return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(name, name->at), "expected a group of indicators");
+                return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(name, name->at),
+                        "expected a group of indicators");
         int code = prg__query_find(&group, query, "indicator_group", name, NULL, word);
         if (code < 0)
                 return code;
@@ -82,7 +87,8 @@ static int add_group(prg__query_list *list, const prg_query *query, const prg__q
         return code;
 }
 
-static int add_named(prg__query_list *list, const prg_query *query, const prg__query_text *entry, prg_buf *word)
+static int add_named(
+        prg__query_list *list, const prg_query *query, const prg__query_text *entry, prg_buf *word)
 {
         static const char *const words[] = { "all", NULL };
         prg_item *item;
@@ -92,17 +98,21 @@ static int add_named(prg__query_list *list, const prg_query *query, const prg__q
         const prg__indicator *indicator = (const prg__indicator *)item;
         if (indicator->formula)
                 return prg__error(PRG_ENOTYET, PRG__QUERY_AT(entry, entry->at),
-                        "the indicator '%s' has a formula; computing formulas is announced", item->id);
+                        "the indicator '%s' has a formula; computing formulas is announced",
+                        item->id);
         if (indicator->kind == 0)
                 return prg__error(PRG_ESCHEMA, PRG__QUERY_AT(entry, entry->at),
-                        "the indicator '%s' has no kind, expected one that can be computed", item->id);
+                        "the indicator '%s' has no kind, expected one that can be computed",
+                        item->id);
         return add_indicator(list, indicator);
 }
 
-static int read_indicator(prg__query_list *list, const prg_query *query, const prg__query_text *entry, prg_buf *word)
+static int read_indicator(
+        prg__query_list *list, const prg_query *query, const prg__query_text *entry, prg_buf *word)
 {
         prg__query_text head, tail = *entry;
-        if (prg__query_is(entry, "all") && prg_programme_get(query->programme, "indicator", "all") == NULL)
+        if (prg__query_is(entry, "all")
+                && prg_programme_get(query->programme, "indicator", "all") == NULL)
                 return add_all(list, query, entry);
         if (prg__query_split(&head, &tail, ':') && prg__query_is(&head, "group"))
                 return add_group(list, query, &tail, word);
@@ -110,7 +120,8 @@ static int read_indicator(prg__query_list *list, const prg_query *query, const p
 }
 
 /* The cuts of classes are those of the indicators. */
-static int take_indicators(prg_query *query, const prg__query_list *list, const prg__query_text *text)
+static int take_indicators(
+        prg_query *query, const prg__query_list *list, const prg__query_text *text)
 {
         const prg__indicator **made = prg__query_list_share(list, 0);
         prg__query_cuts cuts;
@@ -139,7 +150,7 @@ int prg__query_read_indicators(prg_query *query, prg__query_text text)
         int more = 1, code;
         prg__query_list_begin(&list, sizeof(const prg__indicator *));
         while ((code = prg__query_next(&entry, &rest, &more, "an indicator")) == 0
-               && (code = read_indicator(&list, query, &entry, &word)) == 0)
+                && (code = read_indicator(&list, query, &entry, &word)) == 0)
                 ;
         if (code == PRG_END)
                 code = take_indicators(query, &list, &text);
@@ -151,7 +162,8 @@ int prg__query_read_indicators(prg_query *query, prg__query_text text)
 /* ---- areas ---- */
 
 /* A level in the spelling of the first area that has it: one pointer for each level. */
-static int find_level(const char **level, const prg_query *query, const prg__query_text *name, prg_buf *word)
+static int find_level(
+        const char **level, const prg_query *query, const prg__query_text *name, prg_buf *word)
 {
         char meant[PRG__QUERY_MEANT];
         const prg__list *areas = &query->programme->root.areas;
@@ -168,8 +180,9 @@ static int find_level(const char **level, const prg_query *query, const prg__que
         for (size_t i = 0; i < areas->count; i++)
                 if (((const prg__area *)areas->at[i])->level)
                         prg__suggest_offer(&near, ((const prg__area *)areas->at[i])->level);
-        return prg__error(PRG_ENOTFOUND, PRG__QUERY_AT(name, name->at), "no area has the level '%s'%s",
-                word->data, prg__query_meant(meant, prg__suggest_best(&near)));
+        return prg__error(PRG_ENOTFOUND, PRG__QUERY_AT(name, name->at),
+                "no area has the level '%s'%s", word->data,
+                prg__query_meant(meant, prg__suggest_best(&near)));
 }
 
 static int find_area(const prg_item **area, const prg_query *query, const prg__query_text *name,
@@ -184,7 +197,8 @@ static int find_area(const prg_item **area, const prg_query *query, const prg__q
         return code;
 }
 
-static int read_level(prg__area_word *made, const prg_query *query, prg__query_text rest, prg_buf *word)
+static int read_level(
+        prg__area_word *made, const prg_query *query, prg__query_text rest, prg_buf *word)
 {
         prg__query_text name;
         int has_area = prg__query_split(&name, &rest, '@');
@@ -197,15 +211,19 @@ static int read_level(prg__area_word *made, const prg_query *query, prg__query_t
         return code;
 }
 
-static int read_area(prg__area_word *made, const prg_query *query, const prg__query_text *entry, prg_buf *word)
+static int read_area(
+        prg__area_word *made, const prg_query *query, const prg__query_text *entry, prg_buf *word)
 {
         static const char *const words[] = { "all", "roots", "units", NULL };
-        static const prg__area_word_kind kinds[] = { PRG__AREA_ALL, PRG__AREA_ROOTS, PRG__AREA_UNITS };
+        static const prg__area_word_kind kinds[] = { PRG__AREA_ALL, PRG__AREA_ROOTS,
+                PRG__AREA_UNITS };
         static const char *const relations[] = { "children", "within", "units", NULL };
-        static const prg__area_word_kind related[] = { PRG__AREA_CHILDREN, PRG__AREA_WITHIN, PRG__AREA_UNITS_OF };
+        static const prg__area_word_kind related[] = { PRG__AREA_CHILDREN, PRG__AREA_WITHIN,
+                PRG__AREA_UNITS_OF };
         prg__query_text head, tail = *entry;
         for (size_t i = 0; words[i]; i++)
-                if (prg__query_is(entry, words[i]) && prg_programme_get(query->programme, "area", words[i]) == NULL) {
+                if (prg__query_is(entry, words[i])
+                        && prg_programme_get(query->programme, "area", words[i]) == NULL) {
                         made->kind = kinds[i];
                         return 0;
                 }
@@ -246,7 +264,8 @@ int prg__query_read_areas(prg_query *query, prg__query_text text)
                 prg__area_word made = { PRG__AREA_ONE, NULL, NULL };
                 if ((code = read_area(&made, query, &entry, &word)) < 0)
                         break;
-                const uintptr_t key[] = { (uintptr_t)made.kind, (uintptr_t)made.level, (uintptr_t)made.area };
+                const uintptr_t key[] = { (uintptr_t)made.kind, (uintptr_t)made.level,
+                        (uintptr_t)made.area };
                 if ((code = prg__query_list_add(&list, &made, key, 3)) < 0)
                         break;
         }
