@@ -23,16 +23,32 @@ static int add_indicator(prg__query_list *list, const prg__indicator *indicator)
         return prg__query_list_add(list, &indicator, &(uintptr_t){ (uintptr_t)indicator }, 1);
 }
 
-static int add_all(prg__query_list *list, const prg_query *query, const prg__query_text *entry)
+/* What a list of indicators names so far, and the groups that were taken apart, NULL for "all": it
+ * happens once to each, however often it is named. */
+typedef struct naming {
+        prg__query_list indicators, groups;
+} naming;
+
+/* 0; PRG_END when that was there before. */
+static int begin_group(naming *to, const prg_item *group)
+{
+        size_t before = to->groups.count;
+        int code = prg__query_list_add(&to->groups, &group, &(uintptr_t){ (uintptr_t)group }, 1);
+        return code < 0 || to->groups.count > before ? code : PRG_END;
+}
+
+static int add_all(naming *to, const prg_query *query, const prg__query_text *entry)
 {
         const prg__list *all = &query->programme->root.indicators;
         size_t known = 0;
-        int code = 0;
+        int code = begin_group(to, NULL);
+        if (code != 0)
+                return code;
         for (size_t i = 0; code == 0 && i < all->count; i++) {
                 if (!is_computed(all->at[i]))
                         continue;
                 known++;
-                code = add_indicator(list, all->at[i]);
+                code = add_indicator(&to->indicators, all->at[i]);
         }
         if (code == 0 && known == 0)
                 code = prg__error(PRG_ENOTFOUND, PRG__QUERY_AT(entry, entry->at),
@@ -57,8 +73,7 @@ static int lies_inside(unsigned char *inside, const prg__indicator *indicator)
         return 1;
 }
 
-static int add_group(
-        prg__query_list *list, const prg_query *query, const prg__query_text *name, prg_buf *word)
+static int add_group(naming *to, const prg_query *query, const prg__query_text *name, prg_buf *word)
 {
         const prg__root *root = &query->programme->root;
         prg_item *group;
@@ -67,7 +82,9 @@ static int add_group(
                 return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(name, name->at),
                         "expected a group of indicators");
         int code = prg__query_find(&group, query, "indicator_group", name, NULL, word);
-        if (code < 0)
+        if (code == 0)
+                code = begin_group(to, group);
+        if (code != 0)
                 return code;
         unsigned char *inside = prg__alloc_zero(root->indicator_groups.count);
         if (inside == NULL)
@@ -78,7 +95,7 @@ static int add_group(
                 if (!is_computed(indicator) || !lies_inside(inside, indicator))
                         continue;
                 known++;
-                code = add_indicator(list, indicator);
+                code = add_indicator(&to->indicators, indicator);
         }
         prg__free(inside);
         if (code == 0 && known == 0)
@@ -108,15 +125,15 @@ static int add_named(
 }
 
 static int read_indicator(
-        prg__query_list *list, const prg_query *query, const prg__query_text *entry, prg_buf *word)
+        naming *to, const prg_query *query, const prg__query_text *entry, prg_buf *word)
 {
         prg__query_text head, tail = *entry;
         if (prg__query_is(entry, "all")
                 && prg_programme_get(query->programme, "indicator", "all") == NULL)
-                return add_all(list, query, entry);
+                return add_all(to, query, entry);
         if (prg__query_split(&head, &tail, ':') && prg__query_is(&head, "group"))
-                return add_group(list, query, &tail, word);
-        return add_named(list, query, entry, word);
+                return add_group(to, query, &tail, word);
+        return add_named(&to->indicators, query, entry, word);
 }
 
 /* The cuts of classes are those of the indicators. */
@@ -144,18 +161,20 @@ static int take_indicators(
 
 int prg__query_read_indicators(prg_query *query, prg__query_text text)
 {
-        prg__query_list list;
+        naming to;
         prg__query_text entry, rest = text;
         prg_buf word = PRG_BUF_INIT;
         int more = 1, code;
-        prg__query_list_begin(&list, sizeof(const prg__indicator *));
+        prg__query_list_begin(&to.indicators, sizeof(const prg__indicator *));
+        prg__query_list_begin(&to.groups, sizeof(const prg_item *));
         while ((code = prg__query_next(&entry, &rest, &more, "an indicator")) == 0
-                && (code = read_indicator(&list, query, &entry, &word)) == 0)
+                && (code = read_indicator(&to, query, &entry, &word)) >= 0)
                 ;
         if (code == PRG_END)
-                code = take_indicators(query, &list, &text);
+                code = take_indicators(query, &to.indicators, &text);
         prg_buf_dispose(&word);
-        prg__query_list_dispose(&list);
+        prg__query_list_dispose(&to.indicators);
+        prg__query_list_dispose(&to.groups);
         return code;
 }
 
