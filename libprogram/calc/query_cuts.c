@@ -281,7 +281,7 @@ static int expand_classes(maker *to, const prg__query_text *entry)
         pattern one;
         int any = 0, code = 0;
         memset(&one, 0, sizeof one);
-        for (size_t i = 0; i < to->indicator_count; i++) {
+        for (size_t i = 0; code == 0 && i < to->indicator_count; i++) {
                 const prg__indicator *indicator = to->indicators[i];
                 if (indicator->kind != PRG__KIND_CLASS)
                         continue;

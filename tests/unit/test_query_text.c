@@ -798,7 +798,7 @@ START_TEST(what_is_written_is_read_as_the_same_query)
 {
         static char text[4096], canonical[1 << 16];
         random_state = 1780;
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 1000; i++) {
                 prg_query *first = NULL, *second = NULL;
                 random_query(text);
                 ck_assert_msg(parse_query(&first, programme, text) == 0, "%s: %s", text,
