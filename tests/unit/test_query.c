@@ -196,6 +196,7 @@ START_TEST(who_shares_a_query_sees_it_as_it_was)
         ck_assert_str_eq(format_query(shared),
                 "indicators cases; periods 2018-Q1..2018-Q4; breakdowns sex, classes");
         ck_assert_uint_eq(shared->cut_count, 3);
+        ck_assert_str_eq(shared->cuts[2].text, "sex=unallocated");
         ck_assert_str_eq(prg_calendar_id(shared->periods[0].calendar), "gregorian");
         prg__query_release(shared);
         prg__query_release(NULL);
