@@ -251,6 +251,7 @@ START_TEST(a_cell_shows_everything_that_was_put_in)
         *in = (prg__cell){ PRG_STATE_SUPPRESSED, PRG_REASON_POLICY, PRG_APPROXIMATE, 3,
                 get(programme, "area", "P"), in->number, 1, in->number, in->number, PRG_QUALITY_ESTIMATE,
                 PRG_MARK_BREAK | PRG_MARK_UNEXPECTED, { 4, 5, 6 }, { 0 }, 7, 8, 9, 10, 11, { 0 }, { 0 } };
+        in->mark_counts[0] = 1;
         in->mark_counts[2] = 12;
         in->mark_counts[11] = 13;
         ck_assert_int_eq(prg_table_period(table, 0, &in->first_used), 0);
@@ -269,6 +270,7 @@ START_TEST(a_cell_shows_everything_that_was_put_in)
         ck_assert_int_eq(cell.first_used.first, day("2018-01-01"));
         ck_assert_int_eq(cell.last_used.last, day("2018-06-30"));
         ck_assert_int_eq(cell.has_bounds, 1);
+        ck_assert_uint_eq(prg_table_mark_count(table, PLACE(1, 3, 2, 1, 2), PRG_MARK_IMPUTED), 1);
         ck_assert_uint_eq(prg_table_mark_count(table, PLACE(1, 3, 2, 1, 2), PRG_MARK_BREAK), 12);
         ck_assert_uint_eq(prg_table_mark_count(table, PLACE(1, 3, 2, 1, 2), PRG_MARK_UNEXPECTED), 13);
         ck_assert_uint_eq(prg_table_mark_count(table, PLACE(1, 3, 2, 1, 2), PRG_MARK_NIL), 0);
