@@ -72,7 +72,8 @@ typedef enum prg_exactness {
         X(PRG_REASON_BREAKDOWN, 14, "breakdown", "the indicator is not broken down so")            \
         X(PRG_REASON_OVERFLOW, 15, "overflow", "the exact result is too large to be kept")         \
         X(PRG_REASON_WEIGHT, 16, "weight", "the weights sum to zero or are missing")               \
-        X(PRG_REASON_VALIDITY, 17, "validity", "the indicator is not defined in this period")
+        X(PRG_REASON_VALIDITY, 17, "validity", "the indicator is not defined in this period")      \
+        X(PRG_REASON_LEVEL, 18, "level", "the indicator is reported by larger areas")
 
 /** Reasons; see #PRG_REASON_MAP. */
 typedef enum prg_reason {
@@ -256,6 +257,17 @@ PRG_API size_t prg_table_mark_count(const prg_table *table, const size_t place[P
  * @since 0.1
  */
 PRG_API int prg_table_compare(const prg_table *table, const size_t a[PRG_AXES], const size_t b[PRG_AXES],
+        int *order);
+
+/**
+ * Compares the number of a cell exactly with a limit, never by its rounded form: 1999/2500 in percent is shown
+ * as 80.0 and is less than 80.
+ *
+ * @param[out] order receives -1 when the cell is less, 0, or 1.
+ * @return 0; PRG_END when it has no value; PRG_EINVALID.
+ * @since 0.1
+ */
+PRG_API int prg_table_compare_decimal(const prg_table *table, const size_t place[PRG_AXES], prg_decimal limit,
         int *order);
 
 /* ---- order ---- */

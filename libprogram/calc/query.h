@@ -26,7 +26,7 @@ typedef struct prg__cut {
         prg__cut_kind kind;
         prg__factor factors[PRG__FACTORS_MOST];
         size_t factor_count;
-        const prg_item *category; /* of PRG__CUT_CLASS: owned by its indicator */
+        const prg_item *category; /* of PRG__CUT_CLASS: one of that id; other indicators may have it too */
         prg_period observed;      /* without calendar: any */
         const char *text;         /* canonical: "total", "sex=female", "sex=unallocated", "sex=female*age=from_14",
                                      "class=ID", "class=unclassified", "by_observation" */

@@ -92,24 +92,34 @@ static int add_factor(pattern *made, const prg_item *breakdown, const prg__query
         return code;
 }
 
-static int read_factor(pattern *made, const prg_query *query, prg__query_text text, prg_buf *word)
+/* A name that is no breakdown. */
+static int no_breakdown(const prg_query *query, const prg__query_text *name, const char *word)
 {
         static const char *const others[] = { "total", "classes", "by_observation", "observed", NULL };
+        for (size_t i = 0; others[i]; i++)
+                if (strcmp(word, others[i]) == 0)
+                        return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(name, name->at),
+                                "'%s' stands alone, expected a breakdown", word);
+        return not_found(name, "breakdown", word, &query->programme->root.breakdowns, others);
+}
+
+static int read_factor(pattern *made, const prg_query *query, prg__query_text text, prg_buf *word)
+{
         prg__query_text name;
         int has_value = prg__query_split(&name, &text, '=');
         if (prg__query_is_empty(&name))
                 return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(&name, name.at), "expected a breakdown");
         if (has_value && prg__query_is_empty(&text))
-                return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(&text, text.at), "expected what it shall be equal to");
+                return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(&text, text.at), "nothing behind '='");
         if (prg__query_copy(word, &name) < 0)
                 return PRG_ENOMEM;
         const prg_item *breakdown = prg_programme_get(query->programme, "breakdown", word->data);
         if (breakdown)
                 return add_factor(made, breakdown, &name, has_value ? &text : NULL, word);
         if (!prg__query_is(&name, "observed"))
-                return not_found(&name, "breakdown", word->data, &query->programme->root.breakdowns, others);
+                return no_breakdown(query, &name, word->data);
         if (!has_value)
-                return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(&name, name.end), "expected 'observed=' and a period");
+                return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(&name, name.end), "expected '=' and a period");
         return read_observed(made, query, &text, word);
 }
 
@@ -261,6 +271,19 @@ static int expand_factors(maker *to, const pattern *it, const prg__query_text *e
         return code;
 }
 
+/* Whether a class indicator that stands before has a class of the same id: a cut is one for both. */
+static int is_named_before(const maker *to, size_t count, const prg_item *category)
+{
+        for (size_t i = 0; i < count; i++)
+                for (size_t c = 0; c < to->indicators[i]->categories.count; c++) {
+                        const prg_item *other = to->indicators[i]->categories.at[c];
+                        if (to->indicators[i]->kind == PRG__KIND_CLASS && other->id && category->id
+                            && strcmp(other->id, category->id) == 0)
+                                return 1;
+                }
+        return 0;
+}
+
 static int expand_classes(maker *to, const prg__query_text *entry)
 {
         pattern one;
@@ -277,7 +300,8 @@ static int expand_classes(maker *to, const prg__query_text *entry)
                 one.cut.kind = PRG__CUT_CLASS;
                 for (size_t c = 0; code == 0 && c < indicator->categories.count; c++) {
                         one.cut.category = indicator->categories.at[c];
-                        code = add_cut(to, &one);
+                        if (!is_named_before(to, i, one.cut.category))
+                                code = add_cut(to, &one);
                 }
         }
         if (code < 0 || !any)

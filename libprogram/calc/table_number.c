@@ -185,3 +185,18 @@ int prg_table_compare(const prg_table *table, const size_t a[PRG_AXES], const si
         *order = prg__number_compare(&left->number, &right->number);
         return 0;
 }
+
+int prg_table_compare_decimal(const prg_table *table, const size_t place[PRG_AXES], prg_decimal limit, int *order)
+{
+        if (order == NULL)
+                return prg__error_null("order");
+        int code = prg__decimal_check(limit);
+        if (code < 0)
+                return code;
+        const prg__cell *cell = number_at(table, place, &code);
+        if (cell == NULL)
+                return code;
+        prg__number number = prg__number_of(limit.mantissa, limit.decimals);
+        *order = prg__number_compare(&cell->number, &number);
+        return 0;
+}

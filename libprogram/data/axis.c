@@ -1,7 +1,7 @@
 /* An axis: the periods of a calendar and a type, without gaps, growing at both ends.
  *
- * Periods are numbered by their calendar, so that the place of one is a difference. The room that is left for
- * more lies at the end that grew last. */
+ * Periods are numbered by their calendar, so that the place of one is a difference. The room that
+ * is left for more lies at the end that grew last. */
 #include "store.h"
 
 #include <string.h>
@@ -76,7 +76,8 @@ static int too_far(const prg__axis *axis, const prg_period *period)
         int code = prg_period_format(&text, period);
         if (code == 0)
                 code = prg__error(PRG_ELIMIT, NULL,
-                        "period %s is too far from the others, which begin in year %d; a series spans at most %d periods",
+                        "period %s is too far from the others, from year %d on; a series spans %d "
+                        "periods",
                         text.data, axis->periods[0].year, PRG__AXIS_MOST);
         prg_buf_dispose(&text);
         return code;
@@ -127,7 +128,8 @@ int prg__axis_reach(prg__axis *axis, const prg_period *period, int *position)
         size_t whole = behind ? behind : before + (size_t)axis->count - 1;
         if (whole > PRG__AXIS_MOST)
                 return too_far(axis, period);
-        int code = behind ? grow_behind(axis, (int)behind - axis->count) : grow_before(axis, (int)before - 1);
+        int code = behind ? grow_behind(axis, (int)behind - axis->count)
+                          : grow_before(axis, (int)before - 1);
         if (code != 0)
                 return code;
         prg__axis_find(axis, period, position);

@@ -1,6 +1,6 @@
-/* What becomes of an axis when its calendar is another one: its periods keep their places as long as they
- * still follow each other. Else they get new ones, and those that the calendar does not have any more are set
- * aside as lost, until it has them again. */
+/* What becomes of an axis when its calendar is another one: its periods keep their places as long
+ * as they still follow each other. Else they get new ones, and those that the calendar does not
+ * have any more are set aside as lost, until it has them again. */
 #include "rebind.h"
 
 #include <string.h>
@@ -38,7 +38,8 @@ static int find_known(const prg__axis_plan *plan, size_t index, prg_period *peri
 {
         const prg__lost known = known_at(plan->axis, index);
         return plan->calendar
-               && prg__calendar_period(plan->calendar, plan->axis->type, known.year, known.index, known.stage, period)
+               && prg__calendar_period(plan->calendar, plan->axis->type, known.year, known.index,
+                          known.stage, period)
                           == 0;
 }
 
@@ -49,7 +50,8 @@ static int stays(prg__axis_plan *plan)
                 return 0;
         for (int i = 0; i < plan->axis->count; i++)
                 if (!find_known(plan, (size_t)i, &plan->periods[i])
-                    || prg__period_range(&plan->periods[0], &plan->periods[i]).count != (size_t)i + 1)
+                        || prg__period_range(&plan->periods[0], &plan->periods[i]).count
+                                   != (size_t)i + 1)
                         return 0;
         plan->first = plan->axis->first;
         plan->count = plan->axis->count;
@@ -139,7 +141,8 @@ int prg__axis_plan_position(const prg__axis_plan *plan, int position)
         const prg__axis *axis = plan->axis;
         if (plan->map == NULL)
                 return position;
-        return plan->map[PRG__IS_LOST(position) ? axis->count + (position - PRG__LOST_FIRST) : position - axis->first];
+        return plan->map[PRG__IS_LOST(position) ? axis->count + (position - PRG__LOST_FIRST)
+                                                : position - axis->first];
 }
 
 void prg__axis_plan_commit(prg__axis_plan *plan)

@@ -1,5 +1,6 @@
-/* The binding of a data set to one generation of a programme: the calendars, what each indicator is for
- * values, when areas have areas in them. Made as a whole, so that a failure leaves the old one. */
+/* The binding of a data set to one generation of a programme: the calendars, what each indicator is
+ * for values, when areas have areas in them. Made as a whole, so that a failure leaves the old one.
+ */
 #include "store.h"
 
 #include <libprogram/area.h>
@@ -67,21 +68,24 @@ static const char *why_computed(const prg__indicator *it)
         return NULL;
 }
 
-static void describe(prg__indicator_info *info, const prg__indicator *it, const prg__binding *binding)
+static void describe(
+        prg__indicator_info *info, const prg__indicator *it, const prg__binding *binding)
 {
         prg_period_type type;
         info->computed = why_computed(it);
         if (it->kind == 0 || it->period == 0
-            || prg_period_type_from_name(&type, prg_item_text(&it->item, "period")) < 0)
+                || prg_period_type_from_name(&type, prg_item_text(&it->item, "period")) < 0)
                 return;
-        const prg_calendar *calendar = prg__binding_calendar(binding, it->calendar ? it->calendar->id : "gregorian");
+        const prg_calendar *calendar =
+                prg__binding_calendar(binding, it->calendar ? it->calendar->id : "gregorian");
         if (!prg_calendar_has(calendar, type))
                 return;
         info->calendar = calendar;
         info->type = type;
 }
 
-/* The sources of an indicator, each once: `seen` has for each source the last indicator that named it. */
+/* The sources of an indicator, each once: `seen` has for each source the last indicator that named
+ * it. */
 static size_t take_sources(const prg_item **to, size_t *seen, const prg__indicator *it)
 {
         size_t count = 0;
@@ -130,29 +134,38 @@ typedef struct stay {
         prg__span span;
 } stay;
 
-static void add_stay(stay *to, size_t *count, const prg__area *area, const prg_item *parent, prg_date first, prg_date last)
+typedef struct stays {
+        stay *at;
+        size_t count, capacity;
+} stays;
+
+static int take_stays(stays *to, const prg__area *area, prg_date first, prg_date last, int steps);
+
+/* Something that exists lies in a parent from one day to another, and so in whatever that lies in. */
+static int add_stay(stays *to, const prg_item *parent, prg_date first, prg_date last, int steps)
 {
-        if (area->from != PRG_DATE_NONE && area->from > first)
-                first = area->from;
-        if (area->to != PRG_DATE_NONE && area->to < last)
-                last = area->to;
-        if (parent && first <= last)
-                to[(*count)++] = (stay){ parent->index, { first, last } };
+        if (parent == NULL || first > last || steps > 64)
+                return 0;
+        if (to->count == to->capacity
+            && prg__grow((void **)&to->at, &to->capacity, to->count + 1, sizeof *to->at) < 0)
+                return PRG_ENOMEM;
+        to->at[to->count++] = (stay){ parent->index, { first, last } };
+        return take_stays(to, (const prg__area *)parent, first, last, steps + 1);
 }
 
-/* Where an area lies from when to when, with the same answers as prg_area_parent(): of the later states that
+/* Where an area lies within the days, with the same answers as prg_area_parent(): of the later states that
  * have begun the last one counts. */
-static void take_stays(stay *to, size_t *count, const prg__area *area)
+static int take_stays(stays *to, const prg__area *area, prg_date first, prg_date last, int steps)
 {
-        prg_date until = PRG_DATE_MAX;
-        for (size_t i = area->later.count; i-- > 0;) {
+        int code = 0;
+        for (size_t i = area->later.count; i-- > 0 && code == 0;) {
                 const prg__area_state *state = area->later.at[i];
-                if (state->parent == NULL || state->from == PRG_DATE_NONE || state->from > until)
+                if (state->parent == NULL || state->from == PRG_DATE_NONE || state->from > last)
                         continue;
-                add_stay(to, count, area, state->parent, state->from, until);
-                until = state->from - 1;
+                code = add_stay(to, state->parent, state->from > first ? state->from : first, last, steps);
+                last = state->from - 1;
         }
-        add_stay(to, count, area, area->parent, PRG_DATE_MIN, until);
+        return code == 0 ? add_stay(to, area->parent, first, last, steps) : code;
 }
 
 static int by_parent_and_day(const void *a, const void *b)
@@ -163,36 +176,48 @@ static int by_parent_and_day(const void *a, const void *b)
         return (first->span.first > second->span.first) - (first->span.first < second->span.first);
 }
 
+static int collect_stays(stays *to, const prg__list *areas)
+{
+        for (size_t i = 0; i < areas->count; i++) {
+                const prg__area *area = areas->at[i];
+                prg_date first = area->from == PRG_DATE_NONE ? PRG_DATE_MIN : area->from;
+                prg_date last = area->to == PRG_DATE_NONE ? PRG_DATE_MAX : area->to;
+                if (take_stays(to, area, first, last, 0) < 0)
+                        return PRG_ENOMEM;
+        }
+        if (to->count)
+                qsort(to->at, to->count, sizeof *to->at, by_parent_and_day);
+        return 0;
+}
+
 static int bind_areas(prg__binding *binding)
 {
         const prg__list *areas = &binding->programme->root.areas;
-        size_t most = areas->count, count = 0, spans = 0, at = 0;
-        for (size_t i = 0; i < areas->count; i++)
-                most += ((const prg__area *)areas->at[i])->later.count;
-        stay *stays = prg__alloc_array(most, sizeof *stays);
-        binding->area_slots = prg__alloc_array(areas->count, sizeof *binding->area_slots);
-        binding->area_spans = prg__alloc_array(areas->count + 1, sizeof *binding->area_spans);
-        binding->spans = prg__alloc_array(most, sizeof *binding->spans);
-        if (stays == NULL || binding->area_slots == NULL || binding->area_spans == NULL || binding->spans == NULL) {
-                prg__free(stays);
+        size_t spans = 0, at = 0;
+        stays all = { NULL, 0, 0 };
+        int code = collect_stays(&all, areas);
+        if (code == 0) {
+                binding->area_slots = prg__alloc_array(areas->count, sizeof *binding->area_slots);
+                binding->area_spans = prg__alloc_array(areas->count + 1, sizeof *binding->area_spans);
+                binding->spans = prg__alloc_array(all.count, sizeof *binding->spans);
+        }
+        if (binding->area_slots == NULL || binding->area_spans == NULL || binding->spans == NULL) {
+                prg__free(all.at);
                 return PRG_ENOMEM;
         }
-        for (size_t i = 0; i < areas->count; i++) {
+        for (size_t i = 0; i < areas->count; i++)
                 binding->area_slots[i] = PRG__NO_SLOT;
-                take_stays(stays, &count, areas->at[i]);
-        }
-        qsort(stays, count, sizeof *stays, by_parent_and_day);
         for (size_t i = 0; i <= areas->count; i++) {
                 size_t begin = binding->area_spans[i] = spans;
-                for (; at < count && stays[at].parent == i; at++)
-                        if (spans > begin && stays[at].span.first <= binding->spans[spans - 1].last) {
-                                if (stays[at].span.last > binding->spans[spans - 1].last)
-                                        binding->spans[spans - 1].last = stays[at].span.last;
+                for (; at < all.count && all.at[at].parent == i; at++)
+                        if (spans > begin && all.at[at].span.first <= binding->spans[spans - 1].last) {
+                                if (all.at[at].span.last > binding->spans[spans - 1].last)
+                                        binding->spans[spans - 1].last = all.at[at].span.last;
                         } else {
-                                binding->spans[spans++] = stays[at].span;
+                                binding->spans[spans++] = all.at[at].span;
                         }
         }
-        prg__free(stays);
+        prg__free(all.at);
         return 0;
 }
 
@@ -217,13 +242,15 @@ static int is_of_level(const prg_item *area, const char *level)
         return own && strcmp(own, level) == 0;
 }
 
-static int reports(const prg__binding *binding, const prg__indicator *indicator, const prg_item *area, prg_date day)
+static int reports(const prg__binding *binding, const prg__indicator *indicator,
+        const prg_item *area, prg_date day)
 {
-        return indicator->level ? is_of_level(area, indicator->level) : !has_areas(binding, area, day);
+        return indicator->level ? is_of_level(area, indicator->level)
+                                : !has_areas(binding, area, day);
 }
 
-prg__place prg__binding_place(const prg__binding *binding, const prg__indicator *indicator, const prg_item *area,
-        prg_date day)
+prg__place prg__binding_place(const prg__binding *binding, const prg__indicator *indicator,
+        const prg_item *area, prg_date day)
 {
         if (reports(binding, indicator, area, day))
                 return PRG__PLACE_REPORTS;
@@ -237,15 +264,16 @@ prg__place prg__binding_place(const prg__binding *binding, const prg__indicator 
         return PRG__PLACE_ABOVE;
 }
 
-int prg__unit_reports(const prg_data *data, const prg__indicator *indicator, const prg_item *area, prg_date day)
+int prg__unit_reports(
+        const prg_data *data, const prg__indicator *indicator, const prg_item *area, prg_date day)
 {
         return reports(data->binding, indicator, area, day);
 }
 
 /* ---- periods ---- */
 
-int prg__calendar_period(const prg_calendar *calendar, prg_period_type type, int year, int index, const char *stage,
-        prg_period *period)
+int prg__calendar_period(const prg_calendar *calendar, prg_period_type type, int year, int index,
+        const char *stage, prg_period *period)
 {
         if (!prg_calendar_has(calendar, type))
                 return PRG_END;
@@ -274,8 +302,10 @@ int prg__binding_period(const prg__binding *binding, const prg_period *period, p
         if (period->type == PRG_PERIOD_STAGE)
                 stage = calendar->options.stages[period->index - 1].id;
         if (period->type != PRG_PERIOD_DAYS
-            && (prg__calendar_period(same.calendar, period->type, period->year, period->index, stage, &same) != 0
-                    || same.first != period->first || same.last != period->last))
+                && (prg__calendar_period(
+                            same.calendar, period->type, period->year, period->index, stage, &same)
+                                != 0
+                        || same.first != period->first || same.last != period->last))
                 return PRG_END;
         *own = same;
         return 0;

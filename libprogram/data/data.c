@@ -1,7 +1,7 @@
 /* The data set: its life, its cells as callers see them, its batches and transactions.
  *
- * A transaction remembers how much there was when it began; taking it back unwinds the journal from its end,
- * and what is then left of each touched cell is told by its remaining entries. */
+ * A transaction remembers how much there was when it began; taking it back unwinds the journal from
+ * its end, and what is then left of each touched cell is told by its remaining entries. */
 #include "store.h"
 
 #include <string.h>
@@ -15,7 +15,9 @@
 
 static int add_batch(prg_data *data, const char *name)
 {
-        if (prg__grow((void **)&data->batches, &data->batch_capacity, data->batch_count + 1, sizeof *data->batches) < 0)
+        if (prg__grow((void **)&data->batches, &data->batch_capacity, data->batch_count + 1,
+                    sizeof *data->batches)
+                < 0)
                 return PRG_ENOMEM;
         char *copy = prg__strdup(name);
         if (copy == NULL)
@@ -37,8 +39,8 @@ int prg_data_new(prg_data **data, prg_programme *programme, const prg_data_optio
         if (programme == NULL)
                 return prg__error_null("programme");
         if (options && options->version != PRG_DATA_OPTIONS_VERSION)
-                return prg__error(PRG_EVERSION, NULL, "data options of version %u; expected %d", options->version,
-                        PRG_DATA_OPTIONS_VERSION);
+                return prg__error(PRG_EVERSION, NULL, "data options of version %u; expected %d",
+                        options->version, PRG_DATA_OPTIONS_VERSION);
         prg_data *made = prg__alloc_zero(sizeof *made);
         if (made == NULL)
                 return PRG_ENOMEM;
@@ -109,7 +111,8 @@ int prg__data_fresh(const prg_data *data)
         if (binding->programme->generation == binding->generation)
                 return 0;
         return prg__error(PRG_ESTALE, binding->programme->root.item.id,
-                "the programme was edited since the data set was bound to it; bind it again (prg_data_rebind)");
+                "the programme was edited since the data set was bound to it; bind it again "
+                "(prg_data_rebind)");
 }
 
 /* ---- for the engine ---- */
@@ -166,18 +169,19 @@ int prg_data_withdraw(prg_data *data, const prg_key *key, const prg_value *value
 }
 
 /* The cell of a key: 0, PRG_END when it has no entries, or an error. */
-static int find_cell(const prg_data *data, const prg_key *key, const prg__series **series, uint32_t *latest,
-        uint32_t *winner)
+static int find_cell(const prg_data *data, const prg_key *key, const prg__series **series,
+        uint32_t *latest, uint32_t *winner)
 {
         prg_key whole;
-        prg__cell_place place;
+        prg__tile_place place;
         int position, code = prg__entry_key(data, key, &whole);
         if (code < 0)
                 return code;
         *series = prg__series_find(data, &whole);
         size_t slot = prg__data_slot(data, whole.area);
-        if (*series == NULL || slot == PRG__NO_SLOT || !prg__axis_find((*series)->axis, &whole.period, &position)
-            || !prg__rows_cell((*series)->rows, (*series)->row_count, slot, position, &place))
+        if (*series == NULL || slot == PRG__NO_SLOT
+                || !prg__axis_find((*series)->axis, &whole.period, &position)
+                || !prg__rows_cell((*series)->rows, (*series)->row_count, slot, position, &place))
                 return PRG_END;
         *latest = place.tile->latest[place.row][place.column];
         *winner = place.tile->winner[place.row][place.column];
@@ -192,17 +196,20 @@ static const prg_item *agency_of(const prg_data *data, uint32_t number)
         return prg__map_get(&data->binding->programme->ids[PRG__CLASS_AGENCY], id, strlen(id));
 }
 
-/* A number of a record in the indicator's scale; what cannot be said in it is said in its own decimals. */
-static prg_decimal number_of(const prg_data *data, const prg__indicator *indicator, const prg__record *record,
-        int64_t mantissa)
+/* A number of a record in the indicator's scale; what cannot be said in it is said in its own
+ * decimals. */
+static prg_decimal number_of(const prg_data *data, const prg__indicator *indicator,
+        const prg__record *record, int64_t mantissa)
 {
         int64_t present;
-        if (prg__scale_present(data, data->binding->programme, indicator, record, mantissa, &present))
+        if (prg__scale_present(
+                    data, data->binding->programme, indicator, record, mantissa, &present))
                 return (prg_decimal){ present, prg__indicator_decimals(indicator) };
         return (prg_decimal){ mantissa, data->scales[record->scale].decimals };
 }
 
-static void tell(const prg_data *data, const prg__indicator *indicator, uint32_t sequence, prg_value *value)
+static void tell(
+        const prg_data *data, const prg__indicator *indicator, uint32_t sequence, prg_value *value)
 {
         static const prg_value nothing = PRG_VALUE_INIT;
         const prg__record *record = prg__journal_at(&data->journal, sequence);
@@ -228,8 +235,18 @@ static void tell(const prg_data *data, const prg__indicator *indicator, uint32_t
                 return;
         if (data->scales[record->scale].form != PRG__FORM_CLASS)
                 value->number = number_of(data, indicator, record, record->mantissa);
-        else if (prg__scale_present(data, data->binding->programme, indicator, record, record->mantissa, &category))
+        else if (prg__scale_present(data, data->binding->programme, indicator, record,
+                         record->mantissa, &category))
                 value->category = indicator->categories.at[category];
+}
+
+void prg__data_tell(const prg_data *data, uint32_t sequence, prg_entry *entry)
+{
+        const prg__record *record = prg__journal_at(&data->journal, sequence);
+        entry->sequence = sequence;
+        entry->batch = record->batch;
+        entry->withdrawal = record->withdrawal;
+        tell(data, data->series[record->series]->indicator, sequence, &entry->value);
 }
 
 int prg_data_get(const prg_data *data, const prg_key *key, prg_value *value)
@@ -265,11 +282,7 @@ int prg_data_entry(const prg_data *data, const prg_key *key, size_t index, prg_e
                 return PRG_END;
         for (size_t back = count - 1 - index; back; back--)
                 latest = prg__journal_at(&data->journal, latest)->previous;
-        const prg__record *record = prg__journal_at(&data->journal, latest);
-        entry->sequence = latest;
-        entry->batch = record->batch;
-        entry->withdrawal = record->withdrawal;
-        tell(data, series->indicator, latest, &entry->value);
+        prg__data_tell(data, latest, entry);
         return 0;
 }
 
@@ -283,7 +296,8 @@ int prg_data_begin(prg_data *data, const char *name)
         if (code < 0)
                 return code;
         if (data->in_transaction)
-                return prg__error(PRG_ECONFLICT, NULL, "a transaction is open already; expected commit or rollback");
+                return prg__error(PRG_ECONFLICT, NULL,
+                        "a transaction is open already; expected commit or rollback");
         if (name == NULL)
                 name = "";
         code = prg__utf8_demand(name, strlen(name), "name", NULL);
@@ -318,21 +332,37 @@ int prg_data_commit(prg_data *data)
         return end(data);
 }
 
+uint64_t prg__data_changes(const prg_data *data)
+{
+        return data->changes;
+}
+
 static void pop_entry(prg_data *data)
 {
         const prg__record *record = prg__journal_at(&data->journal, data->journal.count);
         prg__series *series = data->series[record->series];
-        prg__cell_place place;
-        if (prg__rows_cell(series->rows, series->row_count, record->slot, record->position, &place)) {
+        prg__tile_place place;
+        if (prg__rows_cell(
+                    series->rows, series->row_count, record->slot, record->position, &place)) {
                 place.tile->latest[place.row][place.column] = record->previous;
-                prg__cell_set(data, data->binding->programme, series->indicator, &place,
+                prg__tile_set(data, data->binding->programme, series->indicator, &place,
                         prg__journal_winner(&data->journal, record->previous, NULL));
         }
         /* An edit during the transaction may have changed what the indicator's decimals are. */
         if (data->binding->generation != data->binding->programme->generation)
                 series->again = 1;
         series->entries--;
+        data->changes++;
         prg__journal_pop(&data->journal);
+}
+
+void prg__data_undo(prg_data *data, uint64_t sequence)
+{
+        while (data->journal.count > sequence) {
+                prg_batch *batch = &data->batches[prg__journal_at(&data->journal, data->journal.count)->batch];
+                pop_entry(data);
+                batch->last = data->journal.count;
+        }
 }
 
 int prg_data_rollback(prg_data *data)
@@ -340,11 +370,11 @@ int prg_data_rollback(prg_data *data)
         int code = end(data);
         if (code < 0)
                 return code;
-        while (data->journal.count > data->begun_entries)
-                pop_entry(data);
+        prg__data_undo(data, data->begun_entries);
         prg__data_shrink(data, data->begun_axes, data->begun_series, data->begun_slots);
         for (size_t i = 0; i < data->axis_count; i++)
-                prg__axis_trim(data->axes[i], data->axes[i]->begun_first, data->axes[i]->begun_count);
+                prg__axis_trim(
+                        data->axes[i], data->axes[i]->begun_first, data->axes[i]->begun_count);
         drop_batch(data);
         return 0;
 }

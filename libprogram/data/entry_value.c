@@ -1,5 +1,5 @@
-/* What an entry may say of its cell: the state that a caller can give, the number in the indicator's unit and
- * decimals, the class, the bounds, the words. */
+/* What an entry may say of its cell: the state that a caller can give, the number in the
+ * indicator's unit and decimals, the class, the bounds, the words. */
 #include "faults.h"
 
 #include <stdio.h>
@@ -17,7 +17,8 @@ static int is_count(const prg__indicator *indicator)
 /* ---- numbers ---- */
 
 /* "374925 g", "374.925". */
-static const char *write_number(char text[PRG__WIDE_TEXT_SIZE + 80], prg_decimal number, const prg_item *unit)
+static const char *write_number(
+        char text[PRG__WIDE_TEXT_SIZE + 80], prg_decimal number, const prg_item *unit)
 {
         size_t length = prg__wide_write(text, number.mantissa, number.decimals, PRG_NUMBER_PLAIN);
         if (unit)
@@ -25,13 +26,15 @@ static const char *write_number(char text[PRG__WIDE_TEXT_SIZE + 80], prg_decimal
         return text;
 }
 
-static void refuse_decimals(prg__faults *faults, prg__part part, prg_decimal number, const prg_item *from,
-        unsigned needed, prg_decimal converted)
+static void refuse_decimals(prg__faults *faults, prg__part part, prg_decimal number,
+        const prg_item *from, unsigned needed, prg_decimal converted)
 {
         const prg_item *to = faults->indicator->unit;
         unsigned decimals = prg__indicator_decimals(faults->indicator);
         char given[PRG__WIDE_TEXT_SIZE + 80], is[PRG__WIDE_TEXT_SIZE + 80], expected[40];
-        int same = from == to;
+        int shown =
+                from != to
+                && converted.decimals != 0; /* else the converted number does not fit in 64 bits */
         write_number(given, number, from);
         write_number(is, converted, to);
         snprintf(expected, sizeof expected, "at most %u decimals", decimals);
@@ -41,8 +44,9 @@ static void refuse_decimals(prg__faults *faults, prg__part part, prg_decimal num
                         prg__text_or(to->id, "?"), faults->indicator->item.id, decimals);
         else
                 prg__faults_add(faults, PRG_FINDING_DECIMALS, PRG_ESCHEMA, part, expected,
-                        "%s%s%s has %u decimals; indicator '%s' has %u", given, same || converted.decimals == 0 ? "" : " is ",
-                        same || converted.decimals == 0 ? "" : is, needed, faults->indicator->item.id, decimals);
+                        "%s%s%s%s %u decimals; indicator '%s' has %u", given, shown ? " is " : "",
+                        shown ? is : "", shown ? ", which has" : " has", needed,
+                        faults->indicator->item.id, decimals);
 }
 
 /* The number in the indicator's unit and decimals; 0 when it cannot be, which is then a fault. */
@@ -54,10 +58,13 @@ static int take_number(prg__faults *faults, prg__part part, prg_decimal number, 
         prg_decimal converted = { 0, 0 };
         char text[PRG__WIDE_TEXT_SIZE + 80];
         taken->decimals = decimals;
-        switch (prg__unit_convert(number, from, it->unit, decimals, &taken->mantissa, &needed, &converted)) {
+        switch (prg__unit_convert(
+                number, from, it->unit, decimals, &taken->mantissa, &needed, &converted)) {
         case PRG__CONVERTED: return 1;
         case PRG__UNLIKE_UNITS: break; /* is said once, not for each number */
-        case PRG__TOO_MANY_DECIMALS: refuse_decimals(faults, part, number, from, needed, converted); break;
+        case PRG__TOO_MANY_DECIMALS:
+                refuse_decimals(faults, part, number, from, needed, converted);
+                break;
         case PRG__TOO_LARGE:
                 prg__faults_add(faults, PRG_FINDING_NUMBER, PRG_ERANGE, part, NULL,
                         "%s with the %u decimals of indicator '%s' does not fit in 64 bits",
@@ -79,11 +86,13 @@ static int check_unit(prg__faults *faults)
         if (from == NULL || from == to)
                 return 1;
         if (prg__unit_convert((prg_decimal){ 0, 0 }, from, to, 0, &mantissa, &needed, &converted)
-            != PRG__UNLIKE_UNITS)
+                != PRG__UNLIKE_UNITS)
                 return 1;
         if (to)
-                snprintf(expected, sizeof expected, "'%s' or what converts to it", prg__text_or(to->id, "?"));
-        prg__faults_add(faults, PRG_FINDING_UNIT, PRG_ESCHEMA, PRG__PART_UNIT, to ? expected : "none",
+                snprintf(expected, sizeof expected, "'%s' or what converts to it",
+                        prg__text_or(to->id, "?"));
+        prg__faults_add(faults, PRG_FINDING_UNIT, PRG_ESCHEMA, PRG__PART_UNIT,
+                to ? expected : "none",
                 to ? "unit '%s' does not convert to that of indicator '%s'"
                    : "unit '%s' is given for indicator '%s', which has none",
                 from->id, faults->indicator->item.id);
@@ -92,7 +101,8 @@ static int check_unit(prg__faults *faults)
 
 static void check_sign(prg__faults *faults, int64_t mantissa)
 {
-        if (mantissa < 0 && is_count(faults->indicator) && !(faults->value->marks & PRG_MARK_ADJUSTMENT))
+        if (mantissa < 0 && is_count(faults->indicator)
+                && !(faults->value->marks & PRG_MARK_ADJUSTMENT))
                 prg__faults_add(faults, PRG_FINDING_NEGATIVE, PRG_ESCHEMA, PRG__PART_VALUE,
                         "a number from 0 on, or the mark adjustment and a reason",
                         "a number of things is not negative, and indicator '%s' counts things",
@@ -103,7 +113,7 @@ static void check_number(prg__faults *faults)
 {
         prg_decimal *taken = &faults->checked->value.number;
         if (prg__faults_knows(faults, PRG__PART_VALUE) || !check_unit(faults)
-            || !take_number(faults, PRG__PART_VALUE, faults->value->number, taken))
+                || !take_number(faults, PRG__PART_VALUE, faults->value->number, taken))
                 return;
         if (faults->indicator->kind == PRG__KIND_MILESTONE) {
                 int64_t one = (int64_t)prg__wide_power_of_ten(taken->decimals);
@@ -128,7 +138,8 @@ static void check_class(prg__faults *faults)
         }
         size_t end = (size_t)snprintf(expected, sizeof expected, "one of");
         for (size_t i = 0; i < it->categories.count && end + 80 < sizeof expected; i++)
-                end += (size_t)snprintf(expected + end, sizeof expected - end, "%s '%s'", i ? "," : "",
+                end += (size_t)snprintf(expected + end, sizeof expected - end, "%s '%s'",
+                        i ? "," : "",
                         prg__text_or(((const prg_item *)it->categories.at[i])->id, "?"));
         if (category)
                 prg__faults_add(faults, PRG_FINDING_VALUE, PRG_ESCHEMA, PRG__PART_VALUE, expected,
@@ -144,12 +155,15 @@ static void check_bounds(prg__faults *faults)
 {
         prg_value *taken = &faults->checked->value;
         const prg_value *value = faults->value;
-        if (prg__faults_knows(faults, PRG__PART_LOWER) || prg__faults_knows(faults, PRG__PART_UPPER))
+        if (prg__faults_knows(faults, PRG__PART_LOWER)
+                || prg__faults_knows(faults, PRG__PART_UPPER))
                 return;
-        if (value->state != PRG_STATE_SUPPRESSED || prg__form_of(faults->indicator) == PRG__FORM_CLASS) {
+        if (value->state != PRG_STATE_SUPPRESSED
+                || prg__form_of(faults->indicator) == PRG__FORM_CLASS) {
                 prg__faults_add(faults, PRG_FINDING_BOUNDS, PRG_ESCHEMA, PRG__PART_LOWER, "none",
-                        value->state == PRG_STATE_SUPPRESSED ? "a class has no bounds"
-                                                             : "only a suppressed value has bounds");
+                        value->state == PRG_STATE_SUPPRESSED
+                                ? "a class has no bounds"
+                                : "only a suppressed value has bounds");
                 return;
         }
         if (!check_unit(faults))
@@ -157,7 +171,8 @@ static void check_bounds(prg__faults *faults)
         int lower = take_number(faults, PRG__PART_LOWER, value->lower, &taken->lower);
         int upper = take_number(faults, PRG__PART_UPPER, value->upper, &taken->upper);
         if (lower && taken->lower.mantissa < 0 && is_count(faults->indicator))
-                prg__faults_add(faults, PRG_FINDING_BOUNDS, PRG_ESCHEMA, PRG__PART_LOWER, "a bound from 0 on",
+                prg__faults_add(faults, PRG_FINDING_BOUNDS, PRG_ESCHEMA, PRG__PART_LOWER,
+                        "a bound from 0 on",
                         "a number of things is not negative, and indicator '%s' counts things",
                         faults->indicator->item.id);
         else if (lower && upper && taken->lower.mantissa > taken->upper.mantissa)
@@ -179,10 +194,12 @@ static void check_text(prg__faults *faults, prg__part part, const char *text, co
 static void check_said(prg__faults *faults)
 {
         const prg_value *value = faults->value;
-        int needs_reason = (value->marks & PRG_MARK_ADJUSTMENT) && (value->reason == NULL || *value->reason == '\0');
-        if (needs_reason && !prg__faults_knows(faults, PRG__PART_REASON) && !prg__faults_knows(faults, PRG__PART_MARKS))
-                prg__faults_add(faults, PRG_FINDING_MISSING_FIELD, PRG_ESCHEMA, PRG__PART_REASON, NULL,
-                        "an adjustment needs a reason");
+        int needs_reason = (value->marks & PRG_MARK_ADJUSTMENT)
+                           && (value->reason == NULL || *value->reason == '\0');
+        if (needs_reason && !prg__faults_knows(faults, PRG__PART_REASON)
+                && !prg__faults_knows(faults, PRG__PART_MARKS))
+                prg__faults_add(faults, PRG_FINDING_MISSING_FIELD, PRG_ESCHEMA, PRG__PART_REASON,
+                        NULL, "an adjustment needs a reason");
         if (prg__faults_knows(faults, PRG__PART_STATE))
                 return;
         if (value->state == PRG_STATE_UNDEFINED)

@@ -9,24 +9,25 @@
 typedef struct prg__faults {
         const prg__binding *binding;
         const prg_key *key;
-        const prg_value *value;      /* NULL: only the key is asked about */
+        const prg_value *value; /* NULL: only the key is asked about */
         int withdrawal;
-        unsigned known;              /* bits of the parts that are known to be wrong */
+        unsigned known; /* bits of the parts that are known to be wrong */
         int (*add)(void *payload, const prg__fault *fault);
         void *payload;
-        int code;                    /* of the first fault; 0: none */
-        int stop;                    /* what `add` answered, if negative */
-        char first[1024];            /* the message of the first fault */
+        int code;                        /* of the first fault; 0: none */
+        int stop;                        /* what `add` answered, if negative */
+        char first[1024];                /* the message of the first fault */
         const prg__indicator *indicator; /* NULL: wrong, and what depends on it is passed over */
         const prg__indicator_info *info;
         prg__checked *checked;
 } prg__faults;
 
 /* Adds a fault; `expected` may be NULL. */
-void prg__faults_add(prg__faults *faults, int finding, int code, prg__part part, const char *expected,
-        const char *format, ...) PRG__PRINTF(6, 7);
+void prg__faults_add(prg__faults *faults, int finding, int code, prg__part part,
+        const char *expected, const char *format, ...) PRG__PRINTF(6, 7);
 /* Of a category of the key. */
-void prg__faults_add_category(prg__faults *faults, size_t category, const char *format, ...) PRG__PRINTF(3, 4);
+void prg__faults_add_category(prg__faults *faults, size_t category, const char *format, ...)
+        PRG__PRINTF(3, 4);
 
 static inline int prg__faults_knows(const prg__faults *faults, prg__part part)
 {

@@ -1,5 +1,5 @@
-/* Entries lie in blocks that never move; their texts on a stack of blocks, from which a rollback takes them in
- * the opposite order. Neither needs memory to shrink. */
+/* Entries lie in blocks that never move; their texts on a stack of blocks, from which a rollback
+ * takes them in the opposite order. Neither needs memory to shrink. */
 #include "journal.h"
 
 #include <stdalign.h>
@@ -37,12 +37,14 @@ void prg__journal_dispose(prg__journal *journal)
 int prg__journal_reserve(prg__journal *journal)
 {
         if (journal->count == UINT32_MAX - 1)
-                return prg__error(PRG_ELIMIT, NULL, "the data set is full; it holds at most %lu entries",
+                return prg__error(PRG_ELIMIT, NULL,
+                        "the data set is full; it holds at most %lu entries",
                         (unsigned long)journal->count);
         if (journal->count / PRG__JOURNAL_BLOCK < journal->block_count)
                 return 0;
         if (prg__grow((void **)&journal->blocks, &journal->block_capacity, journal->block_count + 1,
-                    sizeof *journal->blocks) < 0)
+                    sizeof *journal->blocks)
+                < 0)
                 return PRG_ENOMEM;
         prg__record *block = prg__alloc_array(PRG__JOURNAL_BLOCK, sizeof *block);
         if (block == NULL)
@@ -65,7 +67,8 @@ static char *push_bytes(prg__journal *journal, size_t size)
         size = (size + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
         if (block == NULL || block->size - block->used < size) {
                 size_t whole = size > TEXT_BLOCK ? size : TEXT_BLOCK;
-                if (whole > SIZE_MAX - sizeof *block || (block = prg__alloc(sizeof *block + whole)) == NULL)
+                if (whole > SIZE_MAX - sizeof *block
+                        || (block = prg__alloc(sizeof *block + whole)) == NULL)
                         return NULL;
                 *block = (struct prg__text_block){ journal->texts, whole, 0 };
                 journal->texts = block;

@@ -1,5 +1,5 @@
-/* The journal: every entry and withdrawal in the order in which they came, and how those of one cell hang
- * together. Numbers are sequence numbers, from 1. */
+/* The journal: every entry and withdrawal in the order in which they came, and how those of one
+ * cell hang together. Numbers are sequence numbers, from 1. */
 #ifndef PRG__JOURNAL_H
 #define PRG__JOURNAL_H
 
@@ -15,13 +15,13 @@ typedef struct prg__extra {
 typedef struct prg__record {
         int64_t mantissa;
         int64_t recorded_at;
-        prg__extra *extra;       /* NULL: nothing */
+        prg__extra *extra; /* NULL: nothing */
         size_t row;
-        uint32_t previous;       /* of the same cell; 0: none */
+        uint32_t previous; /* of the same cell; 0: none */
         uint32_t series, slot;
         int32_t position;
         uint32_t batch;
-        uint32_t agency;         /* who reported it; 0: nobody, else the number of the id and 1 */
+        uint32_t agency; /* who reported it; 0: nobody, else the number of the id and 1 */
         uint16_t marks, scale;
         unsigned char state, quality, withdrawal;
 } prg__record;
@@ -40,7 +40,8 @@ void prg__journal_dispose(prg__journal *journal);
 
 static inline prg__record *prg__journal_at(const prg__journal *journal, uint32_t sequence)
 {
-        return &journal->blocks[(sequence - 1) / PRG__JOURNAL_BLOCK][(sequence - 1) % PRG__JOURNAL_BLOCK];
+        return &journal->blocks[(sequence - 1) / PRG__JOURNAL_BLOCK]
+                               [(sequence - 1) % PRG__JOURNAL_BLOCK];
 }
 
 /* Makes room for one more; 0, PRG_ELIMIT, PRG_ENOMEM. */

@@ -1,5 +1,5 @@
-/* Keeping a checked entry. Everything that can fail comes first; what was made on the way is taken away again
- * when a later step fails. */
+/* Keeping a checked entry. Everything that can fail comes first; what was made on the way is taken
+ * away again when a later step fails. */
 #include "store.h"
 
 #include <string.h>
@@ -10,20 +10,14 @@
 
 /* ---- taking away ---- */
 
-/* The series made last leaves the table: those behind it move up where their way led over it. */
+/* The series made last leaves the table. All others came before it, so that no way to one of them
+ * leads over its place. */
 static void untabulate(prg_data *data, const prg__series *series)
 {
-        size_t mask = data->table_size - 1, hole = prg__series_hash(series) & mask;
-        while (data->table[hole] != series)
-                hole = (hole + 1) & mask;
-        for (size_t i = (hole + 1) & mask; data->table[i]; i = (i + 1) & mask) {
-                size_t home = prg__series_hash(data->table[i]) & mask;
-                if (((i - home) & mask) >= ((i - hole) & mask)) {
-                        data->table[hole] = data->table[i];
-                        hole = i;
-                }
-        }
-        data->table[hole] = NULL;
+        size_t mask = data->table_size - 1, at = prg__series_hash(series) & mask;
+        while (data->table[at] != series)
+                at = (at + 1) & mask;
+        data->table[at] = NULL;
         data->table_count--;
 }
 
@@ -59,7 +53,9 @@ static int get_slot(prg_data *data, const prg_item *area, size_t *slot)
 {
         size_t *known = &data->binding->area_slots[area->index];
         if (*known == PRG__NO_SLOT) {
-                if (prg__grow((void **)&data->slots, &data->slot_capacity, data->slot_count + 1, sizeof *data->slots) < 0)
+                if (prg__grow((void **)&data->slots, &data->slot_capacity, data->slot_count + 1,
+                            sizeof *data->slots)
+                        < 0)
                         return PRG_ENOMEM;
                 char *id = prg__strdup(area->id);
                 if (id == NULL)
@@ -89,18 +85,20 @@ static int nothing_to_withdraw(const prg_value *value)
 }
 
 /* Where an entry goes; everything that it needs is made. */
-static int make_place(prg_data *data, const prg__checked *checked, prg__series **series, size_t *slot, int *position,
-        prg__cell_place *place)
+static int make_place(prg_data *data, const prg__checked *checked, prg__series **series,
+        size_t *slot, int *position, prg__tile_place *place)
 {
         const prg_key *key = &checked->key;
         *series = prg__series_find(data, key);
         if (checked->withdrawal) {
                 *slot = prg__data_slot(data, key->area);
                 if (*series == NULL || *slot == PRG__NO_SLOT
-                    || !prg__axis_find((*series)->axis, &key->period, position)
-                    || !prg__rows_cell((*series)->rows, (*series)->row_count, *slot, *position, place)
-                    || !has_quality(&data->journal, place->tile->latest[place->row][place->column],
-                            checked->value.quality))
+                        || !prg__axis_find((*series)->axis, &key->period, position)
+                        || !prg__rows_cell(
+                                (*series)->rows, (*series)->row_count, *slot, *position, place)
+                        || !has_quality(&data->journal,
+                                place->tile->latest[place->row][place->column],
+                                checked->value.quality))
                         return nothing_to_withdraw(&checked->value);
                 return 0;
         }
@@ -110,7 +108,8 @@ static int make_place(prg_data *data, const prg__checked *checked, prg__series *
         if (code == 0)
                 code = get_slot(data, key->area, slot);
         if (code == 0)
-                code = prg__rows_reach(&(*series)->rows, &(*series)->row_count, *slot, *position, place);
+                code = prg__rows_reach(
+                        &(*series)->rows, &(*series)->row_count, *slot, *position, place);
         return code;
 }
 
@@ -161,14 +160,15 @@ static void count_in_batch(prg_batch *batch, uint64_t sequence)
 int prg__entry_keep(prg_data *data, const prg__checked *checked)
 {
         prg__series *series = NULL;
-        prg__cell_place place;
-        size_t slot, axes = data->axis_count, all = data->series_count, slots = data->slot_count;
+        prg__tile_place place;
+        size_t slot = 0, axes = data->axis_count, all = data->series_count,
+               slots = data->slot_count;
         prg__record record = { 0 };
         prg__axis *axis = NULL;
         int position, first = 0, count = 0;
         for (size_t i = 0; i < axes; i++)
                 if (data->axes[i]->calendar == checked->key.period.calendar
-                    && data->axes[i]->type == checked->key.period.type)
+                        && data->axes[i]->type == checked->key.period.type)
                         axis = data->axes[i];
         if (axis) {
                 first = axis->first;
@@ -195,11 +195,12 @@ int prg__entry_keep(prg_data *data, const prg__checked *checked)
         prg__journal_push(&data->journal, &record);
         *latest = data->journal.count;
         series->entries++;
+        data->changes++;
         count_in_batch(&data->batches[batch], *latest);
         if (winner == 0 || checked->withdrawal)
                 winner = prg__journal_winner(&data->journal, *latest, NULL);
         else if (record.quality >= prg__journal_at(&data->journal, winner)->quality)
                 winner = *latest;
-        prg__cell_set(data, data->binding->programme, series->indicator, &place, winner);
+        prg__tile_set(data, data->binding->programme, series->indicator, &place, winner);
         return 0;
 }

@@ -1,8 +1,9 @@
-/* Binding a data set anew. Everything is made beside the old binding: what each series means now, and new
- * tiles for those whose numbers or periods are counted in another way, filled from the journal. Only then,
- * when nothing can fail any more, is the one exchanged for the other.
+/* Binding a data set anew. Everything is made beside the old binding: what each series means now,
+ * and new tiles for those whose numbers or periods are counted in another way, filled from the
+ * journal. Only then, when nothing can fail any more, is the one exchanged for the other.
  *
- * A series has no place exactly when no key can name it, so that no two series ever claim the same cells. */
+ * A series has no place exactly when no key can name it, so that no two series ever claim the same
+ * cells. */
 #include "rebind.h"
 
 #include <stdarg.h>
@@ -54,8 +55,8 @@ static int bind_indicator(prg__rebind *rebind, prg__series_plan *plan)
         if (plan->info->calendar == NULL)
                 return refuse(rebind, "the indicator has no base period");
         if (plan->axis->calendar == NULL)
-                return refuse(rebind, "there is no calendar '%s' with periods of type %s", axis->calendar_id,
-                        prg_period_type_name(axis->type));
+                return refuse(rebind, "there is no calendar '%s' with periods of type %s",
+                        axis->calendar_id, prg_period_type_name(axis->type));
         if (!could_fit(plan->axis, plan->info))
                 return refuse(rebind, "the base period of the indicator is now a %s of '%s'",
                         prg_period_type_name(plan->info->type), plan->info->calendar->options.id);
@@ -81,17 +82,20 @@ static int bind_observed(prg__rebind *rebind, prg__series_plan *plan)
         const prg_period *was = &identity->observed;
         int cohort = plan->indicator->kind == PRG__KIND_COHORT;
         if (cohort != (identity->observed_calendar != NULL))
-                return refuse(rebind, "the indicator %s cohorts", cohort ? "follows" : "does not follow");
+                return refuse(
+                        rebind, "the indicator %s cohorts", cohort ? "follows" : "does not follow");
         if (!cohort)
                 return 1;
-        const prg_calendar *calendar = prg__binding_calendar(rebind->binding, identity->observed_calendar);
+        const prg_calendar *calendar =
+                prg__binding_calendar(rebind->binding, identity->observed_calendar);
         if (calendar && was->type == PRG_PERIOD_DAYS) {
                 prg__period_days(&plan->observed, calendar, was->first, was->last);
                 return 1;
         }
         return (calendar
-                       && prg__calendar_period(calendar, was->type, was->year, was->index, identity->observed_stage,
-                                  &plan->observed) == 0)
+                       && prg__calendar_period(calendar, was->type, was->year, was->index,
+                                  identity->observed_stage, &plan->observed)
+                                  == 0)
                || refuse(rebind, "calendar '%s' does not have the period of observation",
                        identity->observed_calendar);
 }
@@ -118,23 +122,26 @@ static int bind_categories(prg__rebind *rebind, prg__series_plan *plan)
                                 continue;
                         const prg_item *category = find_category(breakdown, id);
                         if (category == NULL)
-                                return refuse(rebind, "breakdown '%s' has no category '%s'", breakdown->item.id, id);
+                                return refuse(rebind, "breakdown '%s' has no category '%s'",
+                                        breakdown->item.id, id);
                         plan->categories[count++] = category;
                 }
         return count == identity->category_count
-               || refuse(rebind, "the indicator is not broken down by all that they are broken down by");
+               || refuse(rebind,
+                       "the indicator is not broken down by all that they are broken down by");
 }
 
 static int plan_series(prg__rebind *rebind, prg__series_plan *plan)
 {
         const prg__series *series = plan->series;
         if (series->identity->category_count) {
-                plan->categories = prg__alloc_array(series->identity->category_count, sizeof *plan->categories);
+                plan->categories = prg__alloc_array(
+                        series->identity->category_count, sizeof *plan->categories);
                 if (plan->categories == NULL)
                         return PRG_ENOMEM;
         }
         if (!bind_indicator(rebind, plan) || !bind_source(rebind, plan)
-            || !bind_observed(rebind, plan) || !bind_categories(rebind, plan)) {
+                || !bind_observed(rebind, plan) || !bind_categories(rebind, plan)) {
                 plan->indicator = NULL;
                 plan->source = NULL;
                 return prg__unbound_series(rebind, plan, rebind->why);
@@ -142,17 +149,19 @@ static int plan_series(prg__rebind *rebind, prg__series_plan *plan)
         int code = prg__scale_of(rebind->data, plan->indicator, &plan->scale);
         /* Classes are counted by their place, which may be another one. */
         plan->again = series->again || series->indicator == NULL || plan->axis->map != NULL
-                      || plan->scale != series->scale || prg__form_of(plan->indicator) == PRG__FORM_CLASS;
+                      || plan->scale != series->scale
+                      || prg__form_of(plan->indicator) == PRG__FORM_CLASS;
         return code;
 }
 
 /* ---- new tiles ---- */
 
-/* Every entry of the series that are made anew goes to its place; the later ones replace the earlier. */
+/* Every entry of the series that are made anew goes to its place; the later ones replace the
+ * earlier. */
 static int replay(prg__rebind *rebind)
 {
         const prg__journal *journal = &rebind->data->journal;
-        prg__cell_place place;
+        prg__tile_place place;
         for (uint32_t sequence = 1; sequence <= journal->count; sequence++) {
                 const prg__record *record = prg__journal_at(journal, sequence);
                 prg__series_plan *plan = &rebind->series[record->series];
@@ -163,7 +172,8 @@ static int replay(prg__rebind *rebind)
                         plan->axis->lost[position - PRG__LOST_FIRST].entries++;
                         continue;
                 }
-                if (prg__rows_reach(&plan->rows, &plan->row_count, record->slot, position, &place) < 0)
+                if (prg__rows_reach(&plan->rows, &plan->row_count, record->slot, position, &place)
+                        < 0)
                         return PRG_ENOMEM;
                 place.tile->latest[place.row][place.column] = sequence;
         }
@@ -172,12 +182,13 @@ static int replay(prg__rebind *rebind)
 
 static void count_anew(const prg__rebind *rebind, prg__series_plan *plan, prg__tile *tile)
 {
-        prg__cell_place place = { tile, 0, 0 };
+        prg__tile_place place = { tile, 0, 0 };
         for (place.row = 0; place.row < PRG__TILE_SLOTS; place.row++)
                 for (place.column = 0; place.column < PRG__TILE_PERIODS; place.column++) {
                         uint32_t latest = tile->latest[place.row][place.column];
                         uint32_t winner = prg__journal_winner(&rebind->data->journal, latest, NULL);
-                        prg__cell_set(rebind->data, rebind->binding->programme, plan->indicator, &place, winner);
+                        prg__tile_set(rebind->data, rebind->binding->programme, plan->indicator,
+                                &place, winner);
                         plan->unsaid += winner && tile->winner[place.row][place.column] == 0;
                 }
 }
@@ -285,7 +296,8 @@ static void move_entries(const prg__rebind *rebind)
                 moved |= rebind->axes[i].map != NULL;
         for (uint32_t sequence = 1; moved && sequence <= data->journal.count; sequence++) {
                 prg__record *record = prg__journal_at(&data->journal, sequence);
-                record->position = prg__axis_plan_position(rebind->series[record->series].axis, record->position);
+                record->position = prg__axis_plan_position(
+                        rebind->series[record->series].axis, record->position);
         }
 }
 
@@ -349,9 +361,11 @@ int prg_data_rebind(prg_data *data, prg_programme *programme, prg_report *report
         if (data == NULL)
                 return prg__error_null("data");
         if (data->in_transaction)
-                return prg__error(PRG_ECONFLICT, NULL, "a transaction is open; expected commit or rollback first");
+                return prg__error(PRG_ECONFLICT, NULL,
+                        "a transaction is open; expected commit or rollback first");
         prg__rebind rebind = { data, NULL, report, NULL, NULL, NULL, 0, 0, "" };
-        int code = prg__binding_make(&rebind.binding, programme ? programme : data->binding->programme);
+        int code = prg__binding_make(
+                &rebind.binding, programme ? programme : data->binding->programme);
         if (code == 0)
                 code = make_plan(&rebind);
         if (code == 0)

@@ -1,5 +1,5 @@
-/* A new binding while it is made: what becomes of each axis, series and slot, beside the old one until nothing
- * can fail any more. */
+/* A new binding while it is made: what becomes of each axis, series and slot, beside the old one
+ * until nothing can fail any more. */
 #ifndef PRG__REBIND_H
 #define PRG__REBIND_H
 
@@ -10,7 +10,7 @@ typedef struct prg__axis_plan {
         const prg_calendar *calendar; /* NULL: there is none with such periods */
         prg_period *periods;
         int first, count;
-        int *map;                     /* NULL: positions stay; else of its periods, then of its lost ones */
+        int *map; /* NULL: positions stay; else of its periods, then of its lost ones */
         prg__lost *lost;
         size_t lost_count;
 } prg__axis_plan;
@@ -24,10 +24,10 @@ typedef struct prg__series_plan {
         const prg_item **categories;
         prg_period observed;
         unsigned scale;
-        int again;           /* 1: its tiles are made anew, in `rows` */
+        int again; /* 1: its tiles are made anew, in `rows` */
         prg__tile_row *rows;
         size_t row_count;
-        size_t unsaid;       /* how many cells have what cannot be said in the indicator's scale */
+        size_t unsaid; /* how many cells have what cannot be said in the indicator's scale */
 } prg__series_plan;
 
 typedef struct prg__rebind {
@@ -38,7 +38,7 @@ typedef struct prg__rebind {
         prg__series_plan *series;
         prg__series **table;
         size_t table_size, table_count;
-        char why[200];                /* the last series had no place */
+        char why[200]; /* the last series had no place */
 } prg__rebind;
 
 /* axis_rebind.c: what becomes of the periods of an axis. */

@@ -1,8 +1,9 @@
 /* What mantissas are in: form, decimals and unit; and how they come from one to another.
  *
- * Units form chains, each so many of its base. Two convert when their chains meet; the number is multiplied
- * with the factors of the one way and divided by those of the other, as a fraction of 128-bit integers, and
- * only at the end it is asked whether that is a decimal number with few enough decimals. */
+ * Units form chains, each so many of its base. Two convert when their chains meet; the number is
+ * multiplied with the factors of the one way and divided by those of the other, as a fraction of
+ * 128-bit integers, and only at the end it is asked whether that is a decimal number with few
+ * enough decimals. */
 #include "store.h"
 
 #include <string.h>
@@ -16,15 +17,20 @@
 
 /* ---- units ---- */
 
-static const prg__unit *unit_of(const prg_item *item)
+/* What a unit is so many of; NULL for a root, and where a programme that was not checked does not
+ * say how many. */
+static const prg_item *base_of(const prg_item *item)
 {
-        return (const prg__unit *)item;
+        const prg__unit *unit = (const prg__unit *)item;
+        return unit->factor.mantissa > 0 && unit->factor.decimals <= PRG_DECIMAL_MAX_DECIMALS
+                       ? unit->base
+                       : NULL;
 }
 
 /* How many steps lead from a unit to another one of its chain; -1 when none do. */
 static int steps_to(const prg_item *from, const prg_item *to)
 {
-        for (int steps = 0; from && steps <= LONGEST_CHAIN; steps++, from = unit_of(from)->base)
+        for (int steps = 0; from && steps <= LONGEST_CHAIN; steps++, from = base_of(from))
                 if (from == to)
                         return steps;
         return -1;
@@ -58,8 +64,6 @@ static int multiply(prg__wide *product, prg__wide by)
 /* Multiplies with a factor, or divides by it. */
 static int apply(fraction *f, prg_decimal factor, int divide)
 {
-        if (factor.mantissa <= 0 || factor.decimals > PRG_DECIMAL_MAX_DECIMALS)
-                return -1;
         prg__wide by = factor.mantissa;
         prg__wide *other = divide ? &f->numerator : &f->denominator;
         prg__wide common = common_divisor(*other, by);
@@ -68,7 +72,8 @@ static int apply(fraction *f, prg_decimal factor, int divide)
         return multiply(divide ? &f->denominator : &f->numerator, by / common);
 }
 
-/* Makes the denominator 1, if that makes a decimal number; else it stays what no power of ten divides. */
+/* Makes the denominator 1, if that makes a decimal number; else it stays what no power of ten
+ * divides. */
 static int to_decimal(fraction *f)
 {
         static const int primes[] = { 2, 5 };
@@ -90,14 +95,14 @@ static int to_decimal(fraction *f)
 
 static int walk(fraction *f, const prg_item *from, const prg_item *to, int divide)
 {
-        for (; from != to; from = unit_of(from)->base)
-                if (apply(f, unit_of(from)->factor, divide) < 0)
+        for (; from != to; from = base_of(from))
+                if (apply(f, ((const prg__unit *)from)->factor, divide) < 0)
                         return -1;
         return 0;
 }
 
-prg__conversion prg__unit_convert(prg_decimal number, const prg_item *from, const prg_item *to, unsigned decimals,
-        int64_t *mantissa, unsigned *needed, prg_decimal *converted)
+prg__conversion prg__unit_convert(prg_decimal number, const prg_item *from, const prg_item *to,
+        unsigned decimals, int64_t *mantissa, unsigned *needed, prg_decimal *converted)
 {
         fraction f = { number.mantissa, 1, (int)number.decimals };
         prg__wide scaled;
@@ -107,7 +112,7 @@ prg__conversion prg__unit_convert(prg_decimal number, const prg_item *from, cons
                 if (from == NULL || to == NULL)
                         return PRG__UNLIKE_UNITS;
                 while (meeting && steps_to(to, meeting) < 0 && i++ < LONGEST_CHAIN)
-                        meeting = unit_of(meeting)->base;
+                        meeting = base_of(meeting);
                 if (meeting == NULL || i > LONGEST_CHAIN)
                         return PRG__UNLIKE_UNITS;
                 if (walk(&f, from, meeting, 0) < 0 || walk(&f, to, meeting, 1) < 0)
@@ -122,12 +127,12 @@ prg__conversion prg__unit_convert(prg_decimal number, const prg_item *from, cons
                 *needed = (unsigned)f.decimals;
                 *converted = (prg_decimal){ 0, 0 };
                 if (f.decimals <= PRG_DECIMAL_MAX_DECIMALS
-                    && prg__wide_to_int64(&converted->mantissa, f.numerator) == 0)
+                        && prg__wide_to_int64(&converted->mantissa, f.numerator) == 0)
                         converted->decimals = (unsigned)f.decimals;
                 return PRG__TOO_MANY_DECIMALS;
         }
         if (prg__wide_scale(&scaled, f.numerator, (unsigned)((int)decimals - f.decimals)) < 0
-            || prg__wide_to_int64(mantissa, scaled) < 0)
+                || prg__wide_to_int64(mantissa, scaled) < 0)
                 return PRG__TOO_LARGE;
         return PRG__CONVERTED;
 }
@@ -157,15 +162,19 @@ int prg__scale_of(prg_data *data, const prg__indicator *indicator, unsigned *num
         const char *unit = indicator->unit ? indicator->unit->id : NULL;
         for (size_t i = 0; i < data->scale_count; i++)
                 if (data->scales[i].form == scale.form && data->scales[i].decimals == scale.decimals
-                    && same_text(data->scales[i].unit, unit)) {
+                        && same_text(data->scales[i].unit, unit)) {
                         *number = (unsigned)i;
                         return 0;
                 }
         if (data->scale_count > UINT16_MAX)
-                return prg__error(PRG_ELIMIT, NULL, "values have come in %zu combinations of unit and decimals; that is the limit",
+                return prg__error(PRG_ELIMIT, NULL,
+                        "values have come in %zu combinations of unit and decimals, the most there "
+                        "are",
                         data->scale_count);
-        if (prg__grow((void **)&data->scales, &data->scale_capacity, data->scale_count + 1, sizeof scale) < 0
-            || (unit && (scale.unit = prg__strdup(unit)) == NULL))
+        if (prg__grow((void **)&data->scales, &data->scale_capacity, data->scale_count + 1,
+                    sizeof scale)
+                        < 0
+                || (unit && (scale.unit = prg__strdup(unit)) == NULL))
                 return PRG_ENOMEM;
         *number = (unsigned)data->scale_count;
         data->scales[data->scale_count++] = scale;
@@ -173,7 +182,8 @@ int prg__scale_of(prg_data *data, const prg__indicator *indicator, unsigned *num
 }
 
 /* Categories of classes are known by id. */
-static int present_class(const prg_data *data, const prg__indicator *indicator, int64_t number, int64_t *present)
+static int present_class(
+        const prg_data *data, const prg__indicator *indicator, int64_t number, int64_t *present)
 {
         const char *id = data->classes.at[number]->id;
         for (size_t i = 0; i < indicator->categories.count; i++)
@@ -184,8 +194,9 @@ static int present_class(const prg_data *data, const prg__indicator *indicator, 
         return 0;
 }
 
-int prg__scale_present(const prg_data *data, const prg_programme *programme, const prg__indicator *indicator,
-        const prg__record *record, int64_t mantissa, int64_t *present)
+int prg__scale_present(const prg_data *data, const prg_programme *programme,
+        const prg__indicator *indicator, const prg__record *record, int64_t mantissa,
+        int64_t *present)
 {
         const prg__scale *scale = &data->scales[record->scale];
         const prg_item *from = NULL;
@@ -197,14 +208,15 @@ int prg__scale_present(const prg_data *data, const prg_programme *programme, con
                 return present_class(data, indicator, mantissa, present);
         *present = mantissa;
         if (scale->unit && indicator->unit && !same_text(scale->unit, indicator->unit->id)) {
-                from = prg__map_get(&programme->ids[PRG__CLASS_UNIT], scale->unit, strlen(scale->unit));
+                from = prg__map_get(
+                        &programme->ids[PRG__CLASS_UNIT], scale->unit, strlen(scale->unit));
                 if (from == NULL)
                         return 0;
         } else if (scale->decimals == decimals) {
                 return 1;
         }
         /* A unit that was given or taken away leaves the numbers what they are. */
-        return prg__unit_convert((prg_decimal){ mantissa, scale->decimals }, from, from ? indicator->unit : NULL,
-                       decimals, present, &needed, &converted)
+        return prg__unit_convert((prg_decimal){ mantissa, scale->decimals }, from,
+                       from ? indicator->unit : NULL, decimals, present, &needed, &converted)
                == PRG__CONVERTED;
 }

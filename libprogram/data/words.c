@@ -39,15 +39,15 @@ static int find(int *number, const word *words, const char *name, const char *wh
 }
 
 #define ROW(symbol, number, name, meaning) { symbol, name },
-static const word states[] = { PRG_STATE_MAP(ROW) { 0, NULL } };
-static const word qualities[] = { PRG_QUALITY_MAP(ROW) { 0, NULL } };
+static const word states[] = { PRG_STATE_MAP(ROW){ 0, NULL } };
+static const word qualities[] = { PRG_QUALITY_MAP(ROW){ 0, NULL } };
 #undef ROW
 
-static const word scopes[] = { { PRG_SCOPE_UNIT, "unit" }, { PRG_SCOPE_OWN, "own" }, { PRG_SCOPE_TOTAL, "total" },
-        { 0, NULL } };
+static const word scopes[] = { { PRG_SCOPE_UNIT, "unit" }, { PRG_SCOPE_OWN, "own" },
+        { PRG_SCOPE_TOTAL, "total" }, { 0, NULL } };
 
 #define ROW(symbol, bit, name, concept, code, meaning) { symbol, name },
-static const word marks[] = { PRG_MARK_MAP(ROW) { 0, NULL } };
+static const word marks[] = { PRG_MARK_MAP(ROW){ 0, NULL } };
 #undef ROW
 
 static const struct {
@@ -112,7 +112,7 @@ const char *prg_mark_sdmx(unsigned mark, const char **concept)
         for (size_t i = 0; i < sizeof sdmx / sizeof *sdmx; i++)
                 if (sdmx[i].mark == mark && *sdmx[i].code) {
                         if (concept)
-                                *concept = sdmx[i].concept;
+                        *concept = sdmx[i].concept;
                         return sdmx[i].code;
                 }
         return NULL;
