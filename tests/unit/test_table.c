@@ -478,6 +478,31 @@ START_TEST(numbers_compare_exactly)
 }
 END_TEST
 
+START_TEST(a_limit_is_compared_with_the_number_and_not_with_its_rounded_form)
+{
+        int order = 7;
+        fill_fraction(table, HERE, "199900", "2500", 1);
+        fill_fraction(table, THERE, "10", "80", 2);
+        ck_assert_str_eq(text_of(PRG_NUMBER_PLAIN), "80.0");
+        ck_assert_int_eq(prg_table_compare_decimal(table, HERE, (prg_decimal){ 80, 0 }, &order), 0);
+        ck_assert_int_eq(order, -1);
+        ck_assert_int_eq(prg_table_compare_decimal(table, HERE, (prg_decimal){ 79960, 3 }, &order), 0);
+        ck_assert_int_eq(order, 0);
+        ck_assert_int_eq(prg_table_compare_decimal(table, HERE, (prg_decimal){ INT64_MIN, 18 }, &order), 0);
+        ck_assert_int_eq(order, 1);
+        ck_assert_int_eq(prg_table_compare_decimal(table, THERE, (prg_decimal){ 125, 3 }, &order), 0);
+        ck_assert_int_eq(order, 0);
+        order = 7;
+        ck_assert_int_eq(prg_table_compare_decimal(table, PLACE(0, 0, 2, 0, 0), (prg_decimal){ 0, 0 }, &order), PRG_END);
+        ck_assert_int_eq(prg_table_compare_decimal(table, PLACE(9, 0, 0, 0, 0), (prg_decimal){ 0, 0 }, &order), PRG_END);
+        ck_assert_fails(prg_table_compare_decimal(table, HERE, (prg_decimal){ 0, 19 }, &order), PRG_EINVALID);
+        ck_assert_fails(prg_table_compare_decimal(NULL, HERE, (prg_decimal){ 0, 0 }, &order), PRG_EINVALID);
+        ck_assert_fails(prg_table_compare_decimal(table, NULL, (prg_decimal){ 0, 0 }, &order), PRG_EINVALID);
+        ck_assert_fails(prg_table_compare_decimal(table, HERE, (prg_decimal){ 0, 0 }, NULL), PRG_EINVALID);
+        ck_assert_int_eq(order, 7);
+}
+END_TEST
+
 START_TEST(numbers_need_all_their_arguments)
 {
         prg_decimal number;
@@ -759,6 +784,7 @@ int main(void)
         tcase_add_test(numbers, a_class_is_shown_by_its_id_and_is_no_number);
         tcase_add_test(numbers, bounds_are_shown_where_there_are_any);
         tcase_add_test(numbers, numbers_compare_exactly);
+        tcase_add_test(numbers, a_limit_is_compared_with_the_number_and_not_with_its_rounded_form);
         tcase_add_test(numbers, numbers_need_all_their_arguments);
         suite_add_tcase(suite, numbers);
 
