@@ -257,7 +257,8 @@ START_TEST(widths_are_those_of_a_terminal)
 {
         prg_item_set(get(programme, "area", "D1"), "name", "Ba\xcc\x81t Xa\xcc\x81t"); /* á as two characters */
         prg_item_set(get(programme, "area", "D2"), "name", "老街省");                  /* two columns each */
-        prg_item_set(get(programme, "area", "D3"), "name", "a\x1b[2J\nb\x7f\xc2\x9b.");  /* controls become blanks */
+        /* Controls become blanks, a no-break space stays. */
+        prg_item_set(get(programme, "area", "D3"), "name", "a\x1b[2J\nb\x7f\xc2\x9b.\xc2\xa0.");
         table = new_table(programme, "indicators cases; areas level:district; periods 2018");
         for (size_t i = 0; i < 3; i++)
                 fill_number(table, PLACE(0, 0, i, 0, 0), "7", 0);
@@ -265,10 +266,10 @@ START_TEST(widths_are_those_of_a_terminal)
                 "2018\n"
                 "\n"
                 "Địa bàn\n"
-                "-----------  -\n"
-                "Ba\xcc\x81t Xa\xcc\x81t      7\n"
-                "老街省       7\n"
-                "a [2J b   .  7\n");
+                "-------------  -\n"
+                "Ba\xcc\x81t Xa\xcc\x81t        7\n"
+                "老街省         7\n"
+                "a [2J b   .\xc2\xa0.  7\n");
 }
 END_TEST
 
