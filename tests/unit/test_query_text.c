@@ -606,7 +606,7 @@ START_TEST(classes_are_those_of_the_indicators)
         ck_assert_int_eq(query->cuts[2].kind, PRG__CUT_UNCLASSIFIED);
         ck_assert_int_eq(prg_query_set_breakdowns(query, "total, classes, sex=male"), 0);
         ck_assert_str_eq(cuts(), "total class=A class=B class=unclassified sex=male");
-        /* The A of one indicator is not the A of the other. */
+        /* An id that both have is one cut. */
         ck_assert_int_eq(prg_query_set_indicators(query, "level, grade"), 0);
         ck_assert_str_eq(
                 cuts(), "total class=A class=C class=B class=unclassified sex=male");
