@@ -192,6 +192,14 @@ EQUIVALENT = {
      "int step = 0;",
      "int step = 1;"):
         "the slower of the two that look for a circle is one step off",
+    ("libprogram/model/area_change.c",
+     "return first->old->index < second->old->index ? -1 : 1;",
+     "return first->old->index < second->old->index ? -1 : 2;"):
+        "a sort asks for the sign",
+    ("libprogram/model/check.c",
+     "int code = report ? 0 : prg_report_new(&own, NULL);",
+     "int code = report ? 1 : prg_report_new(&own, NULL);"):
+        "the check itself sets it before it is answered",
     ("libprogram/model/responsibility.c",
      "int belongs = 0;",
      "int belongs = 1;"):
