@@ -186,7 +186,9 @@ int prg_period_parse_sdmx(prg_period *period, const prg_calendars *calendars, co
         if (length == 4)
                 return prg__period_take(
                         period, &input, 0, prg_calendar_gregorian(), PRG_PERIOD_YEAR, year, 1);
-        if (length == 7 || length == 10)
+        /* Of the library's own ids only months and days: 2024-9M and 2024-06YTD are as long. */
+        if ((length == 7 && prg__period_digits(text + 5, 2) >= 0)
+                || (length == 10 && text[7] == '-'))
                 return prg_period_parse(period, NULL, text, length);
         return prg__period_syntax(&input, 0, examples);
 }

@@ -306,6 +306,9 @@ static int suggest(const prg__period_text *text, const prg_calendar *calendar, s
         prg__period_text again = { meant, length, meant, length };
         if (length == 0 || read_body(&period, &again, calendar) < 0)
                 return prg__error(PRG_ESYNTAX, place, "%s", message);
+        if (period.type == PRG_PERIOD_STAGE)
+                return prg__error(PRG_ESYNTAX, place, "%s; did you mean '%.*s%s'?", message,
+                        (int)prefix, text->whole, calendar->options.stages[period.index - 1].id);
         length = prg__period_write(id, &period);
         return prg__error(PRG_ESYNTAX, place, "%s; did you mean '%.*s%.*s'?", message, (int)prefix,
                 text->whole, (int)length, id);

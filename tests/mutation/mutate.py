@@ -29,6 +29,19 @@ MODULES = {
     "libprogram/model/check.c": ["check"],
     "libprogram/model/edit.c": ["edit", "programme"],
     "libprogram/model/responsibility.c": ["responsibility"],
+    "libprogram/model/period.c": ["period", "period_text"],
+    "libprogram/model/period_relation.c": ["period", "period_text", "period_foreign", "calendar"],
+    "libprogram/model/period_text.c": ["period_text", "period_foreign"],
+    "libprogram/model/period_sdmx.c": ["period_foreign"],
+    "libprogram/model/calendar.c": ["calendar", "period", "period_text"],
+    "libprogram/model/find.c": ["find"],
+    "libprogram/model/item.c": ["item"],
+    "libprogram/codec/reader.c": ["codec_read", "codec_table"],
+    "libprogram/codec/tree.c": ["codec_read"],
+    "libprogram/codec/table.c": ["codec_table"],
+    "libprogram/codec/write.c": ["codec_write", "codec_table"],
+    "libprogram/util/json_scan.c": ["json_scan"],
+    "libprogram/util/report.c": ["report"],
 }
 PER_FILE = int(os.environ.get("MUTANTS_PER_FILE", "60"))
 
@@ -200,6 +213,42 @@ EQUIVALENT = {
      "int code = report ? 0 : prg_report_new(&own, NULL);",
      "int code = report ? 1 : prg_report_new(&own, NULL);"):
         "the check itself sets it before it is answered",
+    ("libprogram/model/period.c",
+     "int year = 1 + (int)(number * 400 / in_400_years);",
+     "int year = 2 + (int)(number * 400 / in_400_years);"):
+        "an estimate that the loops behind it correct",
+    ("libprogram/model/calendar.c",
+     "return day < days ? day : days;",
+     "return day <= days ? day : days;"):
+        "they are equal here",
+    ("libprogram/model/calendar.c",
+     "int year = prg__calendar_month_of(calendar, day) / MONTHS + 1;",
+     "int year = prg__calendar_month_of(calendar, day) / MONTHS + 2;"):
+        "the loop comes down to the year",
+    ("libprogram/model/calendar.c",
+     "while (like < length && like < sizeof date - 1",
+     "while (like <= length && like < sizeof date - 1"):
+        "the NUL behind the id is like no part of a date",
+    ("libprogram/codec/reader.c",
+     "return first->file ? 1 : -1;",
+     "return first->file ? 2 : -1;"):
+        "a sort asks for the sign",
+    ("libprogram/codec/tree.c",
+     "prg__pending waiting = { item, field, json_object_get_string(value), i, 0, NULL };",
+     "prg__pending waiting = { item, field, json_object_get_string(value), i, 1, NULL };"):
+        "the row is that of a file, and there is none",
+    ("libprogram/codec/tree.c",
+     "prg__pending waiting = { item, field, json_object_get_string(value), 0, 0, NULL };",
+     "prg__pending waiting = { item, field, json_object_get_string(value), 0, 1, NULL };"):
+        "the row is that of a file, and there is none",
+    ("libprogram/codec/table.c",
+     "if (code == 0 && prg__grow((void **)&reader->files, &reader->file_capacity, reader->file_count + 1,",
+     "if (code == 0 && prg__grow((void **)&reader->files, &reader->file_capacity, reader->file_count + 2,"):
+        "more room than needed",
+    ("libprogram/util/json_scan.c",
+     "uint64_t seed = (uint64_t)(uintptr_t)scan * UINT64_C(0x9E3779B97F4A7C15);",
+     "uint64_t seed = (uint64_t)(uintptr_t)scan / UINT64_C(0x9E3779B97F4A7C15);"):
+        "any seed will do",
     ("libprogram/model/responsibility.c",
      "int belongs = 0;",
      "int belongs = 1;"):

@@ -150,6 +150,17 @@ START_TEST(the_place_of_a_role_is_that_in_the_document_without_standard_roles)
 }
 END_TEST
 
+START_TEST(the_place_of_a_calendar_does_not_count_the_gregorian_one)
+{
+        prg_buf buf = PRG_BUF_INIT;
+        script(programme, "+calendars vn; kind=shifted; day=15; /; +calendars fiscal; kind=year_start; begins=07-01");
+        ck_assert_str_eq(pointer_of(get(programme, "calendar", "vn")), "/calendars/0");
+        ck_assert_str_eq(pointer_of(get(programme, "calendar", "fiscal")), "/calendars/1");
+        ck_assert_fails(prg_item_pointer(get(programme, "calendar", "gregorian"), &buf), PRG_ENOTFOUND);
+        prg_buf_dispose(&buf);
+}
+END_TEST
+
 START_TEST(values_are_read_by_key)
 {
         prg_decimal number = { -7, 7 };
@@ -247,6 +258,7 @@ int main(void)
         tcase_add_test(tests, the_name_is_the_nearest_that_there_is);
         tcase_add_test(tests, a_pointer_leads_to_the_item_in_the_document);
         tcase_add_test(tests, the_place_of_a_role_is_that_in_the_document_without_standard_roles);
+        tcase_add_test(tests, the_place_of_a_calendar_does_not_count_the_gregorian_one);
         tcase_add_test(tests, values_are_read_by_key);
         tcase_add_test(tests, lists_of_texts_and_names_are_read_by_place);
         tcase_add_test(tests, an_unknown_key_or_another_type_is_not_given);
