@@ -217,6 +217,26 @@ EQUIVALENT = {
      "int year = 1 + (int)(number * 400 / in_400_years);",
      "int year = 2 + (int)(number * 400 / in_400_years);"):
         "an estimate that the loops behind it correct",
+    ("libprogram/model/area_change.c",
+     "return first->item.index < second->item.index ? -1 : 1;",
+     "return first->item.index <= second->item.index ? -1 : 1;"):
+        "they differ here",
+    ("libprogram/model/period.c",
+     "prg_period made = { calendar, type, year, index, 0, 0 };",
+     "prg_period made = { calendar, type, year, index, 0, 1 };"):
+        "its days are set before they are read",
+    ("libprogram/model/period_text.c",
+     "char day[PRG__DATE_LENGTH + 1];",
+     "char day[PRG__DATE_LENGTH + 2];"):
+        "more room than needed",
+    ("libprogram/model/period_text.c",
+     'return end + put_letters(text + end, "YTD", 0, 0);',
+     'return end + put_letters(text + end, "YTD", 1, 0);'):
+        "of a number, no digit is written",
+    ("libprogram/codec/reader.c",
+     "return first->file ? 1 : -1;",
+     "return first->file ? 1 : -2;"):
+        "a sort asks for the sign",
     ("libprogram/model/calendar.c",
      "return day < days ? day : days;",
      "return day <= days ? day : days;"):

@@ -29,6 +29,9 @@ START_TEST(options_that_make_no_calendar_are_refused)
         o = options_of(PRG_CALENDAR_GREGORIAN);
         o.day = 15;
         assert_refused(o, "calendar 'x' is of kind gregorian, which has no day");
+        o = options_of(PRG_CALENDAR_GREGORIAN);
+        o.last_day = 15;
+        assert_refused(o, "calendar 'x' is of kind gregorian, which has no last day");
         o = options_of(PRG_CALENDAR_SEASON);
         o.first_month = 9;
         assert_refused(o, "the last month of calendar 'x' is 0, expected 1 to 12");
@@ -76,6 +79,11 @@ START_TEST(stages_need_ids_and_days_in_order)
                 o.stage_count = 2;
                 ck_assert_fails(prg_calendars_add(NULL, calendars, &o), PRG_ESCHEMA);
         }
+        static const prg_stage longer[] = { { "2018-01-0123", 1, 2 } };
+        o.stages = longer; /* begins like a date and is none */
+        o.stage_count = 1;
+        ck_assert_int_eq(prg_calendars_add(NULL, calendars, &o), 0);
+        o.id = "y";
         o.stages = NULL;
         ck_assert_fails(prg_calendars_add(NULL, calendars, &o), PRG_EINVALID);
         o.stage_count = 0;
@@ -141,6 +149,14 @@ START_TEST(the_standard_calendars_begin_when_their_names_say)
         add_calendar(o);
         prg_period winter = period_of("winter:2018");
         assert_days(&winter, "2018-11-01", "2019-01-31");
+        /* Both ends of a year from January lie in it. */
+        o = options_of(PRG_CALENDAR_YEAR_START);
+        o.id = "plain";
+        o.first_month = o.first_day = 1;
+        o.year_named = PRG_YEAR_NAMED_END;
+        add_calendar(o);
+        prg_period plain = period_of("plain:2018");
+        assert_days(&plain, "2018-01-01", "2018-12-31");
 }
 END_TEST
 

@@ -169,6 +169,9 @@ START_TEST(neighbours_follow_the_calendar)
         assert_id(&next, "2400-BW01");
         ck_assert_int_eq(prg_period_move(&next, &period, -10471), 0);
         assert_id(&next, "1600-BW01");
+        period = period_of("9999-BW24");
+        ck_assert_int_eq(prg_period_next(&next, &period), 0);
+        assert_id(&next, "9999-BW25");
 }
 END_TEST
 
@@ -478,6 +481,10 @@ START_TEST(values_that_the_library_did_not_make_are_refused)
         ck_assert_fails(prg_period_make_days(&out, prg_calendar_gregorian(), 5, 4), PRG_ERANGE);
         ck_assert_int_eq(prg_period_make_days(&out, prg_calendar_gregorian(), 5, 5), 0);
         ck_assert_int_eq(prg_period_days(&out), 1);
+        ck_assert_fails(prg_period_make_days(&out, prg_calendar_gregorian(), 5, PRG_DATE_NONE),
+                PRG_EINVALID);
+        ck_assert_fails(prg_period_make_days(&out, prg_calendar_gregorian(), 5, PRG_DATE_MAX + 1),
+                PRG_EINVALID);
         ck_assert_fails(prg_period_make_days(&out, prg_calendar_gregorian(), PRG_DATE_NONE, 4),
                 PRG_EINVALID);
         ck_assert_fails(prg_period_make(&out, prg_calendar_gregorian(), PRG_PERIOD_DAYS, 2018, 1),
