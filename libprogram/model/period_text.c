@@ -54,10 +54,12 @@ int prg__period_take(prg_period *period, const prg__period_text *text, size_t of
                 if (prg__period_set(period, calendar, type, year, index) == 0)
                         return 0;
                 place_of(place, text, year == 0 ? 0 : offset);
-                return prg__period_refuse(place, calendar, type, year, index);
+                prg__period_refuse(place, calendar, type, year, index);
+        } else {
+                place_of(place, text, offset);
+                prg__period_no_type(PRG_ERANGE, place, calendar, type);
         }
-        place_of(place, text, offset);
-        return prg__period_no_type(PRG_ERANGE, place, calendar, type);
+        return PRG_ERANGE;
 }
 
 /* ---- digits and days ---- */
@@ -304,7 +306,7 @@ static int suggest(const prg__period_text *text, const prg_calendar *calendar, s
         prg_period period;
         size_t length = rewrite(meant, text->at, text->length < MEANT ? text->length : 0);
         prg__period_text again = { meant, length, meant, length };
-        if (length == 0 || read_body(&period, &again, calendar) < 0)
+        if (length == 0 || read_body(&period, &again, calendar) != 0)
                 return prg__error(PRG_ESYNTAX, place, "%s", message);
         if (period.type == PRG_PERIOD_STAGE)
                 return prg__error(PRG_ESYNTAX, place, "%s; did you mean '%.*s%s'?", message,

@@ -221,6 +221,10 @@ EQUIVALENT = {
      "return first->item.index < second->item.index ? -1 : 1;",
      "return first->item.index <= second->item.index ? -1 : 1;"):
         "they differ here",
+    ("libprogram/model/area_change.c",
+     "return first->item.index < second->item.index ? -1 : 1;",
+     "return first->item.index < second->item.index ? -2 : 1;"):
+        "a sort asks for the sign",
     ("libprogram/model/period.c",
      "prg_period made = { calendar, type, year, index, 0, 0 };",
      "prg_period made = { calendar, type, year, index, 0, 1 };"):
@@ -353,7 +357,7 @@ def main():
                 survivors.append(f"{path}:{number + 1}: {line.strip()}  ->  {changed.strip()}")
                 print("survived:", survivors[-1], flush=True)
         (copy / path).write_text(original, encoding="utf-8")
-    print(f"{counts[True] + counts[False]} mutants, {counts[True]} killed, {counts[False]} survived, "
+    print(f"{counts[True] + counts[False]} mutants, at most {PER_FILE} of a file, {counts[True]} killed, {counts[False]} survived, "
           f"{len(EQUIVALENT)} known to be equivalent")
     return 1 if survivors or not counts else 0
 
