@@ -221,6 +221,10 @@ EQUIVALENT = {
      "return first->item.index < second->item.index ? -1 : 1;",
      "return first->item.index <= second->item.index ? -1 : 1;"):
         "they differ here",
+    ("libprogram/util/map.c",
+     "if (count > SIZE_MAX / 4 - map->count)",
+     "if (count > SIZE_MAX / 4 + map->count)"):
+        "an array of so many slots is refused for its size",
     ("libprogram/model/area_change.c",
      "return first->item.index < second->item.index ? -1 : 1;",
      "return first->item.index < second->item.index ? -2 : 1;"):
@@ -237,6 +241,10 @@ EQUIVALENT = {
      'return end + put_letters(text + end, "YTD", 0, 0);',
      'return end + put_letters(text + end, "YTD", 1, 0);'):
         "of a number, no digit is written",
+    ("libprogram/codec/reader.c",
+     "return first->sort < second->sort ? -1 : 1;",
+     "return first->sort <= second->sort ? -1 : 1;"):
+        "they differ here",
     ("libprogram/codec/reader.c",
      "return first->file ? 1 : -1;",
      "return first->file ? 1 : -2;"):
@@ -269,6 +277,10 @@ EQUIVALENT = {
      "if (code == 0 && prg__grow((void **)&reader->files, &reader->file_capacity, reader->file_count + 1,",
      "if (code == 0 && prg__grow((void **)&reader->files, &reader->file_capacity, reader->file_count + 2,"):
         "more room than needed",
+    ("libprogram/util/json_scan.c",
+     "seed = (seed ^ seed >> 29 ^ (uint64_t)(uintptr_t)&anchor) * UINT64_C(0xBF58476D1CE4E5B9);",
+     "seed = (seed ^ seed >> 29 ^ (uint64_t)(uintptr_t)&anchor) / UINT64_C(0xBF58476D1CE4E5B9);"):
+        "any seed will do",
     ("libprogram/util/json_scan.c",
      "uint64_t seed = (uint64_t)(uintptr_t)scan * UINT64_C(0x9E3779B97F4A7C15);",
      "uint64_t seed = (uint64_t)(uintptr_t)scan / UINT64_C(0x9E3779B97F4A7C15);"):
