@@ -191,6 +191,8 @@ typedef struct prg__frame {
         int span_count;
         int time, areas;            /* the operators, PRG__OVER_* */
         int by_unit;                /* coverage counts units: last and first */
+        int only_end;               /* only the last base period is looked at */
+        int is_part;                /* of a category that is a part of a total */
         const prg__evaluation *weights; /* of a weighted mean */
         prg__editions weight_editions;
 } prg__frame;

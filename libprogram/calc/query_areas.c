@@ -48,10 +48,16 @@ static int make_tree(area_tree *tree, const prg_query *query, prg_date day)
         /* From the last to the first, so that children stand in the order of the document. */
         for (uint32_t i = areas->count; i-- > 0;) {
                 const prg_item *parent = prg_area_parent(areas->at[i], day);
-                if (parent == NULL || !tree->nodes[i].exists || !tree->nodes[parent->index].exists)
+                if (parent == NULL || !tree->nodes[i].exists)
+                        continue;
+                if (tree->nodes[parent->index].exists)
+                        tree->nodes[i].parent = (uint32_t)parent->index;
+                /* It lies in whatever exists above it, also where something between does not. */
+                for (int steps = 0; parent && !tree->nodes[parent->index].exists && steps < 64; steps++)
+                        parent = prg_area_parent(parent, day);
+                if (parent == NULL || !tree->nodes[parent->index].exists)
                         continue;
                 area_node *above = &tree->nodes[parent->index];
-                tree->nodes[i].parent = (uint32_t)parent->index;
                 tree->nodes[i].next = above->child;
                 above->child = i;
         }
@@ -88,6 +94,7 @@ static int fits(const area_tree *tree, const prg__area_word *word, uint32_t plac
         case PRG__AREA_ROOTS: return tree->nodes[place].parent == NO_AREA;
         case PRG__AREA_UNITS:
         case PRG__AREA_UNITS_OF: return tree->nodes[place].child == NO_AREA;
+        case PRG__AREA_CHILDREN: return word->area && tree->nodes[place].parent == word->area->index;
         case PRG__AREA_LEVEL:
         case PRG__AREA_LEVEL_OF: return area->level && strcmp(area->level, word->level) == 0;
         default: return 1;

@@ -77,25 +77,27 @@ static int collect_cells(prg__engine *engine, prg__match *match, const prg__fram
         return 0;
 }
 
-/* The units of one operand, by their results. */
-static int collect_units(prg__engine *engine, prg__match *match, const prg__ask *ask, int which)
+/* The units of one operand, by their results over the whole period. */
+static int collect_units(prg__engine *engine, prg__match *match, const prg__frame *frame, int which)
 {
-        const prg__evaluation *evaluation;
-        int code = prg__evaluate(engine, ask, &evaluation);
-        const prg__tree *tree = prg__trees_on(engine->trees, ask->period.last);
-        if (code < 0)
-                return code;
-        if (tree == NULL)
-                return PRG_ENOMEM;
         for (int area = 0; area < engine->area_count; area++) {
-                const prg__result *result = &evaluation->results[area];
+                prg__element element = { area, PRG_SCOPE_UNIT, NULL, 0, 0 };
+                prg__reduced reduced;
                 pair *it;
-                if (result->units_expected == 0 || !prg__tree_is_unit(engine->trees, tree, ask->indicator, area))
+                int code = prg__inputs_make(engine, frame, &element);
+                const prg__input **inputs = prg__arena_alloc(&engine->arena, (element.count + 1) * sizeof *inputs);
+                if (inputs == NULL)
+                        return PRG_ENOMEM;
+                for (size_t i = 0; i < element.count; i++)
+                        inputs[i] = &element.inputs[i];
+                if (code < 0 || (code = prg__reduce_time(frame, inputs, element.count, &reduced)) < 0)
+                        return code;
+                if (reduced.cells_expected == 0)
                         continue;
-                if ((code = find_pair(engine, match, area, PRG_DATE_NONE, ask->period.last, &it)) < 0)
+                if ((code = find_pair(engine, match, area, PRG_DATE_NONE, frame->ask->period.last, &it)) < 0)
                         return code;
                 it->expected = 1;
-                it->reported[which] = result->cell.state == PRG_STATE_VALUE;
+                it->reported[which] = reduced.state == PRG_STATE_VALUE;
         }
         return 0;
 }
@@ -183,15 +185,13 @@ static int match_operands(prg__engine *engine, division *operands, prg__evaluati
         all->by_cell = match->by_cell = operands->by_cell;
         prg__map_init(&match->keys);
         for (int i = 0; i < 2 && code == 0; i++) {
+                prg_reason reason;
+                prg__frame frame;
                 operands->asks[i].match = all;
-                if (operands->by_cell) {
-                        prg_reason reason;
-                        prg__frame frame;
-                        code = prg__frame_make(engine, &frame, &operands->asks[i], &reason);
-                        if (code == 0)
-                                code = collect_cells(engine, match, &frame, i);
-                } else
-                        code = collect_units(engine, match, &operands->asks[i], i);
+                code = prg__frame_make(engine, &frame, &operands->asks[i], &reason);
+                if (code == 0)
+                        code = operands->by_cell ? collect_cells(engine, match, &frame, i)
+                                                 : collect_units(engine, match, &frame, i);
                 operands->asks[i].match = match;
         }
         for (int i = 0; i < 2 && code == 0; i++)

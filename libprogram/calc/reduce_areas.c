@@ -65,7 +65,7 @@ int prg__gather(prg__engine *engine, const prg__frame *frame, prg__gathered *gat
                         result->units_expected++;
                         prg__print_add(&result->expected_units, prg__print_of(element->area, PRG_DATE_NONE));
                 }
-                if (reduced->cells_reported) {
+                if (reduced->cells_reported || (kind == PRG__KIND_MILESTONE && reduced->reported)) {
                         result->units_reported++;
                         result->cells_expected += reduced->cells_expected;
                         result->cells_reported += reduced->cells_reported;

@@ -247,8 +247,7 @@ static int is_reported(const prg__frame *frame, const prg__input *input)
 {
         if (!frame->by_unit)
                 return input->reported > 0 && input->covered_by < 0;
-        return input->state == PRG_STATE_VALUE && input->kind != PRG__INPUT_CARRIED
-                && (frame->ask->indicator->at_end != PRG__TRUE || input->end == frame->count);
+        return input->state == PRG_STATE_VALUE && input->kind != PRG__INPUT_CARRIED;
 }
 
 /* What lies below a total: whether anything is reported, whether everything is, and what it comes to. */

@@ -148,8 +148,9 @@ static int make_tree(const prg__trees *trees, prg__tree *tree, size_t index)
         }
         measure_depths(tree, count);
         for (size_t i = 0; i < count; i++)
-                if (tree->exists[i] && tree->parents[i] >= 0)
-                        tree->has_parts[tree->parents[i]] = 1;
+                for (int above = tree->exists[i] ? tree->parents[i] : -1; above >= 0 && !tree->has_parts[above];
+                        above = tree->parents[above])
+                        tree->has_parts[above] = 1;
         return 0;
 }
 

@@ -16,7 +16,7 @@
 #include "values.h"
 
 /* Of columns, words and texts together: what nobody writes by hand. */
-#define MOST_TEXTS 100000
+#define MOST_TEXTS 20000
 
 typedef struct walker {
         prg__values *reader;
@@ -91,7 +91,7 @@ static int add_pair(walker *it, prg__pairs *pairs, const char *from, const char 
                 return PRG_ENOMEM;
         if (++it->texts > MOST_TEXTS)
                 return it->texts == MOST_TEXTS + 1
-                        ? find_here(it, PRG_FINDING_VALUE, NULL, "the mapping has more than 100000 texts") : 0;
+                        ? find_here(it, PRG_FINDING_VALUE, NULL, "the mapping has more than 20000 texts") : 0;
         *pair = (prg__pair){ NULL, from, to, { PRG__COLUMN_BROKEN, NULL }, offset, 0 };
         int code = prg__map_put(&pairs->by_text, copy, strlen(copy), pair);
         if (code == PRG_EEXISTS && pairs != &reader->mapping.header)

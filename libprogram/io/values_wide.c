@@ -6,6 +6,7 @@
  *
  * Totals that stand in the sheet are not values. They are compared with the exact sum of what stands above
  * them, or left of them, and never imported. */
+#include <stdio.h>
 #include <string.h>
 
 #include <libprogram/decimal.h>
@@ -27,16 +28,30 @@ typedef struct exact_sum {
         prg__wide mantissa;
         unsigned decimals;
         size_t count;
-        const prg_item *unit; /* of the numbers; NULL: the indicator's own */
-        int is_unknown;       /* something is not a number, or of another unit, or too large to add */
+        const prg_item *indicator, *unit; /* of all numbers */
+        int is_unknown; /* something is no number, of another indicator or unit, or too large to add */
 } exact_sum;
+
+/* What a cell adds to a sum. */
+typedef enum contribution { NOTHING, NUMBER, UNKNOWN } contribution;
+typedef struct addend {
+        contribution kind;
+        prg_decimal number;      /* as it is written */
+        const prg_item *indicator, *unit;
+} addend;
+
+/* Pairs of total columns and their parts in a sheet. */
+#define MOST_PARTS 1000000
 
 typedef struct wide_column {
         prg__column column;      /* its kind is PRG__COLUMN_CELL for values, or what the mapping says */
         prg__column *dimensions; /* of a column of values: what each header row says of it */
         int is_total;
         prg__column_kind over;   /* of a total column: what it sums over; PRG__COLUMN_BROKEN: several things */
-        exact_sum above;               /* of the rows so far */
+        size_t *parts;           /* of a total column: the columns left of it that it sums */
+        size_t part_count;
+        addend now;              /* what the present row has here */
+        exact_sum above;         /* of the rows so far */
         char *pending;           /* the text of a total row above all others; NULL: none */
 } wide_column;
 
@@ -255,8 +270,42 @@ static int read_field(wide *it, wide_column *field, size_t index)
         return 0;
 }
 
+/* Whether a column of values belongs to the parts of a total column: the same in everything but what the
+ * total sums over. */
+static int is_part(const wide *it, size_t index, size_t total)
+{
+        const wide_column *part = &it->fields[index], *whole = &it->fields[total];
+        if (part->column.target.kind != PRG__COLUMN_CELL || part->is_total)
+                return 0;
+        for (size_t row = 0; row < it->reader->mapping.header_rows; row++)
+                if (whole->dimensions[row].target.kind != PRG__COLUMN_IGNORED
+                    && strcmp(it->header[row][index], it->header[row][total]) != 0)
+                        return 0;
+        return 1;
+}
+
+static int find_parts(wide *it, size_t total, size_t *pairs)
+{
+        wide_column *field = &it->fields[total];
+        for (size_t i = 0; i < total; i++)
+                field->part_count += (size_t)is_part(it, i, total);
+        *pairs += field->part_count;
+        if (*pairs > MOST_PARTS)
+                return find_header(it, it->rows[0], field->column.label, "at most 1000000 parts of all totals together",
+                        "the total columns have too many parts");
+        field->parts = prg__arena_alloc(&it->texts, (field->part_count + 1) * sizeof *field->parts);
+        if (field->parts == NULL)
+                return PRG_ENOMEM;
+        field->part_count = 0;
+        for (size_t i = 0; i < total; i++)
+                if (is_part(it, i, total))
+                        field->parts[field->part_count++] = i;
+        return 0;
+}
+
 static int read_header(wide *it)
 {
+        size_t pairs = 0;
         int code = read_header_rows(it);
         if (code != 0)
                 return code;
@@ -278,28 +327,50 @@ static int read_header(wide *it)
         for (size_t i = 0; code == 0 && i < it->count; i++)
                 if (it->fields[i].column.target.kind == PRG__COLUMN_CELL)
                         code = read_dimensions(it, &it->fields[i], i);
-        return code;
+        for (size_t i = 0; code == 0 && i < it->count && pairs <= MOST_PARTS; i++)
+                if (it->fields[i].column.target.kind == PRG__COLUMN_CELL && it->fields[i].is_total)
+                        code = find_parts(it, i, &pairs);
+        return code < 0 || pairs <= MOST_PARTS ? code : PRG_END;
 }
 
 /* ---- sums ---- */
 
-static void sum_forget(exact_sum *to)
+static void sum_add(exact_sum *to, const addend *part)
 {
-        to->is_unknown = 1;
-}
-
-static void sum_add(exact_sum *to, prg__wide mantissa, unsigned decimals, const prg_item *unit)
-{
-        if (to->count++ == 0)
-                to->unit = unit;
-        if (to->unit != unit)
-                sum_forget(to);
+        prg__wide mantissa = part->number.mantissa;
+        unsigned decimals = part->number.decimals;
         unsigned most = decimals > to->decimals ? decimals : to->decimals;
+        if (part->kind == NOTHING)
+                return;
+        if (to->count++ == 0) {
+                to->indicator = part->indicator;
+                to->unit = part->unit;
+        }
+        if (part->kind == UNKNOWN || part->indicator != to->indicator || part->unit != to->unit)
+                to->is_unknown = 1;
         if (to->is_unknown || prg__wide_scale(&to->mantissa, to->mantissa, most - to->decimals) < 0
             || prg__wide_scale(&mantissa, mantissa, most - decimals) < 0
             || prg__wide_add(&to->mantissa, to->mantissa, mantissa) < 0)
-                sum_forget(to);
+                to->is_unknown = 1;
         to->decimals = most;
+}
+
+/* The number of a text, or 0. A total that is no number is no failure of the reading, so the thread's
+ * error stays as it was. */
+static int read_number(const prg__values *reader, const char *text, prg_decimal *number)
+{
+        const prg_error *last = prg_error_last();
+        char place[512], message[1024];
+        int before = last->code;
+        snprintf(place, sizeof place, "%s", last->place);
+        snprintf(message, sizeof message, "%s", last->message);
+        if (prg_decimal_parse(number, text, strlen(text), reader->form) == 0)
+                return 1;
+        if (before)
+                prg__error(before, place, "%s", message);
+        else
+                prg_error_clear();
+        return 0;
 }
 
 /* Whether the values of an indicator make sums over a dimension. */
@@ -327,7 +398,7 @@ static int compare_total(wide *it, size_t row, const char *label, const char *te
         int code = prg__draft_read_value(reader, &text, &state);
         if (code < 0 || state != PRG_STATE_VALUE || *text == '\0' || sum->is_unknown || sum->count == 0)
                 return code;
-        int is_number = prg_decimal_parse(&stated, text, strlen(text), reader->form) == 0;
+        int is_number = read_number(reader, text, &stated);
         reader->summary.totals++;
         if (is_number && prg__wide_compare_products(stated.mantissa, prg__wide_power_of_ten(sum->decimals), sum->mantissa,
                                  prg__wide_power_of_ten(stated.decimals)) == 0)
@@ -419,81 +490,58 @@ static int complete(wide *it, size_t index, const prg__draft *row, prg__draft *c
         return code;
 }
 
-/* The number of a cell goes into the sum of its column, as it is written. */
-static int count_cell(wide *it, size_t index, const prg__draft *cell, const char *text)
+/* What a cell adds to sums: its number as it is written. */
+static int look_at(wide *it, wide_column *field, const prg__draft *cell, const char *text)
 {
-        wide_column *field = &it->fields[index];
-        prg_decimal number;
         prg_state state;
         int code = prg__draft_read_value(it->reader, &text, &state);
-        if (code < 0 || cell->key.scope == PRG_SCOPE_TOTAL)
+        field->now = (addend){ NOTHING, { 0, 0 }, cell->key.indicator, cell->value.unit };
+        if (code < 0 || (state == PRG_STATE_VALUE && *text == '\0'))
                 return code;
-        if (state == PRG_STATE_SUPPRESSED)
-                sum_forget(&field->above);
-        if (state != PRG_STATE_VALUE || *text == '\0')
-                return 0;
-        if (cell->faults || prg_decimal_parse(&number, text, strlen(text), it->reader->form) < 0)
-                sum_forget(&field->above);
-        else
-                sum_add(&field->above, number.mantissa, number.decimals, cell->value.unit);
+        if (state == PRG_STATE_VALUE)
+                field->now.kind = !cell->faults && read_number(it->reader, text, &field->now.number) ? NUMBER : UNKNOWN;
+        else if (state == PRG_STATE_SUPPRESSED)
+                field->now.kind = UNKNOWN;
         return 0;
 }
 
-/* Whether a column of values belongs to the parts of a total column: the same in everything but what the
- * total sums over. */
-static int is_part(const wide *it, size_t index, size_t total)
-{
-        const wide_column *part = &it->fields[index], *whole = &it->fields[total];
-        if (part->column.target.kind != PRG__COLUMN_CELL || part->is_total)
-                return 0;
-        for (size_t row = 0; row < it->reader->mapping.header_rows; row++)
-                if (whole->dimensions[row].target.kind != PRG__COLUMN_IGNORED
-                    && strcmp(it->header[row][index], it->header[row][total]) != 0)
-                        return 0;
-        return 1;
-}
-
-static int compare_total_columns(wide *it, const prg__draft *row)
+static int compare_total_columns(wide *it)
 {
         int code = 0;
         for (size_t total = 0; code == 0 && total < it->count; total++) {
-                wide_column *field = &it->fields[total];
+                const wide_column *field = &it->fields[total];
                 exact_sum sum = { 0 };
-                prg__draft cell, part;
-                if (!field->is_total || field->column.target.kind != PRG__COLUMN_CELL)
-                        continue;
-                const prg_item *indicator = NULL;
-                code = complete(it, total, row, &cell);
-                for (size_t i = 0; code == 0 && i < total; i++) {
-                        const char *text = prg__sheet_cell(&it->reader->sheet, i);
-                        prg_decimal number;
-                        prg_state state;
-                        if (!is_part(it, i, total) || (code = complete(it, i, row, &part)) < 0)
-                                continue;
-                        if (indicator && indicator != part.key.indicator)
-                                sum.is_unknown = 1;
-                        indicator = part.key.indicator;
-                        code = prg__draft_read_value(it->reader, &text, &state);
-                        if (state == PRG_STATE_SUPPRESSED)
-                                sum.is_unknown = 1;
-                        if (code < 0 || state != PRG_STATE_VALUE || *text == '\0')
-                                continue;
-                        if (prg_decimal_parse(&number, text, strlen(text), it->reader->form) < 0)
-                                sum.is_unknown = 1;
-                        else
-                                sum_add(&sum, number.mantissa, number.decimals, NULL);
-                }
-                if (code == 0 && adds(indicator, field->over))
+                for (size_t i = 0; i < field->part_count; i++)
+                        sum_add(&sum, &it->fields[field->parts[i]].now);
+                if (adds(sum.indicator, field->over))
                         code = compare_total(it, it->reader->sheet.row, field->column.label,
                                 prg__sheet_cell(&it->reader->sheet, total), &sum);
         }
         return code;
 }
 
+/* A cell of values in a row of values. */
+static int read_cell(wide *it, size_t index, const prg__draft *row)
+{
+        prg__values *reader = it->reader;
+        wide_column *field = &it->fields[index];
+        const char *text = prg__sheet_cell(&reader->sheet, index);
+        prg__draft cell;
+        int code = complete(it, index, row, &cell);
+        cell.value_text = text;
+        if (code == 0)
+                code = prg__draft_finish(reader, &cell, reader->sheet.row);
+        if (code == 0)
+                code = look_at(it, field, &cell, text);
+        if (cell.key.scope != PRG_SCOPE_TOTAL)
+                sum_add(&field->above, &field->now);
+        return code;
+}
+
 static int read_data_row(wide *it)
 {
         prg__values *reader = it->reader;
-        prg__draft row = it->constants, cell;
+        prg__draft row = it->constants;
         prg__where where = { .row = reader->sheet.row };
         if (!has_values(it) && !reader->mapping.empty_is_missing)
                 return 0;
@@ -502,21 +550,16 @@ static int read_data_row(wide *it)
         int code = read_row_head(it, &row);
         for (size_t i = 0; code == 0 && i < it->count; i++) {
                 wide_column *field = &it->fields[i];
-                const char *text = prg__sheet_cell(&reader->sheet, i);
-                if (field->column.target.kind == PRG__COLUMN_UNNAMED && *text)
+                int is_empty = *prg__sheet_cell(&reader->sheet, i) == '\0';
+                field->now.kind = NOTHING;
+                if (field->column.target.kind == PRG__COLUMN_UNNAMED && !is_empty)
                         code = prg__values_find(reader, &where, PRG_FINDING_CSV_SYNTAX, PRG_SEVERITY_ERROR, PRG_ESYNTAX,
                                 NULL, NULL, "a cell stands in a column without a header");
-                if (field->column.target.kind != PRG__COLUMN_CELL || field->is_total
-                    || (*text == '\0' && !reader->mapping.empty_is_missing))
-                        continue;
-                code = complete(it, i, &row, &cell);
-                cell.value_text = text;
-                if (code == 0)
-                        code = prg__draft_finish(reader, &cell, reader->sheet.row);
-                if (code == 0)
-                        code = count_cell(it, i, &cell, text);
+                if (field->column.target.kind == PRG__COLUMN_CELL && !field->is_total
+                    && (!is_empty || reader->mapping.empty_is_missing))
+                        code = read_cell(it, i, &row);
         }
-        return code < 0 || row.faults ? code : compare_total_columns(it, &row);
+        return code < 0 || row.faults ? code : compare_total_columns(it);
 }
 
 /* A total row below its parts is compared at once; one above them waits for the end of the sheet. */
@@ -532,18 +575,17 @@ static int read_total_row(wide *it)
                 prg__draft cell;
                 if (field->column.target.kind != PRG__COLUMN_CELL || field->is_total)
                         continue;
-                if (waits) {
-                        field->pending = prg__arena_text(&it->texts, text, strlen(text));
-                        code = field->pending ? 0 : PRG_ENOMEM;
-                        continue;
-                }
                 code = complete(it, i, &it->constants, &cell);
-                if (code == 0 && adds(cell.key.indicator, PRG__COLUMN_AREA))
+                if (code == 0)
+                        code = look_at(it, field, &cell, text);
+                if (waits && code == 0 && (field->pending = prg__arena_text(&it->texts, text, strlen(text))) == NULL)
+                        code = PRG_ENOMEM;
+                if (!waits && code == 0 && adds(cell.key.indicator, PRG__COLUMN_AREA))
                         code = compare_total(it, reader->sheet.row, field->column.label, text, &field->above);
         }
         if (waits)
                 it->pending_row = reader->sheet.row;
-        return code < 0 ? code : compare_total_columns(it, &it->constants);
+        return code < 0 ? code : compare_total_columns(it);
 }
 
 static int compare_pending(wide *it)

@@ -499,8 +499,8 @@ static prg_key cohort(int days)
 {
         prg_key where = key("relapse", "A", "2018-01");
         prg_date first = where.period.first;
-        ck_assert_int_eq(prg_period_make_days(
-                                 &where.observed, where.period.calendar, first, first + days),
+        ck_assert_int_eq(
+                prg_period_make_days(&where.observed, where.period.calendar, first, first + days),
                 0);
         return where;
 }

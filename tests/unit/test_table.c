@@ -186,6 +186,31 @@ START_TEST(a_table_needs_neither_query_nor_programme_of_its_maker)
 }
 END_TEST
 
+START_TEST(a_table_that_finds_no_memory_is_not_made)
+{
+        prg_query *query = NULL;
+        static const char names[] = "indicators cases; periods 2001-01..2033-12; breakdowns sex, sex*age";
+        const prg_item *area = get(programme, "area", "P");
+        ck_assert_int_eq(prg_query_parse(&query, programme, names, sizeof names - 1), 0);
+        prg__table_axes axes = { query, &area, 1, day("2018-12-31"), 0 };
+        prg_table *none = NULL;
+        int code;
+        long n = 0, live = prg__memory_live();
+        do {
+                prg__memory_fail(n++, 0);
+                code = prg__table_make(&none, &axes);
+                long refused = prg__memory_refused();
+                prg__memory_fail_off();
+                ck_assert_int_eq(code, refused ? PRG_ENOMEM : 0);
+                ck_assert_int_eq(none != NULL, code == 0);
+                prg_table_free(none);
+                ck_assert_int_eq(prg__memory_live(), live);
+        } while (code < 0);
+        ck_assert_int_ge(n, 10);
+        prg_query_free(query);
+}
+END_TEST
+
 START_TEST(without_a_table_there_is_nothing)
 {
         ck_assert_uint_eq(prg_table_size(NULL, PRG_AXIS_AREAS), 0);
@@ -710,6 +735,7 @@ int main(void)
         tcase_add_test(axes, breakdowns_have_a_label_in_every_language_of_their_names);
         tcase_add_test(axes, a_cohort_is_named_by_its_period_of_observation);
         tcase_add_test(axes, a_table_needs_neither_query_nor_programme_of_its_maker);
+        tcase_add_test(axes, a_table_that_finds_no_memory_is_not_made);
         tcase_add_test(axes, without_a_table_there_is_nothing);
         suite_add_tcase(suite, axes);
 
