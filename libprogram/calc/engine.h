@@ -268,6 +268,13 @@ int prg__reduce_areas(prg__engine *engine, const prg__frame *frame, prg__gathere
 int prg__evaluate(prg__engine *engine, const prg__ask *ask, const prg__evaluation **evaluation);
 /* Whether an indicator is a ratio of two others. */
 int prg__is_computed(const prg__indicator *indicator);
+/* Whether a cut asks how many units are in a class, or in none. */
+static inline int prg__cut_is_by_class(const prg__cut *cut)
+{
+        return cut->kind == PRG__CUT_CLASS || cut->kind == PRG__CUT_UNCLASSIFIED;
+}
+/* Whether a cut asks for what is not allocated to a category. */
+int prg__cut_has_rest(const prg__cut *cut);
 int prg__evaluate_raw(prg__engine *engine, prg__evaluation *evaluation);
 int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation);
 int prg__evaluate_unallocated(prg__engine *engine, prg__evaluation *evaluation);

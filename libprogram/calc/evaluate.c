@@ -207,7 +207,7 @@ static int same_ask(const prg__ask *a, const prg__ask *b)
                 && same_policies(&a->policies, &b->policies) && a->flow == b->flow && a->match == b->match;
 }
 
-static int has_unallocated(const prg__cut *cut)
+int prg__cut_has_rest(const prg__cut *cut)
 {
         for (size_t i = 0; i < cut->factor_count; i++)
                 if (cut->factors[i].category == NULL)
@@ -231,7 +231,7 @@ int prg__evaluate(prg__engine *engine, const prg__ask *ask, const prg__evaluatio
         if (evaluation->results == NULL)
                 return PRG_ENOMEM;
         int code = prg__is_computed(ask->indicator) ? prg__evaluate_ratio(engine, evaluation)
-                : has_unallocated(ask->cut)         ? prg__evaluate_unallocated(engine, evaluation)
+                : prg__cut_has_rest(ask->cut)       ? prg__evaluate_unallocated(engine, evaluation)
                                                     : prg__evaluate_raw(engine, evaluation);
         if (code < 0)
                 return code;

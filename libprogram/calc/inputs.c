@@ -652,7 +652,7 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
                 }
         }
         if (kind == PRG__KIND_MILESTONE)
-                return element->count || !unit ? reach(engine, frame, element) : 0;
+                return is_expected(element) ? reach(engine, frame, element) : 0;
         int derives = frame->by_unit && kind != PRG__KIND_CLASS;
         if (unit && !derives) {
                 fill_nil(engine, frame, element);

@@ -148,7 +148,7 @@ static int adds(const prg__ask *ask)
         const prg__indicator *indicator = ask->indicator;
         if (prg__is_computed(indicator))
                 return 0;
-        if (ask->cut->kind == PRG__CUT_CLASS || ask->cut->kind == PRG__CUT_UNCLASSIFIED)
+        if (prg__cut_is_by_class(ask->cut))
                 return 1;
         switch (indicator->kind) {
         case PRG__KIND_MILESTONE:
@@ -297,7 +297,7 @@ int prg__measure(prg__engine *engine, const prg__ask *ask, prg_measure measure, 
 {
         int code;
         memset(cell, 0, sizeof *cell);
-        if (ask->indicator->kind == PRG__KIND_CLASS && ask->cut->kind == PRG__CUT_CATEGORIES && !is_for_class(measure)) {
+        if (ask->indicator->kind == PRG__KIND_CLASS && !prg__cut_is_by_class(ask->cut) && !is_for_class(measure)) {
                 refuse(cell, PRG_REASON_KIND);
                 return 0;
         }

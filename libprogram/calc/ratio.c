@@ -125,7 +125,8 @@ typedef struct division {
         prg__ask asks[2];
         const prg__evaluation *evaluations[2];
         prg__frame frames[2];
-        int computed[2]; /* itself a ratio, or not to be computed here: no frame */
+        int computed[2]; /* itself a ratio: no frame */
+        int refused[2];  /* not applicable in this period or cut: no frame either */
         int by_cell;     /* both count base cells of one calendar and type */
 } division;
 
@@ -157,11 +158,11 @@ static int set_frames(prg__engine *engine, division *operands)
                         : prg__frame_make(engine, &operands->frames[i], &operands->asks[i], &reason);
                 if (code < 0)
                         return code;
-                if (code == PRG_END)
-                        operands->computed[i] = 1;
+                operands->refused[i] = code == PRG_END;
         }
         const prg__frame *a = &operands->frames[0], *b = &operands->frames[1];
-        operands->by_cell = !operands->computed[0] && !operands->computed[1] && !a->by_unit && !b->by_unit
+        operands->by_cell = !operands->computed[0] && !operands->computed[1] && !operands->refused[0]
+                && !operands->refused[1] && !a->by_unit && !b->by_unit
                 && a->bases[0].calendar == b->bases[0].calendar && a->bases[0].type == b->bases[0].type;
         return 0;
 }
@@ -192,6 +193,8 @@ static int match_operands(prg__engine *engine, division *operands, prg__evaluati
                 if (code == 0)
                         code = operands->by_cell ? collect_cells(engine, match, &frame, i)
                                                  : collect_units(engine, match, &frame, i);
+                else if (code == PRG_END)
+                        code = 0; /* it reports nothing */
                 operands->asks[i].match = match;
         }
         for (int i = 0; i < 2 && code == 0; i++)
@@ -250,7 +253,8 @@ int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation)
                 return PRG_ENOMEM;
         set_asks(engine, &evaluation->ask, operands);
         int code = set_frames(engine, operands);
-        int matched = is_matched(engine, ratio) && !operands->computed[0] && !operands->computed[1];
+        int matched = is_matched(engine, ratio) && !operands->computed[0] && !operands->computed[1]
+                && !prg__cut_has_rest(evaluation->ask.cut);
         if (code == 0 && matched)
                 code = match_operands(engine, operands, evaluation);
         for (int i = 0; i < 2 && code == 0 && !matched; i++)

@@ -17,26 +17,15 @@ static int check_form(unsigned form)
         return prg__error(PRG_EINVALID, NULL, "%u is not a number form", form);
 }
 
-/* Whether it is a decimal number; with the decimals that are wanted, or with fewer where 128 bits have no room
- * for them. */
-static int is_decimal(prg__wide *mantissa, unsigned *decimals, const prg__number *number)
-{
-        unsigned fewest = 0;
-        if (prg__number_is_decimal(mantissa, decimals, number))
-                return 1;
-        if (!prg__number_is_decimal(mantissa, &fewest, number))
-                return 0;
-        *decimals = fewest;
-        return 1;
-}
-
 int prg__table_number_text(prg_buf *out, const prg__cell *cell, const prg__number *number, unsigned form)
 {
         prg__wide mantissa;
         unsigned decimals = cell->decimals < PRG__WIDE_MAX_DECIMALS ? cell->decimals : PRG__WIDE_MAX_DECIMALS;
-        if (cell->exactness != PRG_EXACT || !is_decimal(&mantissa, &decimals, number))
+        /* Near the end of 128 bits there is no room for all the decimals that are wanted, but always for the whole
+         * part. An exact number loses nothing but zeros then. */
+        if (cell->exactness != PRG_EXACT || !prg__number_is_decimal(&mantissa, &decimals, number))
                 while (prg__number_round(&mantissa, number, decimals) < 0)
-                        decimals--; /* the whole part always fits */
+                        decimals--;
         return prg__wide_format(out, mantissa, decimals, form);
 }
 
@@ -66,7 +55,7 @@ int prg__table_fraction_text(prg_buf *numerator, prg_buf *denominator, const prg
         prg__wide above, below;
         unsigned twos, fives;
         char text[DIGITS + 1];
-        digits under = { { 0 }, 0 };
+        digits under = { .count = 0 };
         prg__number_reduce_parts(&above, &below, &twos, &fives, number);
         /* At most 2^127 * 10^38, which has 77 digits. */
         for (; below > 0; below /= 10)
@@ -117,9 +106,9 @@ int prg_table_decimal(const prg_table *table, const size_t place[PRG_AXES], prg_
                 return code;
         prg__wide mantissa;
         unsigned decimals = cell->decimals;
-        if (is_decimal(&mantissa, &decimals, &cell->number))
+        if (prg__number_is_decimal(&mantissa, &decimals, &cell->number))
                 return prg__decimal_from_wide(number, mantissa, decimals);
-        return prg__error(PRG_ERANGE, NULL, "the number is a fraction that no decimal number equals");
+        return prg__error(PRG_ERANGE, NULL, "the number is a fraction, or too wide for its decimals");
 }
 
 int prg_table_rounded(const prg_table *table, const size_t place[PRG_AXES], unsigned decimals, prg_decimal *number)

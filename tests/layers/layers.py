@@ -38,11 +38,11 @@ def closure(layer):
 
 
 def public_headers(root):
-    """Which layer implements a public header: the one whose .c file has the header's name; of several, any."""
+    """Which layer implements a public header: the one whose .c file has the header's name."""
     owners = {}
     for header in (root / "include/libprogram").glob("*.h"):
         sources = list((root / "libprogram").glob(f"*/{header.stem}.c"))
-        owners[header.name] = {source.parent.name for source in sources} or {"util"}
+        owners[header.name] = sources[0].parent.name if sources else "util"
     return owners
 
 
@@ -67,9 +67,9 @@ def check(root):
                 elif target.relative_to(library).parts[0] not in allowed:
                     wrong.append(f"{where}: {layer} lies below {target.relative_to(library).parts[0]}")
             elif first == "libprogram":
-                layers = owners.get(name.split("/")[1], set())
-                if not layers & allowed:
-                    wrong.append(f"{where}: {layer} lies below {', '.join(sorted(layers))}, which implements it")
+                owner = owners.get(name.split("/")[1])
+                if owner not in allowed:
+                    wrong.append(f"{where}: {layer} lies below {owner}, which implements it")
             elif name in THIRD_PARTY or first in THIRD_PARTY:
                 owner = THIRD_PARTY.get(name, THIRD_PARTY.get(first))
                 if owner != layer:

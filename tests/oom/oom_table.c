@@ -320,6 +320,18 @@ static int t_compare(void)
         return code;
 }
 
+static int t_compare_decimal(void)
+{
+        prg_table *table = made();
+        int order = 9;
+        oom_begin();
+        int code = prg_table_compare_decimal(table, b, (prg_decimal){ 67, 1 }, &order);
+        oom_end();
+        oom_check(order == -1);
+        prg_table_free(table);
+        return code;
+}
+
 /* ---- order ---- */
 
 static int t_sort(void)
@@ -417,6 +429,7 @@ const oom_row oom_table[] = {
         { "prg_table_bound", t_bound },
         { "prg_table_mark_count", t_mark_count },
         { "prg_table_compare", t_compare },
+        { "prg_table_compare_decimal", t_compare_decimal },
         { "prg_table_sort", t_sort },
         { "prg_table_keep", t_keep },
         { "prg_table_write_text", t_write_text },

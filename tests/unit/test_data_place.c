@@ -66,11 +66,17 @@ static prg_programme *random_areas(void)
         return programme;
 }
 
+/* Whether an area that exists lies in it, perhaps through areas that do not exist. */
 static int has_areas(const prg_item *root, const prg_item *area, prg_date day)
 {
         for (size_t i = 0; i < prg_item_size(root, "areas"); i++) {
                 const prg_item *other = prg_item_at(root, "areas", i);
-                if (prg_area_exists(other, day) && prg_area_parent(other, day) == area)
+                if (!prg_area_exists(other, day))
+                        continue;
+                const prg_item *above = prg_area_parent(other, day);
+                for (int steps = 0; above && above != area && steps < 64; steps++)
+                        above = prg_area_parent(above, day);
+                if (above == area)
                         return 1;
         }
         return 0;

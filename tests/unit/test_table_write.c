@@ -35,6 +35,16 @@ static const char *written_by(writing *write)
         return out.data;
 }
 
+/* Takes so many calls and then fails. */
+static int take_some(void *payload, const char *data, size_t length)
+{
+        int *left = payload;
+        (void)data;
+        (void)length;
+        ck_assert_int_ge(*left, 0);
+        return (*left)-- > 0 ? 0 : PRG_EIO;
+}
+
 static void assert_written(writing *write, const char *expected)
 {
         const char *written_text = written_by(write);
@@ -257,7 +267,8 @@ START_TEST(widths_are_those_of_a_terminal)
 {
         prg_item_set(get(programme, "area", "D1"), "name", "Ba\xcc\x81t Xa\xcc\x81t"); /* á as two characters */
         prg_item_set(get(programme, "area", "D2"), "name", "老街省");                  /* two columns each */
-        prg_item_set(get(programme, "area", "D3"), "name", "a\x1b[2J\nb\x7f\xc2\x9b.");  /* controls become blanks */
+        /* Controls become blanks, a no-break space stays. */
+        prg_item_set(get(programme, "area", "D3"), "name", "a\x1b[2J\nb\x7f\xc2\x9b.\xc2\xa0.");
         table = new_table(programme, "indicators cases; areas level:district; periods 2018");
         for (size_t i = 0; i < 3; i++)
                 fill_number(table, PLACE(0, 0, i, 0, 0), "7", 0);
@@ -265,10 +276,10 @@ START_TEST(widths_are_those_of_a_terminal)
                 "2018\n"
                 "\n"
                 "Địa bàn\n"
-                "-----------  -\n"
-                "Ba\xcc\x81t Xa\xcc\x81t      7\n"
-                "老街省       7\n"
-                "a [2J b   .  7\n");
+                "-------------  -\n"
+                "Ba\xcc\x81t Xa\xcc\x81t        7\n"
+                "老街省         7\n"
+                "a [2J b   .\xc2\xa0.  7\n");
 }
 END_TEST
 
@@ -485,9 +496,9 @@ END_TEST
 /* No id that is read today begins so; a table does not rely on that. */
 START_TEST(csv_has_nothing_that_a_spreadsheet_would_run)
 {
-        static const char *const texts[] = { "=1+1", "+1", "@sum", "-1+2", "\tx", "\rx", "-12,5", "-", "a=1", "" };
+        static const char *const texts[] = { "=1+1", "+1", "@sum", "-1+2", "\tx", "\rx", "-12,5", "-", "a=1", "-5", "" };
         static const char *const cells[] = { "'=1+1", "'+1", "'@sum", "'-1+2", "'\tx", "\"'\rx\"", "\"-12,5\"", "'-",
-                "a=1", "" };
+                "a=1", "-5", "" };
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
                 prg_query *query = NULL;
                 char expected[256];
@@ -523,6 +534,10 @@ START_TEST(a_long_csv_goes_out_in_pieces)
                 at += length;
         }
         ck_assert_str_eq(at, "");
+        int left = 100;
+        prg_sink sink = { take_some, &left };
+        ck_assert_int_eq(prg_table_write_csv(table, &sink, &options), 0);
+        ck_assert_int_eq(left, 98);
 }
 END_TEST
 
@@ -673,16 +688,6 @@ START_TEST(no_options_are_the_defaults)
         prg_buf_dispose(&again);
 }
 END_TEST
-
-/* Takes so many calls and then fails. */
-static int take_some(void *payload, const char *data, size_t length)
-{
-        int *left = payload;
-        (void)data;
-        (void)length;
-        ck_assert_int_ge(*left, 0);
-        return (*left)-- > 0 ? 0 : PRG_EIO;
-}
 
 START_TEST(what_the_sink_returns_ends_the_writing)
 {
