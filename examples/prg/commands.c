@@ -129,11 +129,12 @@ static const cli_option period_options[] = {
 
 #define MAPPING { "mapping", 0, "FILE", "JSON that says what the columns are, as in docs/values.md" }
 #define COMMA   { "decimal-comma", 0, NULL, "numbers in the files are written 1.234,5" }
-#define STATUS  { "quality-of-file", 0, "QUALITY", "of rows that give none: estimate, preliminary, final" }
+#define STATUS  { "quality-of-file", 0, "WORD", "of rows that give none: estimate, preliminary, final" }
 #define GOOD    { "good-rows", 0, NULL, "use the good rows of a file that has errors" }
 
 static const cli_option values_options[] = {
-        MAPPING, COMMA, STATUS, { "good-rows", 0, NULL, "fmt: write the good rows of a file that has errors" },
+        MAPPING, COMMA, STATUS,
+        { "good-rows", 0, NULL, "fmt: write the good rows of a file that has errors" },
         { "json", 0, NULL, "check: answer as JSON" }, OUTPUT, END
 };
 static const cli_option compute_options[] = {
@@ -187,7 +188,8 @@ const cli_command cli_commands[] = {
                 "Instead of ids: a day, with --on or --today, and perhaps --relative NAME.\n"
                 "Exit code 1: the answer is there, and a calendar was not in force on the last day.",
                 period_options, run_period },
-        { "values", "check files of values, or write them in the canonical form", "check|fmt DOCUMENT FILE...", 3, -1,
+        { "values", "check files of values, or write them in the canonical form",
+                "check|fmt DOCUMENT FILE...", 3, -1,
                 "check: every finding with its file, row and column, and what was expected; a summary\n"
                 "of each file. Nothing is changed. fmt: one long CSV file with all entries.\n"
                 "Files are as in docs/values.md, and are read in the order in which they stand.\n"

@@ -6,7 +6,7 @@
 /* What the call asks for beside the query. */
 struct wish {
         prg_table_options options;
-        int (*write)(const prg_table *table, const prg_sink *sink, const prg_table_options *options);
+        int (*write)(const prg_table *, const prg_sink *, const prg_table_options *);
         const char *sort; /* name of a measure; NULL for none */
         int descending;
         int cut;          /* 1: only `top` areas are kept */
@@ -33,7 +33,8 @@ static int number_of(uint64_t *number, const cli_call *call, const char *option)
 }
 
 /* Which of the words an option has; `fallback` when it was not given, -1 after a message. */
-static int word_of(const cli_call *call, const char *option, const char *const *words, size_t count, int fallback)
+static int word_of(const cli_call *call, const char *option, const char *const *words,
+        size_t count, int fallback)
 {
         const char *text = cli_value(call, option);
         if (text == NULL)
@@ -57,7 +58,7 @@ static int axes_down(unsigned *down, const cli_call *call)
                 prg_axis axis;
                 length = strcspn(text, ",");
                 if (length >= sizeof name)
-                        return cli_fail(CLI_USAGE, "--down %s: expected axes, divided by commas", text);
+                        return cli_fail(CLI_USAGE, "--down: '%s' is no list of axes", text);
                 memcpy(name, text, length);
                 name[length] = '\0';
                 if (prg_axis_from_name(&axis, name) < 0)
@@ -80,7 +81,7 @@ static int form_of(struct wish *wish, const cli_call *call)
                                          : prg_table_write_text;
         if (number) {
                 wish->options.form = PRG_NUMBER_VIETNAMESE;
-                wish->options.separator = ';'; /* a spreadsheet that writes 1,5 divides its cells so */
+                wish->options.separator = ';'; /* as spreadsheets that write 1,5 */
         }
         return 0;
 }
@@ -110,8 +111,8 @@ static int fail_query(const char *option)
         const prg_error *error = prg_error_last();
         if (error->code == PRG_ENOMEM)
                 return cli_fail_library();
-        return cli_fail(error->code == PRG_ENOTFOUND ? CLI_NOT_FOUND : CLI_USAGE, "--%s: %s%s%s", option, error->place,
-                *error->place ? ": " : "", error->message);
+        return cli_fail(error->code == PRG_ENOTFOUND ? CLI_NOT_FOUND : CLI_USAGE, "--%s: %s%s%s",
+                option, error->place, *error->place ? ": " : "", error->message);
 }
 
 static int set_axes(prg_query *query, const cli_call *call)
@@ -149,7 +150,8 @@ static int set_quality(prg_query *query, const char *text)
                 return 0;
         }
         return cli_fail(CLI_USAGE,
-                "--quality %s: expected best, or at_least or exactly with estimate, preliminary or final", text);
+                "--quality %s: expected best, or at_least or exactly with a quality such as final",
+                text);
 }
 
 static int set_conditions(prg_query *query, const cli_call *call)
@@ -171,9 +173,13 @@ static int set_conditions(prg_query *query, const cli_call *call)
 static int query_of(prg_query **query, prg_programme *programme, const cli_call *call)
 {
         const char *text = cli_value(call, "query");
-        if (text ? prg_query_parse(query, programme, text, strlen(text)) < 0 : prg_query_new(query, programme) < 0)
-                return text ? fail_query("query") : cli_fail_library();
-        int code = set_axes(*query, call);
+        int code = 0;
+        if (text && prg_query_parse(query, programme, text, strlen(text)) < 0)
+                code = fail_query("query");
+        else if (text == NULL && prg_query_new(query, programme) < 0)
+                code = cli_fail_library();
+        if (code == 0)
+                code = set_axes(*query, call);
         if (code == 0)
                 code = set_conditions(*query, call);
         if (code == 0 && prg_query_indicator_count(*query) == 0)
@@ -185,16 +191,19 @@ static int query_of(prg_query **query, prg_programme *programme, const cli_call 
 
 /* ---- the table ---- */
 
-/* Sorts the areas by a measure of the first indicator and breakdown in the last period, and keeps the first few. */
+/* Sorts the areas by a measure of the first indicator and breakdown in the last period, and keeps
+ * the first few. */
 static int order_table(prg_table *table, const struct wish *wish)
 {
         if (wish->sort) {
-                size_t place[PRG_AXES] = { 0 }, count = prg_table_size(table, PRG_AXIS_MEASURES), at = 0;
-                while (at < count && strcmp(prg_table_id(table, PRG_AXIS_MEASURES, at), wish->sort) != 0)
-                        at++;
-                if (at == count)
-                        return cli_fail(CLI_USAGE, "--sort %s: it is none of the measures of the query", wish->sort);
-                place[PRG_AXIS_MEASURES] = at;
+                size_t place[PRG_AXES] = { 0 }, *at = &place[PRG_AXIS_MEASURES];
+                const char *name;
+                while ((name = prg_table_id(table, PRG_AXIS_MEASURES, *at)) != NULL
+                       && strcmp(name, wish->sort) != 0)
+                        (*at)++;
+                if (name == NULL)
+                        return cli_fail(CLI_USAGE, "--sort %s: the query has no such measure",
+                                wish->sort);
                 place[PRG_AXIS_PERIODS] = prg_table_size(table, PRG_AXIS_PERIODS) - 1;
                 if (prg_table_sort(table, PRG_AXIS_AREAS, place, wish->descending) < 0)
                         return cli_fail_library();
@@ -216,8 +225,8 @@ static int write_table(const prg_table *table, const struct wish *wish, const cl
 }
 
 /* Computes and writes; what is odd about the values goes to stderr. */
-static int answer(const prg_data *data, const prg_query *query, const struct wish *wish, const cli_call *call,
-        int *findings)
+static int answer(const prg_data *data, const prg_query *query, const struct wish *wish,
+        const cli_call *call, int *findings)
 {
         prg_compute_options options = PRG_COMPUTE_OPTIONS_INIT;
         prg_table *table = NULL;

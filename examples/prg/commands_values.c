@@ -1,4 +1,4 @@
-/* prg values: value files, checked or written anew; and reading them, for every command that computes. */
+/* prg values: value files, checked or written anew. And reading them, for what computes. */
 #include "commands.h"
 
 #include <stdio.h>
@@ -42,10 +42,12 @@ static int read_whole(prg_buf *text, const char *path)
 int cli_values_open(cli_values *values, prg_programme *programme, const cli_call *call)
 {
         const prg_values_options defaults = PRG_VALUES_OPTIONS_INIT;
-        const char *quality = cli_value(call, "quality-of-file"), *mapping = cli_value(call, "mapping");
+        const char *quality = cli_value(call, "quality-of-file");
+        const char *mapping = cli_value(call, "mapping");
         memset(values, 0, sizeof *values);
         values->options = defaults;
-        values->options.form = cli_value(call, "decimal-comma") ? PRG_NUMBER_VIETNAMESE : PRG_NUMBER_PLAIN;
+        if (cli_value(call, "decimal-comma"))
+                values->options.form = PRG_NUMBER_VIETNAMESE;
         values->options.good_rows = cli_value(call, "good-rows") != NULL;
         if (quality && prg_quality_from_name(&values->options.quality, quality) < 0)
                 return cli_fail(CLI_USAGE, "--quality-of-file: %s", prg_error_last()->message);
@@ -66,7 +68,8 @@ void cli_values_close(cli_values *values)
 }
 
 /* One file. 0, or an exit code when it could not be read at all. */
-static int read_file(cli_values *values, const char *path, prg_report *report, prg_values_summary *summary)
+static int read_file(cli_values *values, const char *path, prg_report *report,
+        prg_values_summary *summary)
 {
         values->options.report = report;
         values->options.summary = summary;
@@ -74,8 +77,9 @@ static int read_file(cli_values *values, const char *path, prg_report *report, p
         values->options.report = NULL;
         values->options.summary = NULL;
         /* What is wrong with the text is in the report; that it could not be read is not. */
-        int of_text = code == PRG_ESCHEMA || code == PRG_ESYNTAX || code == PRG_EUTF8;
-        return code < 0 && (!of_text || prg_report_total(report, PRG_SEVERITY_ERROR) == 0) ? cli_fail_library() : 0;
+        int told = (code == PRG_ESCHEMA || code == PRG_ESYNTAX || code == PRG_EUTF8)
+                && prg_report_total(report, PRG_SEVERITY_ERROR);
+        return code < 0 && !told ? cli_fail_library() : 0;
 }
 
 int cli_values_read(cli_values *values, const cli_call *call, int first, int *findings)
@@ -91,7 +95,8 @@ int cli_values_read(cli_values *values, const cli_call *call, int first, int *fi
                 size_t errors = prg_report_total(report, PRG_SEVERITY_ERROR);
                 *findings |= cli_tell(report) == CLI_FINDINGS;
                 if (errors && (!values->options.good_rows || summary.accepted == 0))
-                        refused = cli_fail(CLI_INVALID, "%s is refused: %zu error%s", path, errors, errors == 1 ? "" : "s");
+                        refused = cli_fail(CLI_INVALID, "%s is refused: %zu error%s", path, errors,
+                                errors == 1 ? "" : "s");
                 prg_report_free(report);
         }
         return code ? code : refused;
@@ -101,15 +106,16 @@ int cli_values_read(cli_values *values, const cli_call *call, int first, int *fi
 
 static int print_summary(cli_output *output, const char *path, const prg_values_summary *summary)
 {
-        int code = cli_print(output, "%s: %zu rows, %zu entries, %zu refused", path, summary->rows, summary->accepted,
-                summary->refused);
+        int code = cli_print(output, "%s: %zu rows, %zu entries, %zu refused", path, summary->rows,
+                summary->accepted, summary->refused);
         if (code == 0 && summary->same)
                 code = cli_print(output, ", %zu given twice", summary->same);
         if (code == 0 && summary->totals)
                 code = cli_print(output, ", %zu totals compared", summary->totals);
-        return code < 0 ? code : cli_print(output, "\n");
+        return code ? code : cli_print(output, "\n");
 }
 
+/* 0, a negative code of the library, or an exit code after a message. */
 static int write_checked(cli_output *output, const char *path, const prg_values_summary *summary,
         const prg_report *report, int json)
 {
@@ -122,40 +128,53 @@ static int write_checked(cli_output *output, const char *path, const prg_values_
                 code = grid_write_json_text(output, path);
         if (code == 0)
                 code = cli_print(output,
-                        ", \"rows\": %zu, \"accepted\": %zu, \"refused\": %zu, \"same\": %zu, \"totals\": %zu,\n"
-                        "\"report\": ",
-                        summary->rows, summary->accepted, summary->refused, summary->same, summary->totals);
+                        ", \"rows\": %zu, \"accepted\": %zu, \"refused\": %zu, \"same\": %zu, "
+                        "\"totals\": %zu,\n\"report\": ",
+                        summary->rows, summary->accepted, summary->refused, summary->same,
+                        summary->totals);
         if (code == 0)
                 code = prg_report_write_json(report, &output->sink);
-        return code < 0 ? code : cli_print(output, "}");
+        return code ? code : cli_print(output, "}");
+}
+
+/* One file, read and told of. *worst becomes the exit code of its findings if it is worse. */
+static int check_file(cli_values *values, const char *path, cli_output *output, int json,
+        int *worst)
+{
+        prg_values_summary summary = { 0, 0, 0, 0, 0 };
+        prg_report *report;
+        if (prg_report_new(&report, NULL) < 0)
+                return cli_fail_library();
+        int code = read_file(values, path, report, &summary);
+        size_t errors = prg_report_total(report, PRG_SEVERITY_ERROR);
+        if (code == 0)
+                code = write_checked(output, path, &summary, report, json);
+        if (errors)
+                *worst = cli_fail(CLI_INVALID, "%zu error%s in %s", errors,
+                        errors == 1 ? "" : "s", path);
+        else if (*worst == CLI_OK && prg_report_total(report, PRG_SEVERITY_NOTE))
+                *worst = CLI_FINDINGS;
+        prg_report_free(report);
+        return code < 0 ? cli_fail_library() : code;
 }
 
 /* Every file, one after the other: a withdrawal may be of what an earlier file says. */
 static int check_files(cli_values *values, const cli_call *call, cli_output *output)
 {
         int json = cli_value(call, "json") != NULL, worst = CLI_OK;
-        int code = json && cli_print(output, "[") < 0 ? CLI_IO : CLI_OK;
+        int code = json ? cli_print(output, "[") : 0;
         values->options.good_rows = 1;
-        for (int i = 2; code == CLI_OK && i < call->operand_count; i++) {
-                const char *path = call->operands[i];
-                prg_values_summary summary = { 0, 0, 0, 0, 0 };
-                prg_report *report;
-                if (prg_report_new(&report, NULL) < 0)
-                        return cli_fail_library();
-                code = read_file(values, path, report, &summary);
-                size_t errors = prg_report_total(report, PRG_SEVERITY_ERROR);
-                if (code == CLI_OK && ((json && i > 2 && cli_print(output, ",\n") < 0)
-                                       || write_checked(output, path, &summary, report, json) < 0))
-                        code = cli_fail_library();
-                if (errors)
-                        worst = cli_fail(CLI_INVALID, "%zu error%s in %s", errors, errors == 1 ? "" : "s", path);
-                else if (worst == CLI_OK && prg_report_total(report, PRG_SEVERITY_NOTE))
-                        worst = CLI_FINDINGS;
-                prg_report_free(report);
+        for (int i = 2; code == 0 && i < call->operand_count; i++) {
+                if (json && i > 2)
+                        code = cli_print(output, ",\n");
+                if (code == 0)
+                        code = check_file(values, call->operands[i], output, json, &worst);
         }
-        if (code == CLI_OK && json && cli_print(output, "]\n") < 0)
-                code = CLI_IO;
-        return code ? code : worst;
+        if (code == 0 && json)
+                code = cli_print(output, "]\n");
+        if (code == 0)
+                return worst;
+        return code < 0 ? cli_fail_library() : code;
 }
 
 /* The findings are the result, also of a file that is refused. */
