@@ -1,0 +1,292 @@
+"""Ratios and measures: §8 and §9 of docs/results.md."""
+
+from fractions import Fraction
+
+from query import TOTAL
+from reduce import twelve
+from result import ORDER, Result
+
+COMPARISONS = {"change", "growth", "index", "change_same_period", "growth_same_period", "index_same_period"}
+OF_CLASSES = {"value", "cumulative", "previous", "same_period_last_year", "reported", "expected", "coverage"}
+
+
+class Measures:
+    """Every measure of every indicator, as one query sees them."""
+
+    def __init__(self, cells, day):
+        self.cells = cells
+        self.data = cells.data
+        self.calendars = cells.calendars
+        self.areas = cells.areas
+        self.query = cells.query
+        self.day = day
+        self.remembered = {}
+
+    # ---- values ----
+
+    def value(self, indicator, cut, area, period, declared=(None, None)):
+        key = indicator.id, cut, area, period, declared
+        if key not in self.remembered:
+            if indicator.computed:
+                self.remembered[key] = self.ratio(indicator, cut, area, period, declared)
+            else:
+                self.remembered[key] = self.cells.cell(indicator, cut, area, period, declared)
+        return self.remembered[key]
+
+    def ratio(self, indicator, cut, area, period, declared):
+        """factor × numerator / denominator, recomputed from the operands' cells."""
+        top, under = self.data.indicators[indicator.numerator], self.data.indicators[indicator.denominator]
+        mine = self.cells.declared(indicator)
+        declared = tuple(given or own for given, own in zip(declared, mine))
+        matched = indicator.matched if self.query.operands is None else self.query.operands == "matched"
+        if matched and not top.computed and not under.computed:
+            a, b = self.matched(top, under, cut, area, period, declared)
+        else:
+            a = self.value(top, cut, area, period, declared)
+            b = self.value(under, cut, area, period, declared)
+        result = Result("value")
+        low, high = (b, a) if coverage(b) < coverage(a) else (a, b)
+        result.reported, result.expected = low.reported, low.expected
+        result.other = high.reported, high.expected
+        if matched and not top.computed and not under.computed:
+            result.other = None
+        result.inputs_of(a)
+        result.inputs_of(b)
+        result.sides = [*a.sides, *b.sides]
+        result.at_end = 0
+        if self.differ(a, b):
+            result.marks["operand_coverage_differs"] += 1
+        worst = first_state(a, b)
+        if worst.state != "value":
+            result.become(worst.state, worst.reason)
+        elif b.value == 0:
+            result.become("undefined", "division_by_zero")
+        else:
+            digits = indicator.decimals if indicator.declared else 2
+            self.give(result, indicator.factor * a.value / b.value, (a, b), "quotient", digits)
+        return result
+
+    @staticmethod
+    def give(result, value, of, kind, digits):
+        """Gives a value made of others: approximate if one of them is, else of the kind."""
+        if any(one.exactness == "approximate" for one in of):
+            result.set(twelve(float(value)), "approximate", digits)
+        else:
+            result.set(value, kind, digits)
+
+    def differ(self, a, b):
+        """Whether the operands come from different cells, or units where they count unlike things."""
+        if a.counts is None or b.counts is None:
+            return False
+        if a.counts == b.counts:
+            return a.cells != b.cells
+        return a.units != b.units
+
+    def matched(self, top, under, cut, area, period, declared):
+        """The operands' cells of what both of them have."""
+        found = []
+        for indicator in (top, under):
+            policies = self.cells.policies(indicator, declared)
+            fill = policies[0][0] == "zero", policies[1][0] == "zero"
+            # Nothing is left out yet, but no coarse, own or total values are there any more.
+            found.append(self.cells.raw(indicator, cut, area, period, fill, Everything()))
+        a, b = found
+        if a.counts is None or b.counts is None:
+            return a, b
+        if a.counts == b.counts:
+            match, every = a.cells & b.cells, a.all_cells | b.all_cells
+        else:
+            match, every = a.units & b.units, a.sides[0][0] | b.sides[0][0]
+        pair = []
+        for indicator in (top, under):
+            policies = self.cells.policies(indicator, declared)
+            fill = policies[0][0] == "zero", policies[1][0] == "zero"
+            result = self.cells.raw(indicator, cut, area, period, fill, match).copy()
+            result = self.cells.filtered(result, policies).copy()
+            result.reported, result.expected = len(match), len(every)
+            pair.append(result)
+        return pair
+
+    # ---- measures ----
+
+    def measure(self, name, indicator, cut, area, period):
+        in_classes = indicator.kind == "class" and (cut.special is None or cut.special == "by_observation")
+        if in_classes and name not in OF_CLASSES:
+            return Result("not_applicable", "kind")
+        if name == "value":
+            return self.value(indicator, cut, area, period)
+        if name == "cumulative":
+            if indicator.kind == "distinct":
+                return Result("not_applicable", "distinct")
+            wide = self.calendars.to_date(period)
+            return self.value(indicator, cut, area, wide) if wide else Result("not_applicable", "no_period")
+        if name in ("previous", "same_period_last_year"):
+            other = self.before(name, period)
+            return self.value(indicator, cut, area, other) if other else Result("not_applicable", "no_period")
+        if name in COMPARISONS:
+            return self.compared(name, indicator, cut, area, period)
+        if name in ("reported", "expected", "coverage"):
+            return self.covered(name, indicator, cut, area, period)
+        if name == "share":
+            return self.share(indicator, cut, area, period)
+        if name == "rank":
+            return self.rank(indicator, cut, area, period)
+        if name == "flow":
+            return self.flow(indicator, cut, area, period)
+        raise ValueError(name)
+
+    def before(self, name, period):
+        return self.calendars.last_year(period) if name.startswith("same") or name.endswith("_same_period") \
+            else self.calendars.move(period, -1)
+
+    def compared(self, name, indicator, cut, area, period):
+        kind = name.split("_")[0]
+        if kind != "change" and (indicator.published or indicator.computed and indicator.factor == 100):
+            return Result("not_applicable", "percentage")
+        earlier = self.before(name, period)
+        if earlier is None:
+            return Result("not_applicable", "no_period")
+        now = self.value(indicator, cut, area, period)
+        then = self.value(indicator, cut, area, earlier)
+        result = self.beside(now, then)
+        if any(one[0] != other[0] or one[1] and other[1] and one[1] != other[1]
+               for one, other in zip(now.sides, then.sides)):
+            result.marks["break"] += 1
+        if result.state != "value":
+            return result
+        if kind == "change":
+            same = "exact" if now.exactness == then.exactness == "exact" else "quotient"
+            self.give(result, now.value - then.value, (now, then), same, now.decimals)
+        elif then.value <= 0:
+            result.become("undefined", "not_positive")
+        else:
+            top = now.value - then.value if kind == "growth" else now.value
+            self.give(result, top / then.value * 100, (now, then), "quotient", 1)
+        return result
+
+    @staticmethod
+    def beside(one, other):
+        """A cell that is made of two: the state that comes first, the coverage of the one, the other's beside it."""
+        result = Result("value")
+        result.reported, result.expected = one.reported, one.expected
+        result.other = other.reported, other.expected
+        result.inputs_of(one)
+        result.inputs_of(other)
+        worst = first_state(one, other)
+        if worst.state != "value":
+            result.become(worst.state, worst.reason)
+        return result
+
+    def covered(self, name, indicator, cut, area, period):
+        value = self.value(indicator, cut, area, period)
+        result = value.copy()
+        result.bounds = None
+        if not value.expected:
+            result.become("not_expected" if value.state == "value" else value.state,
+                          "none" if value.state == "value" else value.reason)
+        elif name == "coverage":
+            result.set(Fraction(100 * value.reported, value.expected), "quotient", 1)
+        else:
+            result.set(Fraction(getattr(value, name)), "exact", 0)
+        return result
+
+    def adds(self, indicator, cut):
+        """Whether units are summed or counted."""
+        if indicator.computed or indicator.published or indicator.kind == "distinct":
+            return False
+        if indicator.kind == "class":
+            return bool(cut.special)
+        return indicator.over_areas in ("sum", "count")
+
+    def share(self, indicator, cut, area, period):
+        if not self.adds(indicator, cut):
+            return Result("not_applicable", "kind")
+        value = self.value(indicator, cut, area, period)
+        tree = self.areas.on(self.day)
+        parent = tree.parent[area]
+        if parent is None or parent not in tree.exists:
+            result = value.copy()
+            if value.state == "value":
+                result.set(Fraction(100), "quotient", 1)
+            return result
+        whole = self.value(indicator, cut, parent, period)
+        result = self.beside(value, whole)
+        if result.state == "value" and whole.value == 0:
+            result.become("undefined", "division_by_zero")
+        elif result.state == "value":
+            self.give(result, value.value / whole.value * 100, (value, whole), "quotient", 1)
+        return result
+
+    def rank(self, indicator, cut, area, period):
+        value = self.value(indicator, cut, area, period)
+        result = value.copy()
+        if value.state != "value":
+            return result
+        tree = self.areas.on(self.day)
+        sign = -1 if indicator.direction == "lower" else 1
+        better = 0
+        for other in tree.exists:
+            if tree.parent[other] == tree.parent[area] and tree.levels[other] == tree.levels[area]:
+                theirs = self.value(indicator, cut, other, period)
+                better += theirs.state == "value" and sign * theirs.value > sign * value.value
+        result.set(Fraction(1 + better), "exact", 0)
+        return result
+
+    def flow(self, indicator, cut, area, period):
+        """What a period adds to a cumulative indicator: c(end) − c(before the first), for each unit."""
+        if indicator.kind == "flow":
+            return self.value(indicator, cut, area, period)
+        if indicator.kind != "cumulative":
+            return Result("not_applicable", "kind")
+        # What cannot be: breakdown, calendar, span. The rules are those of the value.
+        value = self.cells.raw(indicator, cut, area, period)
+        if value.state == "not_applicable" and value.reason in ("breakdown", "calendar", "span", "kind"):
+            return Result(value.state, value.reason)
+        bases = self.calendars.union(period, indicator.calendar, indicator.period)
+        begins = self.calendars.begins_span(bases[0], indicator.span, indicator.stages, indicator.calendar)
+        before = None if begins else self.calendars.move(bases[0], -1)
+        rows = self.cells.lasts_of(indicator, area, (frozenset(cut.factors), period, None, (False, False), False))
+        result = self.cells.counted_last(indicator, rows, set())
+        found, reported = [], set()
+        for unit, last in rows.items():
+            pair = [self.cells.reducer.cell(indicator, unit, "unit", frozenset(cut.factors), base, None, True)
+                    for base in ([bases[-1]] if begins else [bases[-1], before])]
+            if all(cell and cell.state == "value" for cell in pair):
+                reported.add(unit)
+                found.append(pair)
+        result.reported = len(reported)
+        result.rows = [(bool(last.expected), unit in reported, 1, 1) for unit, last in rows.items()]
+        versions = set()
+        for pair in found:
+            for cell, base in zip(pair, [bases[-1], before]):
+                result.take(cell.quality, cell.marks, base, base)
+                versions.add(cell.version)
+        self.cells.versions(result, versions)
+        if found:
+            values = [pair[0].value - (pair[1].value if len(pair) > 1 else 0) for pair in found]
+            result.set(sum(values, Fraction(0)), "exact", indicator.decimals)
+            return self.cells.filtered(result, self.cells.policies(indicator, (None, None)))
+        result.at_end = 0
+        if value.state == "value":
+            result.become("missing")
+        else:
+            result.become(value.state, value.reason)
+        return result
+
+
+class Everything(frozenset):
+    """A set that leaves every cell and every unit."""
+
+    def __new__(cls):
+        return super().__new__(cls, ["everything"])
+
+    def __contains__(self, thing):
+        return True
+
+
+def coverage(result):
+    return Fraction(result.reported, result.expected) if result.expected else Fraction(1)
+
+
+def first_state(one, other):
+    return min((one, other), key=lambda result: ORDER.index(result.state))
