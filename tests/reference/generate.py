@@ -383,17 +383,31 @@ class Case:
         rng = self.rng
         everything = [item["id"] for item in self.programme["indicators"]]
         names = rng.sample(everything, min(len(everything), rng.randint(1, 3)))
-        periods, day = self.choose_periods()
+        periods, day = self.choose_periods(names)
         measures = rng.choice([["value"], ["value", "coverage"], rng.sample(MEASURES, rng.randint(1, 5))])
+        cuts = self.choose_cuts(names[:1]) if rng.random() < 0.5 else []
+        if any(cut != "total" for cut in cuts) and rng.random() < 0.8:
+            names = names[:1]
         clauses = ["indicators " + ", ".join(names), "areas " + self.choose_areas(day), "periods " + ", ".join(periods)]
-        if rng.random() < 0.5:
-            clauses.append("breakdowns " + ", ".join(self.choose_cuts(names)))
+        if cuts:
+            clauses.append("breakdowns " + ", ".join(cuts))
         clauses.append("measures " + ", ".join(measures))
         clauses += self.choose_conditions()
         return "; ".join(clauses)
 
-    def choose_periods(self):
+    def choose_periods(self, names):
+        """Periods that fit one of the indicators, mostly."""
         rng, calendars = self.rng, self.calendars
+        base = Indicator(next(item for item in self.programme["indicators"] if item["id"] == names[0]))
+        while True:
+            chosen = self.some_periods()
+            periods = [period for name in chosen for period in calendars.parse_range(name)]
+            fits = base.computed or any(calendars.union(period, base.calendar, base.period) for period in periods)
+            if fits or rng.random() < 0.05:
+                return chosen, max(period.last for period in periods)
+
+    def some_periods(self):
+        rng = self.rng
         months = [f"2018-{month:02}" for month in range(1, 13)]
         choices = [[rng.choice(months)], ["2018-01..2018-04"], ["2018-Q1..2018-Q4"], ["2018-Q2", "2018-05"], ["2018"],
                    ["2018-S1", "2018-S2"], ["2018-9M"], ["2018-B1..2018-B3"], ["2018-T1", "2018-T2"],
@@ -408,8 +422,7 @@ class Case:
             choices += [["plan:main"], ["plan:first", "2018-Q1"]]
         if "market" in names:
             choices += [["market:2018-W10..2018-W13"], ["market:2018-WY"], ["2018-W20", "2018-BW11"], ["market:2018-BW10"]]
-        chosen = rng.choice(choices)
-        return chosen, max(period.last for name in chosen for period in calendars.parse_range(name))
+        return rng.choice(choices)
 
     def choose_areas(self, day):
         rng, tree = self.rng, self.tree.on(day)
@@ -425,13 +438,21 @@ class Case:
 
     def choose_cuts(self, names):
         rng = self.rng
-        choices = ["total", "sex", "age", "sex*age", "sex=male", "age=child", "sex=female*age=old", "age*sex=male"]
-        kinds = {item["kind"] for item in self.programme["indicators"] if item["id"] in names}
+        items = [item for item in self.programme["indicators"] if item["id"] in names]
+        kinds = {item["kind"] for item in items}
+        known = {name for item in items for name in item.get("breakdowns", [])}
+        choices = ["total"] if rng.random() < 0.8 else ["total", "sex", "age*sex=male"]
+        if "sex" in known:
+            choices += ["sex", "sex=male", "sex=unallocated"]
+        if "age" in known:
+            choices += ["age", "age=child"]
+        if known == {"sex", "age"}:
+            choices += ["sex*age", "sex=female*age=old", "age*sex=male"]
         if "class" in kinds:
             choices += ["classes"] * 6
-        if "cohort" in kinds or rng.random() < 0.1:
+        if "cohort" in kinds or rng.random() < 0.05:
             choices += ["by_observation"] * 4 + ["observed=2018-Q2", "observed=2018-06", "sex=male*observed=2018-S1"]
-        return rng.sample(choices, rng.randint(1, 2))
+        return rng.sample(choices, rng.randint(1, min(2, len(choices))))
 
     def choose_conditions(self):
         rng, found = self.rng, []

@@ -103,6 +103,8 @@ class Query:
                 if item["id"] in self.indicators and item["kind"] == "class":
                     add(classes, [category["id"] for category in item["categories"]])
             return [Cut("class=" + name, (), None, ("class", name)) for name in [*classes, "unclassified"]]
+        if text.startswith("class="):
+            return [Cut(text, (), None, ("class", text[len("class="):]))]
         cuts = [Cut("", (), None, None)]
         for factor in text.split("*"):
             name, _, value = (part.strip() for part in factor.partition("="))
