@@ -154,6 +154,9 @@ class Cells:
                     for unit, found in rows.items()}
         elif indicator.pooled and indicator.over_areas == "weighted_mean":
             rows = {unit: [self.weighed(indicator, part) for part in found] for unit, found in rows.items()}
+        if indicator.over_time == "none":
+            whole = len(self.calendars.union(period, indicator.calendar, indicator.period))
+            rows = {unit: [apart(part, whole) for part in found] for unit, found in rows.items()}
         summed = indicator.over_areas == "sum"
         auto = self.query.origin == "auto" and match is None
         totals, covered = [], set()
@@ -172,7 +175,14 @@ class Cells:
         if replaced:
             return replaced
         if not any(part.state == "value" for part in [*everything, *own, *totals]):
-            return self.valueless(indicator, area, period, result, everything, states)
+            self.valueless(indicator, area, period, result, everything, states)
+            alone = self.is_unit(indicator, area, period.last)
+            if result.expected and (indicator.over_areas == "none" and not alone or indicator.over_time == "none" and alone
+                                    and len(self.calendars.union(period, indicator.calendar, indicator.period)) > 1):
+                result.become("not_applicable", "published" if indicator.published else "not_aggregated")
+            elif result.expected and indicator.over_areas in ("first", "last") and not alone:
+                result.become("not_applicable", "not_aggregated")
+            return result
         return self.operated(indicator, area, period, result, rows, own, totals, covered)
 
     def rows_of(self, indicator, area, common):
@@ -253,7 +263,7 @@ class Cells:
             result.take(part.quality, part.marks, part.periods[0], part.periods[-1])
         self.cover(result)
         try:
-            value = self.over_time(indicator, found, period)
+            value = self.over_time(indicator, found)
         except Undefined as undefined:
             result.become("undefined", undefined.args[0])
             return result
@@ -296,7 +306,7 @@ class Cells:
             if reported:
                 units.add(unit)
         result.cells, result.units, result.all_cells = frozenset(cells), frozenset(units), frozenset(every)
-        result.sides = [(frozenset(expected_units), frozenset())]
+        result.sides = [(frozenset(expected_units), frozenset(part.version for found in rows.values() for part in found))]
         return result
 
     def valueless(self, indicator, area, period, result, parts, states):
@@ -313,13 +323,13 @@ class Cells:
         """The value of an area of which at least one element has a value."""
         versions = set()
         for part in [*(part for found in rows.values() for part in found), *own, *totals]:
+            versions.add(part.version)
             if part.state == "value":
                 result.take(part.quality, part.marks, part.periods[0], part.periods[-1])
-                versions.add(part.version)
             elif part.state == "suppressed" and not covered.issuperset((part.unit, base) for base in part.periods):
                 result.marks["suppressed_input"] += 1
         self.versions(result, versions)
-        elements, pooled, undefined, apart = [], [], None, False
+        elements, pooled, undefined = [], [], None
         groups = [*rows.items(), *by_unit(own), *by_unit(totals)]
         for unit, found in groups:
             valued = [part for part in found if part.state == "value"]
@@ -327,12 +337,9 @@ class Cells:
                 continue
             pooled += valued
             try:
-                value = self.over_time(indicator, valued, period)
+                value = self.over_time(indicator, valued)
             except Undefined as reason:
                 undefined = reason.args[0]
-                continue
-            if value is None:
-                apart = True
                 continue
             elements.append((value, self.weight_of(indicator, area, unit, period, NO_FILL)
                              if indicator.over_areas == "weighted_mean" and not indicator.pooled else None))
@@ -340,10 +347,7 @@ class Cells:
             result.become("not_applicable", "published" if indicator.published else "not_aggregated")
             return result
         if not elements:
-            if undefined:
-                result.become("undefined", undefined)
-            elif apart:
-                result.become("not_applicable", "published" if indicator.published else "not_aggregated")
+            result.become("undefined", undefined)
             return result
         try:
             if indicator.over_areas in ("none", "first", "last"):
@@ -358,12 +362,11 @@ class Cells:
         self.give(indicator, result, value)
         return result
 
-    def over_time(self, indicator, found, period):
-        """A unit's own result; None where it is not aggregated."""
+    @staticmethod
+    def over_time(indicator, found):
+        """A unit's own result."""
         if indicator.over_time == "none":
-            bases = self.calendars.union(period, indicator.calendar, indicator.period)
-            whole = len(found) == 1 and len(found[0].periods) == len(bases)
-            return found[0].value if whole else None
+            return found[0].value
         if indicator.over_time == "weighted_mean" and found[0].coarse:
             return found[0].value
         return operate(indicator.over_time, [part.value for part in found], [part.weight for part in found])
@@ -392,7 +395,7 @@ class Cells:
             return last.value if last.state == "value" else None
         found = [part for part in self.reducer.parts(other, unit, "unit", frozenset(), period, None, NO_FILL)
                  if part.state == "value" and part.place.within(unit, area)]
-        return self.over_time(other, found, period) if found else None
+        return self.over_time(other, found) if found else None
 
     def weighed(self, indicator, part):
         """A part with the weight of its cell; without one it counts as missing."""
@@ -434,7 +437,11 @@ class Cells:
         own = self.own_lasts(indicator, area, common) if self.query.origin != "own" and match is None else {}
         inputs = [last for unit, last in rows.items() if unit not in covered] + [*own.values(), *totals.values()]
         if not any(last.state == "value" for last in inputs):
-            return self.valueless_last(indicator, area, period, result, list(rows.values()))
+            self.valueless_last(indicator, area, period, result, list(rows.values()))
+            if result.expected and indicator.over_areas in ("none", "first", "last") \
+                    and not self.is_unit(indicator, area, period.last):
+                result.become("not_applicable", "not_aggregated")
+            return result
         return self.operated_last(indicator, area, period, result, rows, own, totals, covered, weights)
 
     def lasts_of(self, indicator, area, common):
@@ -518,7 +525,7 @@ class Cells:
             result.at_end += 1 if last.at_end and last.state == "value" else 0
         result.expected, result.reported = len(expected), len(reported)
         result.cells, result.units, result.all_cells = frozenset(reported), frozenset(reported), frozenset(expected)
-        result.sides = [(frozenset(expected), frozenset())]
+        result.sides = [(frozenset(expected), frozenset().union(*(last.versions for last in rows.values())))]
         return result
 
     def valueless_last(self, indicator, area, period, result, rows):
@@ -535,12 +542,12 @@ class Cells:
     def operated_last(self, indicator, area, period, result, rows, own, totals, covered, weights):
         versions, values = set(), []
         for unit, last in [*rows.items(), *own.items(), *totals.items()]:
+            versions |= last.versions
             if last.state == "value" and (unit in totals or unit not in covered):
                 result.take(last.quality, last.marks, last.first, last.last)
-                versions.add(last.version)
                 values.append((last.value, weights.get(unit)))
-            elif last.state == "suppressed" and unit not in covered:
-                result.marks["suppressed_input"] += 1
+            if unit in rows and unit not in covered:
+                result.marks["suppressed_input"] += last.states.count("suppressed")
         self.versions(result, versions)
         if indicator.over_areas in ("none", "first", "last"):
             if not self.is_unit(indicator, area, period.last):
@@ -560,26 +567,27 @@ class Cells:
         rows = self.lasts_of(indicator, area, (parts, period, None, fill, False))
         result = self.counted_last(indicator, rows, set())
         valued = {unit: last for unit, last in rows.items() if last.state == "value"}
+        versions = frozenset().union(*(last.versions for last in rows.values()))
         if cut.special and cut.special[1] == "unclassified":
             if result.expected:
                 count = sum(1 for last in rows.values() if last.expected and last.state != "value")
                 for last in valued.values():
                     result.take(last.quality, last.marks, last.first, last.last)
-                result.marks["suppressed_input"] += sum(1 for last in rows.values() if last.state == "suppressed")
-                self.versions(result, {last.version for last in valued.values()})
+                result.marks["suppressed_input"] += sum(last.states.count("suppressed") for last in rows.values())
+                self.versions(result, versions)
                 result.set(Fraction(count), "exact", 0)
                 return result
             return self.valueless_last(indicator, area, period, result, list(rows.values()))
-        if not cut.special and not self.is_unit(indicator, area, period.last):
-            result.become("not_applicable", "class")
-            return result
-        if not valued:
+        above = area in self.areas.on(period.last).above(indicator.level) and not self.is_unit(indicator, area, period.last)
+        if not valued and (cut.special or not above):
             return self.valueless_last(indicator, area, period, result, list(rows.values()))
         for last in valued.values():
             result.take(last.quality, last.marks, last.first, last.last)
-        result.marks["suppressed_input"] += sum(1 for last in rows.values() if last.state == "suppressed")
-        self.versions(result, {last.version for last in valued.values()})
-        if cut.special:
+        result.marks["suppressed_input"] += sum(last.states.count("suppressed") for last in rows.values())
+        self.versions(result, versions)
+        if not cut.special and above:
+            result.become("not_applicable", "class")
+        elif cut.special:
             result.set(Fraction(sum(1 for last in valued.values() if last.value == cut.special[1])), "exact", 0)
         else:
             result.set(valued[area].value, "exact", 0)
@@ -624,9 +632,9 @@ class Cells:
         for unit, found in rows.items():
             values = [part.value for part in found if part.state == "value"]
             for part in found:
+                versions.add(part.version)
                 if part.state == "value":
                     result.take(part.quality, part.marks, part.periods[0], part.periods[-1])
-                    versions.add(part.version)
                 elif part.state == "suppressed":
                     result.marks["suppressed_input"] += 1
             if values:
@@ -686,6 +694,11 @@ def by_unit(parts):
     for part in parts:
         found.setdefault(part.unit, []).append(part)
     return found.items()
+
+
+def apart(part, whole):
+    """A part that is not aggregated over time: it was reported, and gives no value for more than itself."""
+    return part._replace(state="apart", value=None) if part.state == "value" and len(part.periods) < whole else part
 
 
 def without(part):

@@ -7,7 +7,7 @@ import subprocess
 from fractions import Fraction
 
 from engine import Engine, read_rows
-from generate import COLUMNS, BREAKDOWNS
+from generate import BREAKDOWNS, COLUMNS, QUALITIES
 
 AXES = ["indicators", "breakdowns", "areas", "periods", "measures"]
 FIELDS = ["state", "reason", "exactness", "value", "fraction", "category", "quality", "qualities", "marks", "reported", "expected",
@@ -84,22 +84,28 @@ def differences(prg, folder, programme, rows, query, engine=None):
 
 def plain(cell):
     """A cell without what says nothing: absent, null, zero and empty mean the same."""
+    cell = dict(cell)
+    if isinstance(cell.get("qualities"), dict):
+        cell["qualities"] = [cell["qualities"].get(name, 0) for name in QUALITIES]
+    if "lower" in cell or "upper" in cell:
+        cell["bounds"] = [cell.pop("lower", None), cell.pop("upper", None)]
+    if "category" in cell:
+        cell["value"], cell["exactness"] = cell["category"], "exact"
+    if cell.get("exactness") != "quotient":
+        # The text is the whole number already, or all that is known of it.
+        cell.pop("fraction", None)
     return {key: value for key, value in cell.items() if value not in (None, 0, {}, [], [0, 0, 0], "none", "")}
 
 
 def same(field, ours, theirs):
     if ours.get(field) == theirs.get(field):
         return True
-    if ours.get("exactness") == theirs.get("exactness") == "approximate" and field in ("value", "fraction"):
+    if ours.get("exactness") == theirs.get("exactness") == "approximate" and field == "value":
         # Both computed in double precision; the way there may differ in the last digits.
-        a, b = (number(cell[field]) for cell in (ours, theirs))
-        slack = Fraction(1, 10 ** 9) if field == "fraction" else Fraction(1, 10 ** decimals_of(ours["value"]))
-        return abs(a - b) <= slack * (max(1, abs(a)) if field == "fraction" else 1)
+        slack = Fraction(1, 10 ** decimals_of(ours["value"]))
+        return decimals_of(ours["value"]) == decimals_of(theirs["value"]) \
+            and abs(Fraction(ours["value"]) - Fraction(theirs["value"])) <= slack
     return False
-
-
-def number(text):
-    return Fraction(int(text[0]), int(text[1])) if isinstance(text, list) else Fraction(text)
 
 
 def decimals_of(text):

@@ -206,12 +206,19 @@ class Case:
         if self.likes["revisions"] and self.rows:
             self.revise()
         # A row that says word for word what an earlier one said is taken once, and would shift the numbers of the others.
-        seen, kept = set(), []
+        # Saying something else of a cell in the same quality must be meant.
+        names = ("indicator", "area", "period", "source", "scope", "observed", *BREAKDOWNS)
+        seen, said, kept = set(), set(), []
         for row in self.rows:
-            key = tuple(sorted(row.items()))
-            if key not in seen:
-                seen.add(key)
-                kept.append(row)
+            whole = tuple(sorted(row.items()))
+            if whole in seen:
+                continue
+            seen.add(whole)
+            key = tuple(row.get(name) for name in names) + (row.get("quality", "final"),)
+            if key in said and "action" not in row:
+                row = {**row, "action": "correct"}
+            said.add(key)
+            kept.append(row)
         self.rows = kept
 
     def window(self, indicator):

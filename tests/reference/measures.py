@@ -54,9 +54,9 @@ class Measures:
         result.inputs_of(b)
         result.sides = [*a.sides, *b.sides]
         result.at_end = 0
-        if self.differ(a, b):
-            result.marks["operand_coverage_differs"] += 1
         worst = first_state(a, b)
+        if worst.state == "value" and self.differ(a, b):
+            result.marks["operand_coverage_differs"] += 1
         if worst.state != "value":
             result.become(worst.state, worst.reason)
         elif b.value == 0:
@@ -117,7 +117,8 @@ class Measures:
             return self.value(indicator, cut, area, period)
         if name == "cumulative":
             if indicator.kind == "distinct":
-                return Result("not_applicable", "distinct")
+                value = self.value(indicator, cut, area, period)
+                return Result("not_applicable", "breakdown" if value.reason == "breakdown" else "distinct")
             wide = self.calendars.to_date(period)
             return self.value(indicator, cut, area, wide) if wide else Result("not_applicable", "no_period")
         if name in ("previous", "same_period_last_year"):
@@ -149,8 +150,7 @@ class Measures:
         now = self.value(indicator, cut, area, period)
         then = self.value(indicator, cut, area, earlier)
         result = self.beside(now, then)
-        if any(one[0] != other[0] or one[1] and other[1] and one[1] != other[1]
-               for one, other in zip(now.sides, then.sides)):
+        if any(one != other for one, other in zip(now.sides, then.sides)):
             result.marks["break"] += 1
         if result.state != "value":
             return result
@@ -172,6 +172,8 @@ class Measures:
         result.other = other.reported, other.expected
         result.inputs_of(one)
         result.inputs_of(other)
+        # Where it was taken from is said of the cell itself.
+        result.first, result.last, result.at_end = one.first, one.last, one.at_end
         worst = first_state(one, other)
         if worst.state != "value":
             result.become(worst.state, worst.reason)
@@ -210,7 +212,12 @@ class Measures:
                 result.set(Fraction(100), "quotient", 1)
             return result
         whole = self.value(indicator, cut, parent, period)
-        result = self.beside(value, whole)
+        # The parent is only what the cell is measured by: inputs and marks are the cell's own.
+        result = value.copy()
+        result.other = whole.reported, whole.expected
+        worst = first_state(value, whole)
+        if worst.state != "value":
+            result.become(worst.state, worst.reason)
         if result.state == "value" and whole.value == 0:
             result.become("undefined", "division_by_zero")
         elif result.state == "value":

@@ -17,9 +17,9 @@ Part = namedtuple("Part", "unit place state value quality marks bounds version o
 
 # `states` are those of the cells; base_expected and base_reported are sets of base periods, for the policy over time.
 Last = namedtuple("Last", "state value quality marks bounds version first last expected reported base_expected "
-                          "base_reported at_end states outside end_value")
+                          "base_reported at_end states outside end_value versions")
 
-NIL = Cell("value", Fraction(0), 3, frozenset(["nil"]), None, None, True, False, False)
+NIL = Cell("value", Fraction(0), 0, frozenset(["nil"]), None, None, True, False, False)
 
 
 class Reducer:
@@ -191,7 +191,8 @@ class Reducer:
         states = [cell.state for cell in there]
         outside = bool(there) and all(cell.outside for cell in there)
         common = dict(base_expected=frozenset(expected), base_reported=frozenset(complete), states=states, outside=outside,
-                      expected=1 if expected else 0, at_end=end_value, end_value=end_value)
+                      expected=1 if expected else 0, at_end=end_value, end_value=end_value,
+                      versions=frozenset(cell.version for cell in there))
         valued = [base for base in looked if cells[base] and cells[base].state == "value"]
         if valued:
             at = valued[0] if indicator.over_time == "first" else valued[-1]
