@@ -5,7 +5,7 @@ The cell of an area and a period, of an indicator that is reported. Ratios and m
 
 from fractions import Fraction
 
-from column import Columns
+from column import Columns, together
 from query import TOTAL
 from reduce import Reducer, Undefined, decimals, exactness, operate, twelve
 from result import Result
@@ -74,6 +74,8 @@ class Cells:
     def find(self, indicator, cut, area, period, fill, match):
         if cut.special == "by_observation":
             if indicator.kind == "cohort":
+                if not self.calendars.union(period, indicator.calendar, indicator.period):
+                    return Result("not_applicable", "calendar")
                 return self.by_observation(indicator, area, period, match)
             cut = TOTAL
         if any(name not in indicator.breakdowns for name, _ in cut.factors) or cut.observed and indicator.kind != "cohort":
@@ -113,8 +115,9 @@ class Cells:
             other = self.raw(indicator, cut._replace(factors=factors), area, period)
             if result.state == "value" and other.state == "value":
                 result.value -= other.value
+                used = result.first, result.last
                 result.inputs_of(other)
-        result.rows = []
+                result.first, result.last = used
         return result
 
     # ---- which areas ----
@@ -522,7 +525,7 @@ class Cells:
                 expected.add(unit)
             if given:
                 reported.add(unit)
-            result.at_end += 1 if last.at_end and last.state == "value" else 0
+            result.at_end += 1 if last.at_end and given and last.state == "value" else 0
         result.expected, result.reported = len(expected), len(reported)
         result.cells, result.units, result.all_cells = frozenset(reported), frozenset(reported), frozenset(expected)
         result.sides = [(frozenset(expected), frozenset().union(*(last.versions for last in rows.values())))]
@@ -583,7 +586,8 @@ class Cells:
             return self.valueless_last(indicator, area, period, result, list(rows.values()))
         for last in valued.values():
             result.take(last.quality, last.marks, last.first, last.last)
-        result.marks["suppressed_input"] += sum(last.states.count("suppressed") for last in rows.values())
+        if valued:
+            result.marks["suppressed_input"] += sum(last.states.count("suppressed") for last in rows.values())
         self.versions(result, versions)
         if not cut.special and above:
             result.become("not_applicable", "class")
@@ -678,11 +682,13 @@ class Cells:
         result.cells, result.units, result.all_cells = reported, reported, expected
         result.sides = [(expected, frozenset([indicator.id]))]
         result.rows = [(unit in expected, unit in reported, 1, 1) for unit in rows]
-        found = [value for values, _ in rows.values() for value in values]
-        for base, said in found:
-            result.take(said.quality, said.marks, base, base)
+        found = [together([said for _, said in values]) for values, _ in rows.values() if values]
+        for (values, _), said in zip((row for row in rows.values() if row[0]), found):
+            # What a unit observed is one input.
+            order = sorted((base for base, _ in values), key=lambda base: base.first)
+            result.take(said.quality, said.marks, order[0], order[-1])
         if found:
-            result.set(sum((said.value for _, said in found), Fraction(0)), "exact", indicator.decimals)
+            result.set(sum((said.value for said in found), Fraction(0)), "exact", indicator.decimals)
         elif not expected:
             none = self.nowhere(indicator, area, period, ["not_expected"] * len(rows), bool(rows))
             result.become(none.state, none.reason)

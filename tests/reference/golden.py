@@ -317,7 +317,7 @@ def check(name, query, cells, expected, who):
             wrong += 1
             continue
         for field, value in fields.items():
-            value = plain({field: value}).get(field)
+            value = None if value in ({}, 0) else value
             if matching[0].get(field) != value:
                 print(f"{name}\n  {query}\n  {key}: {field} is {value!r}, {who} says {matching[0].get(field)!r}")
                 wrong += 1

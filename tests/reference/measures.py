@@ -116,11 +116,11 @@ class Measures:
         if name == "value":
             return self.value(indicator, cut, area, period)
         if name == "cumulative":
-            if indicator.kind == "distinct":
-                value = self.value(indicator, cut, area, period)
-                return Result("not_applicable", "breakdown" if value.reason == "breakdown" else "distinct")
             wide = self.calendars.to_date(period)
-            return self.value(indicator, cut, area, wide) if wide else Result("not_applicable", "no_period")
+            if wide is None:
+                return Result("not_applicable", "calendar")
+            value = self.value(indicator, cut, area, wide)
+            return never(value) if indicator.kind == "distinct" else value
         if name in ("previous", "same_period_last_year"):
             other = self.before(name, period)
             return self.value(indicator, cut, area, other) if other else Result("not_applicable", "no_period")
@@ -194,8 +194,10 @@ class Measures:
 
     def adds(self, indicator, cut):
         """Whether units are summed or counted."""
-        if indicator.computed or indicator.published or indicator.kind == "distinct":
+        if indicator.computed or indicator.published:
             return False
+        if indicator.kind == "distinct":
+            return indicator.disjoint
         if indicator.kind == "class":
             return bool(cut.special)
         return indicator.over_areas in ("sum", "count")
@@ -289,6 +291,15 @@ class Everything(frozenset):
 
     def __contains__(self, thing):
         return True
+
+
+def never(result):
+    """A distinct count to date, which is never a value, even of one month; it lies within its bounds."""
+    if result.state == "value":
+        result = result.copy()
+        result.bounds = result.value, result.value
+        result.become("not_applicable", "distinct")
+    return result
 
 
 def coverage(result):

@@ -54,7 +54,7 @@ class Reducer:
         """The base cells of an area, with zeros where a nil return fills them; [(base period, cell or None)]."""
         found = [(base, self.cell(indicator, area, scope, parts, base, observed, derive)) for base in bases]
         reports = any(cell and cell.state == "value" for _, cell in found)
-        if fill[0] and reports or fill[1] and not reports:
+        if indicator.kind not in ("class", "milestone") and (fill[0] and reports or fill[1] and not reports):
             found = [(base, self.filled(indicator, area, cell, base)) for base, cell in found]
         return found
 
@@ -197,6 +197,7 @@ class Reducer:
         if valued:
             at = valued[0] if indicator.over_time == "first" else valued[-1]
             cell = cells[at]
+            common["at_end"] = at == bases[-1]
             return Last("value", cell.value, cell.quality, cell.marks, None, cell.version, at, at, reported=1, **common)
         return (self.derived_last(indicator, area, scope, parts, period, observed, fill, plain, common)
                 or self.carried(indicator, area, scope, parts, bases, observed, common)
