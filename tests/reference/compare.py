@@ -39,7 +39,7 @@ def write_case(folder, programme, rows):
 
 def command(prg, folder, query):
     folder = pathlib.Path(folder)
-    return [prg, "compute", str(folder / "programme.json"), "--values", str(folder / "values.csv"), "--query", query,
+    return [prg, "compute", str(folder / "programme.json"), str(folder / "values.csv"), "--query", query,
             "--format", "json"]
 
 
