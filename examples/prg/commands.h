@@ -15,6 +15,8 @@ int run_matrix(const cli_call *call);
 int run_search(const cli_call *call);
 int run_calendar(const cli_call *call);
 int run_period(const cli_call *call);
+int run_values(const cli_call *call);
+int run_compute(const cli_call *call);
 
 /* Opens a document; when it is refused, all findings go to stderr. 0, or an exit code. */
 int cli_open_programme(prg_programme **programme, const char *path);

@@ -146,7 +146,7 @@ typedef struct prg_key {
 /** What is known of a cell. Texts and items that are given are copied or borrowed during the call; those
  * that are answered are borrowed, valid until the data set changes. */
 typedef struct prg_value {
-        prg_state state;            /**< not #PRG_STATE_UNDEFINED */
+        prg_state state;            /**< not PRG_STATE_UNDEFINED, which only computing gives */
         prg_decimal number;         /**< of a value; a milestone is 0 (not reached) or 1 */
         const prg_item *category;   /**< of a value of a class indicator: one of its categories */
         const prg_item *unit;       /**< what `number` and the bounds are in; NULL: the indicator's unit */
@@ -311,7 +311,7 @@ PRG_API size_t prg_data_count(const prg_data *data);
  * as adjustment with a reason; class and milestone values; bounds.
  *
  * @return 0; PRG_ESCHEMA for an entry that breaks a rule, with what was expected; PRG_ERANGE for a number
- *         beyond 64 bits in the indicator's decimals; PRG_ELIMIT for a period too far from the others of its
+ *         beyond 64 bits in the indicator's decimals; PRG_EUTF8 for a reason or note; PRG_ELIMIT for a period too far from the others of its
  *         series; PRG_ESTALE; PRG_ENOMEM; PRG_EINVALID. On an error nothing is added.
  * @since 0.1
  */
@@ -359,7 +359,7 @@ PRG_API int prg_data_entry(const prg_data *data, const prg_key *key, size_t inde
  *
  * @param data the data set.
  * @param name what the batch is called, such as the file it comes from; NULL for "". Ownership: copied.
- * @return 0; PRG_ECONFLICT inside of another transaction; PRG_ESTALE; PRG_ENOMEM; PRG_EINVALID.
+ * @return 0; PRG_ECONFLICT inside of another transaction; PRG_ESTALE; PRG_EUTF8; PRG_ENOMEM; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_data_begin(prg_data *data, const char *name);

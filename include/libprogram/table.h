@@ -259,6 +259,17 @@ PRG_API size_t prg_table_mark_count(const prg_table *table, const size_t place[P
 PRG_API int prg_table_compare(const prg_table *table, const size_t a[PRG_AXES], const size_t b[PRG_AXES],
         int *order);
 
+/**
+ * Compares the number of a cell exactly with a limit, never by its rounded form: 1999/2500 in percent is shown
+ * as 80.0 and is less than 80.
+ *
+ * @param[out] order receives -1 when the cell is less, 0, or 1.
+ * @return 0; PRG_END when it has no value; PRG_EINVALID.
+ * @since 0.1
+ */
+PRG_API int prg_table_compare_decimal(const prg_table *table, const size_t place[PRG_AXES], prg_decimal limit,
+        int *order);
+
 /* ---- order ---- */
 
 /**

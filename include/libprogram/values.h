@@ -18,11 +18,14 @@ PRG_BEGIN_DECLS
  *
  * **Long.** One row per entry. Columns, in any order: `indicator`, `area`, `period`, `value` must be there;
  * `quality`, `state`, `source`, `scope`, `unit`, `marks` (separated by spaces), `reason`, `lower`, `upper`,
- * `action` (set, withdraw), `reported_by`, `recorded_at` (2018-07-03 or 2018-07-03T08:00:00Z), `note`,
+ * `action` (set, correct, withdraw), `reported_by`, `recorded_at` (2018-07-03 or 2018-07-03T08:00:00Z), `note`,
  * `observed`, and one column per breakdown, named by its id, may be. Things are named by id, or by name where
  * that is unambiguous. An empty cell is "not given"; an empty `value` without a state is *missing*, never zero.
  *
  * **Wide.** A mapping file, JSON, says what the rows and columns of a sheet are; see docs/values.md.
+ *
+ * A cell that a file gives twice with the same quality is taken once when both rows say the same, and is a
+ * finding otherwise, unless the action of the second is `correct`; a `withdraw` begins anew.
  *
  * UTF-8, with or without byte order mark; separator comma, semicolon or tab, seen from the header; numbers in the plain
  * form unless the Vietnamese one is declared. UTF-16 and other encodings are refused with what to do.

@@ -30,11 +30,15 @@ int prg__number_compare(const prg__number *a, const prg__number *b);
 int prg__number_sign(const prg__number *number);
 /* In lowest terms, decimals 0. */
 int prg__number_reduce(prg__wide *numerator, prg__wide *denominator, const prg__number *number);
+/* The same for every number: what stands below is denominator * 2^twos * 5^fives. */
+void prg__number_reduce_parts(prg__wide *numerator, prg__wide *denominator, unsigned *twos, unsigned *fives,
+        const prg__number *number);
 /* Rounded once, half away from zero, to so many decimals. PRG_ERANGE beyond 128 bits. */
 int prg__number_round(prg__wide *mantissa, const prg__number *number, unsigned decimals);
 /* Whether it is a decimal number; then with the fewest decimals at least `decimals` that hold it. */
 int prg__number_is_decimal(prg__wide *mantissa, unsigned *decimals, const prg__number *number);
-/* The nearest number with 12 significant digits to a finite double. */
+/* The nearest number with 12 significant digits to a finite double, but with no more than 38 decimals: below
+ * 10^-27 there are fewer digits. PRG_ERANGE beyond 128 bits and for what is not finite. */
 int prg__number_of_double(prg__number *out, double value);
 double prg__number_to_double(const prg__number *number);
 

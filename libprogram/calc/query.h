@@ -2,6 +2,8 @@
 #ifndef PRG__QUERY_H
 #define PRG__QUERY_H
 
+#include <stdatomic.h>
+
 #include <libprogram/query.h>
 
 #include "data/series.h"
@@ -24,7 +26,7 @@ typedef struct prg__cut {
         prg__cut_kind kind;
         prg__factor factors[PRG__FACTORS_MOST];
         size_t factor_count;
-        const prg_item *category; /* of PRG__CUT_CLASS: owned by its indicator */
+        const prg_item *category; /* of PRG__CUT_CLASS: one of that id; other indicators may have it too */
         prg_period observed;      /* without calendar: any */
         const char *text;         /* canonical: "total", "sex=female", "sex=unallocated", "sex=female*age=from_14",
                                      "class=ID", "class=unclassified", "by_observation" */
@@ -43,7 +45,7 @@ typedef struct prg__area_word {
 } prg__area_word;
 
 struct prg_query {
-        int references;          /* atomic inside query.c */
+        atomic_int references;
         prg_programme *programme;
         unsigned long generation;
         prg_calendars *calendars;
@@ -63,6 +65,10 @@ struct prg_query {
         prg_policy policy_time, policy_areas;
         prg_decimal minimum_time, minimum_areas;
         prg_operands operands;
+        char *breakdowns;        /* the canonical text that the cuts were made from */
+        void *sharing;           /* counts the queries that have the calendars together */
+        prg_query *self;         /* for who counts owners of a const query */
+        int is_shared;           /* made by prg__query_share(): has owners, is never changed */
 };
 
 /* One more owner of the query as it is now: a query that is shared is copied before it is changed. 0 or

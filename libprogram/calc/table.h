@@ -6,6 +6,7 @@
 
 #include "calc/number.h"
 #include "calc/query.h"
+#include "util/arena.h"
 
 /* What prg_cell shows, and the numbers. */
 typedef struct prg__cell {
@@ -39,5 +40,41 @@ typedef struct prg__table_axes {
 int prg__table_make(prg_table **table, const prg__table_axes *axes);
 /* The cell for the engine to fill, by place before any sorting. */
 prg__cell *prg__table_at(prg_table *table, const size_t place[PRG_AXES]);
+
+/* ---- for the files of tables only ---- */
+
+/* Cells lie as the table was made; what is shown at a place of an axis is found through its order, which
+ * sorting changes and keeping shortens. */
+struct prg_table {
+        prg_programme *programme;
+        const prg_query *query;
+        prg_date boundaries;
+        uint64_t sequence;
+        prg__arena arena;           /* everything below but the cells */
+        const prg_item **areas;
+        const char **period_ids;
+        const char **languages;     /* of the labels of breakdowns; "" for every other language */
+        size_t language_count;
+        const char **cut_labels;    /* by language, then by cut */
+        size_t lengths[PRG_AXES];   /* as made */
+        size_t sizes[PRG_AXES];     /* as shown */
+        size_t *orders[PRG_AXES];
+        prg__cell *cells;
+};
+
+/* The cell that is shown at a place; NULL outside. */
+const prg__cell *prg__table_shown(const prg_table *table, const size_t place[PRG_AXES]);
+
+/* Makes the labels of breakdowns, in every language that one of their categories has a name in. 0 or
+ * PRG_ENOMEM. */
+int prg__table_label_cuts(prg_table *table);
+
+/* Whether a language, NULL for the programme's own, is Vietnamese. */
+int prg__table_is_vietnamese(const prg_table *table, const char *language);
+
+/* The text of a number of a cell that has one, or of a bound; 0, PRG_ENOMEM, PRG_EINVALID for the form. */
+int prg__table_number_text(prg_buf *out, const prg__cell *cell, const prg__number *number, unsigned form);
+/* In lowest terms, as text. 0 or PRG_ENOMEM. */
+int prg__table_fraction_text(prg_buf *numerator, prg_buf *denominator, const prg__number *number);
 
 #endif

@@ -26,6 +26,11 @@ typedef struct prg__axis {
         int first;       /* the position of periods[0] */
         int count;
         int capacity;
+        int before;      /* how much room lies before periods[0], of the capacity */
+        char *calendar_id;
+        struct prg__lost *lost; /* periods that the calendar does not have at present; see rebind.c */
+        size_t lost_count;
+        int begun_first, begun_count; /* what it held when the transaction began */
 } prg__axis;
 
 /* 1 and the position; 0 when the axis does not hold the period. */
@@ -42,10 +47,40 @@ typedef struct prg__series {
         prg_period observed;             /* without calendar: not of a cohort */
         prg__axis *axis;
         struct prg__series *next;        /* the next one of the same indicator */
-        struct prg__tile_row *rows;      /* the tiles, by slot / PRG__TILE_SLOTS; see series.c */
+        struct prg__tile_row *rows;      /* the tiles, by slot / PRG__TILE_SLOTS */
         size_t row_count;
         size_t entries;                  /* how many entries it ever had that were not rolled back */
+        struct prg__identity *identity;  /* ids of all that, for binding again; see store.h */
+        size_t number;                   /* its index among all series */
+        struct prg__indicator_info *info; /* what its indicator is for values */
+        struct prg__series *before;      /* the one before it of the same indicator */
+        unsigned scale;                  /* what mantissas in its tiles are in; see store.h */
+        int again;                       /* 1: its tiles must be made anew with the next binding */
 } prg__series;
+
+/* Tiles. The tile of a cell is tiles[position / PRG__TILE_PERIODS - first] of rows[slot / PRG__TILE_SLOTS], the
+ * quotient rounded down; it may be NULL or not be there. */
+#define PRG__TILE_SLOTS 16
+#define PRG__TILE_PERIODS 64
+
+/* The info of a cell in which something counts; 0 where nothing does. */
+#define PRG__INFO_PRESENT 0x01u
+#define PRG__INFO_MARKS   0x02u /* marks are in the journal, under the number of the winner */
+#define PRG__INFO_BOUNDS  0x04u /* bounds too */
+#define PRG__INFO_STATE(info)   ((prg_state)((info) >> 3 & 7u))
+#define PRG__INFO_QUALITY(info) ((prg_quality)((info) >> 6))
+
+typedef struct prg__tile {
+        int64_t mantissa[PRG__TILE_SLOTS][PRG__TILE_PERIODS];
+        uint32_t winner[PRG__TILE_SLOTS][PRG__TILE_PERIODS]; /* sequence of the entry that counts; 0: none */
+        uint32_t latest[PRG__TILE_SLOTS][PRG__TILE_PERIODS]; /* of the last entry or withdrawal; 0: none */
+        uint8_t info[PRG__TILE_SLOTS][PRG__TILE_PERIODS];
+} prg__tile;
+
+typedef struct prg__tile_row {
+        prg__tile **tiles;
+        int first, count;
+} prg__tile_row;
 
 /* What counts of a cell. Mantissas are in the indicator's decimals; of a class the mantissa is the index of
  * the category in the indicator's list. */
@@ -80,6 +115,9 @@ size_t prg__data_slot(const prg_data *data, const prg_item *area); /* PRG__NO_SL
  * cell. Never fails. */
 int prg__series_winner(const prg_data *data, const prg__series *series, size_t slot, int position,
         const prg__sight *sight, prg__winner *winner);
+
+/* A number that is another one after every change: entries that came, and entries that were taken back. */
+uint64_t prg__data_changes(const prg_data *data);
 
 /* 0, or PRG_ESTALE with its message. */
 int prg__data_fresh(const prg_data *data);

@@ -185,7 +185,8 @@ static void offer_ids(prg__suggest *near, const prg_programme *programme, const 
                                 prg__suggest_offer(near, item->id);
 }
 
-static int not_found(const struct prg__name_index *index, const prg_programme *programme,
+/* The nearest name or id of the classes; NULL when nothing is near. */
+static const char *nearest(const struct prg__name_index *index, const prg_programme *programme,
         const prg__class *const *classes, const char *text)
 {
         prg__suggest near;
@@ -198,13 +199,42 @@ static int not_found(const struct prg__name_index *index, const prg_programme *p
         const char *best = prg__suggest_best(&near);
         /* What is near was found by its folded form; people want to read the name itself. */
         for (size_t i = 0; best && i < index->count; i++)
-                if (index->entries[i].text == best) {
-                        best = prg_item_name(index->entries[i].item, NULL);
-                        break;
-                }
+                if (index->entries[i].text == best)
+                        return prg_item_name(index->entries[i].item, NULL);
+        return best;
+}
+
+static int not_found(const struct prg__name_index *index, const prg_programme *programme,
+        const prg__class *const *classes, const char *text)
+{
+        const char *best = nearest(index, programme, classes, text);
         return prg__error(PRG_ENOTFOUND, NULL, "no %s%s%s is called '%s'%s%s%s", classes[0]->name,
                 classes[1] ? " or " : "", classes[1] ? classes[1]->name : "", text,
                 best ? "; did you mean '" : "", best ? best : "", best ? "'?" : "");
+}
+
+/* By id in the first class that has it, else by name in the first class that has that. 0 and the item,
+ * PRG_END, or an error; *index is set when names were asked. */
+static int find(prg_item **item, const prg_programme *programme, const prg__class *const *classes,
+        const char *text, struct prg__name_index **index)
+{
+        for (int i = 0; classes[i]; i++) {
+                prg_item *known = prg__map_get(&programme->ids[classes[i]->number], text, strlen(text));
+                if (known) {
+                        *item = known;
+                        return 0;
+                }
+        }
+        prg_buf folded = PRG_BUF_INIT;
+        int code = get_index(index, programme);
+        if (code == 0)
+                code = prg_text_fold(&folded, text, strlen(text), 0);
+        if (code == 0)
+                code = PRG_END;
+        for (int i = 0; code == PRG_END && classes[i]; i++)
+                code = look_up(item, *index, classes[i], prg__text_or(folded.data, ""), text);
+        prg_buf_dispose(&folded);
+        return code;
 }
 
 int prg_programme_find(prg_item **item, const prg_programme *programme, const char *class_name, const char *text)
@@ -222,26 +252,24 @@ int prg_programme_find(prg_item **item, const prg_programme *programme, const ch
                 if (classes[0] == NULL || classes[0]->number < 0)
                         return prg__error(PRG_EINVALID, NULL, "'%s' is no class whose items are looked up", class_name);
         }
-        for (int i = 0; classes[i]; i++) {
-                prg_item *known = prg__map_get(&programme->ids[classes[i]->number], text, strlen(text));
-                if (known) {
-                        *item = known;
-                        return 0;
-                }
-        }
         struct prg__name_index *index;
-        prg_buf folded = PRG_BUF_INIT;
+        int code = find(item, programme, classes, text, &index);
+        return code == PRG_END ? not_found(index, programme, classes, text) : code;
+}
+
+int prg__programme_look_up(prg_item **item, const prg_programme *programme, const prg__class *class, const char *text)
+{
+        const prg__class *const classes[] = { class, NULL };
+        struct prg__name_index *index;
+        return find(item, programme, classes, text, &index);
+}
+
+int prg__programme_near(const char **name, const prg_programme *programme, const prg__class *class, const char *text)
+{
+        const prg__class *const classes[] = { class, NULL };
+        struct prg__name_index *index;
         int code = get_index(&index, programme);
-        if (code == 0)
-                code = prg_text_fold(&folded, text, strlen(text), 0);
-        if (code == 0) {
-                code = PRG_END;
-                for (int i = 0; code == PRG_END && classes[i]; i++)
-                        code = look_up(item, index, classes[i], prg__text_or(folded.data, ""), text);
-                if (code == PRG_END)
-                        code = not_found(index, programme, classes, text);
-        }
-        prg_buf_dispose(&folded);
+        *name = code == 0 ? nearest(index, programme, classes, text) : NULL;
         return code;
 }
 

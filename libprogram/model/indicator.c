@@ -121,6 +121,7 @@ static int check_indicator(const prg_item *item, struct prg__check *check)
         if (code < 0 || it->kind == 0)
                 return code;
         int stock = it->kind == PRG__KIND_STOCK, cumulative = it->kind == PRG__KIND_CUMULATIVE;
+        int adds = it->kind == PRG__KIND_FLOW || stock || cumulative || it->kind == PRG__KIND_COHORT;
         int ratio = it->kind == PRG__KIND_RATIO || it->kind == PRG__KIND_COHORT;
         int has_formula = it->formula || prg__check_is_broken(check, item, "formula");
         int computed = it->kind == PRG__KIND_RATIO && !has_formula && it->published != PRG__TRUE
@@ -135,6 +136,8 @@ static int check_indicator(const prg_item *item, struct prg__check *check)
             || (code = check_belonging(item, check, "categories", it->categories.count > 0,
                         it->kind == PRG__KIND_CLASS, "a class indicator")) < 0
             || (code = check_belonging(item, check, "operands", it->operands != 0, ratio, "a ratio")) < 0
+            || (code = check_belonging(item, check, "over_time", it->over_time != 0, adds, "flow, stock, cumulative and cohort indicators")) < 0
+            || (code = check_belonging(item, check, "over_areas", it->over_areas != 0, adds, "flow, stock, cumulative and cohort indicators")) < 0
             || (code = check_belonging(item, check, "pooled", it->pooled == PRG__TRUE,
                         it->over_areas == PRG__OVER_MEAN || it->over_areas == PRG__OVER_WEIGHTED_MEAN, "a mean over areas")) < 0
             || (code = check_belonging(item, check, "at_end", it->at_end == PRG__TRUE, stock, "a stock")) < 0

@@ -82,6 +82,11 @@ int prg__item_is_standard(const prg_item *item);
 /* The id of something that a field may refer to, nearest to a text; NULL when nothing is near. See find.c. */
 const char *prg__programme_suggest(const prg_programme *programme, const prg__field *field, const char *text);
 
+/* As prg_programme_find() for readers of many names: PRG_END, without an error, when nothing has the name. */
+int prg__programme_look_up(prg_item **item, const prg_programme *programme, const prg__class *class, const char *text);
+/* The name or id that is nearest to such a text, or NULL. 0 or PRG_ENOMEM. Compares the text with every name. */
+int prg__programme_near(const char **name, const prg_programme *programme, const prg__class *class, const char *text);
+
 /* "an agency", "an indicator or a group": what a reference may point to, for messages. */
 const char *prg__field_expects(const prg__field *field);
 

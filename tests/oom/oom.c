@@ -12,17 +12,21 @@
 
 static const oom_row *const tables[] = {
         oom_calendar,
+        oom_data,
         oom_date,
         oom_decimal,
         oom_codec,
         oom_error,
         oom_item,
         oom_programme,
+        oom_compute,
         oom_period,
+        oom_query,
         oom_report,
         oom_responsibility,
         oom_sink,
         oom_text,
+        oom_values,
 };
 #define TABLES (sizeof tables / sizeof *tables)
 

@@ -21,6 +21,8 @@ typedef struct oom_row {
 
 /* One array per noun, ended by a row of NULLs, in oom_<noun>.c. */
 extern const oom_row oom_calendar[];
+extern const oom_row oom_compute[];
+extern const oom_row oom_data[];
 extern const oom_row oom_date[];
 extern const oom_row oom_decimal[];
 extern const oom_row oom_codec[];
@@ -28,10 +30,12 @@ extern const oom_row oom_error[];
 extern const oom_row oom_item[];
 extern const oom_row oom_programme[];
 extern const oom_row oom_period[];
+extern const oom_row oom_query[];
 extern const oom_row oom_report[];
 extern const oom_row oom_responsibility[];
 extern const oom_row oom_sink[];
 extern const oom_row oom_text[];
+extern const oom_row oom_values[];
 
 void oom_begin(void);
 void oom_end(void);

@@ -1,0 +1,315 @@
+/* The reference engine: docs/results.md, written as plainly as possible.
+ *
+ * One *evaluation* is the result of (indicator, cut, period) for every area at once, under certain policies.
+ * It goes through three steps, a file for each:
+ *
+ *   column.c   what counts in one base cell of one area: sources, versions, breakdowns, nil returns
+ *   frame.c, inputs.c   the inputs of one element (a unit, or an own or total value above the units) in one period:
+ *              its base cells, coarse values among them
+ *   reduce_time.c, reduce_areas.c   one element over time; elements over areas
+ *   result.c   puts these together along the trees of areas
+ *
+ * on top of it ratio.c divides, measure.c compares, compute.c fills tables. All memory of an evaluation comes
+ * from the engine's arena, which lives as long as one indicator and cut are computed. */
+#ifndef PRG__ENGINE_H
+#define PRG__ENGINE_H
+
+#include <libprogram/compute.h>
+
+#include "calc/number.h"
+#include "calc/query.h"
+#include "calc/table.h"
+#include "calc/tree.h"
+#include "data/series.h"
+#include "util/arena.h"
+#include "util/error.h"
+#include "util/map.h"
+
+/* How missing things are treated; the policies are never #PRG_POLICY_DECLARED. */
+typedef struct prg__policies {
+        prg_policy time, areas;
+        prg_decimal minimum_time, minimum_areas;
+} prg__policies;
+
+/* What a set of cells or units is compared by: a sum of mixed keys, the same in any order. */
+typedef struct prg__print {
+        uint64_t low, high;
+} prg__print;
+
+/* The cell of one area, before the policies decide whether it is shown. */
+typedef struct prg__result {
+        prg__cell cell;
+        size_t units_expected, units_reported; /* for the policy over areas */
+        size_t cells_expected, cells_reported; /* of units that report, for the policy over time */
+        prg__print cells, units;               /* which are reported */
+        prg__print expected_units;
+        unsigned versions;                     /* bits of the versions of the indicator */
+} prg__result;
+
+/* What is asked of an indicator. */
+typedef struct prg__ask {
+        const prg__indicator *indicator;
+        const prg__cut *cut;
+        prg_period period;
+        prg__policies policies;
+        int flow;                      /* the measure of that name, of a cumulative indicator */
+        const struct prg__match *match; /* of a matched ratio; else NULL */
+} prg__ask;
+
+typedef struct prg__evaluation {
+        prg__ask ask;
+        prg__result *results; /* one for each area */
+        struct prg__evaluation *next;
+} prg__evaluation;
+
+typedef struct prg__engine {
+        const prg_data *data;
+        const prg_query *query;
+        prg__trees *trees;
+        int area_count;
+        size_t *slots;                 /* of areas in the data */
+        prg_date day;                  /* whose areas the table shows */
+        unsigned char *asked;          /* whether the table shows an area */
+        prg__arena arena;
+        prg__evaluation *evaluations;  /* in the arena */
+        prg_report *report;
+        prg__map told;                 /* findings that were reported, so that each is reported once */
+        prg__arena told_texts;
+} prg__engine;
+
+/* ---- column.c ---- */
+
+/* A column of values of one version of an indicator: a set of categories, and how it is derived from others. */
+typedef struct prg__column {
+        const prg__indicator *indicator;
+        prg_scope scope;
+        const prg_item **categories;
+        size_t category_count;
+        prg_period observed;              /* only values observed within it; without calendar: all */
+        struct prg__derivation {
+                struct prg__column **parts;
+                size_t count;
+        } *derivations;
+        size_t derivation_count;
+} prg__column;
+
+/* A version of an indicator with its column, the newest first. */
+typedef struct prg__edition {
+        const prg__indicator *indicator;
+        prg__column *column;              /* NULL: not broken down so */
+        unsigned bit;
+} prg__edition;
+
+#define PRG__EDITIONS_MOST 16
+typedef struct prg__editions {
+        prg__edition at[PRG__EDITIONS_MOST];
+        size_t count;
+} prg__editions;
+
+/* Inputs by quality and mark, and which base periods they are from. */
+typedef struct prg__counts {
+        size_t qualities[3];
+        uint32_t marks[PRG_MARKS];
+        const prg_period *first, *last;
+} prg__counts;
+
+/* What counts in a cell. Without `given`, no entry says anything. */
+typedef struct prg__base {
+        int given;
+        prg_state state;
+        prg__wide mantissa;
+        prg_quality quality;
+        unsigned marks;
+        int has_bounds;
+        int64_t lower, upper;
+} prg__base;
+
+/* The versions of an indicator with their columns for a cut and scope. PRG_ENOTFOUND without a message when the
+ * indicator is not broken down so; PRG_ENOMEM. */
+int prg__editions_make(prg__engine *engine, prg__editions *editions, const prg__ask *ask, prg_scope scope);
+/* The version of a period by its last day; NULL when none is defined then. */
+const prg__edition *prg__editions_on(const prg__editions *editions, prg_date day);
+
+/* What counts of a column in the period, for an area: with its sources and, if `derive`, its derivations. */
+int prg__column_base(prg__engine *engine, const prg__column *column, int area, const prg_period *period, int derive,
+        prg__base *base);
+/* Whether a nil return stands for the cell. */
+int prg__column_is_nil(prg__engine *engine, const prg__column *column, int area, const prg_period *period);
+/* Of a cohort: the sum over all entries observed in the period, and its inputs. */
+int prg__column_observed(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
+        prg__base *base, prg__counts *counts);
+/* Counts one input. */
+void prg__count_input(prg__counts *counts, const prg__base *base, const prg_period *period);
+/* The class of an indicator that a cut by class means; NULL when it has none of that id. */
+const prg_item *prg__class_of(const prg__indicator *indicator, const prg__cut *cut);
+/* Adds the findings about sources that differ. */
+int prg__column_check_sources(prg__engine *engine, const prg__column *column, int area, const prg_period *period);
+
+/* ---- inputs.c ---- */
+
+typedef enum prg__input_kind {
+        PRG__INPUT_BASE,    /* a base cell */
+        PRG__INPUT_COARSE,  /* a coarse value, with the cells that it stands for */
+        PRG__INPUT_DERIVED, /* a unit's total made of its categories, for last and first */
+        PRG__INPUT_CARRIED, /* a stock from before the period */
+        PRG__INPUT_REACHED  /* what a milestone had come to */
+} prg__input_kind;
+
+/* One input of an element. Only base cells and coarse values count in coverage. */
+typedef struct prg__input {
+        prg__input_kind kind;
+        int begin, end;            /* base cells of the period, from 0 */
+        prg_date day;              /* whose tree says where it belongs */
+        size_t expected, reported; /* base cells */
+        prg_state state;
+        prg_reason reason;
+        prg__wide mantissa;
+        prg__wide weight;          /* with its own decimals, of weighted means */
+        int has_weight;
+        prg_quality quality;
+        unsigned marks;
+        unsigned version;
+        int has_bounds;
+        int64_t lower, upper;
+        int late;                  /* derived: not every part is from the last base period */
+        const prg_period *first, *last; /* base periods outside of the period that it was taken from, else NULL */
+        const struct prg__counts *counts; /* of several values in one: their qualities and marks; else NULL */
+        int covered_by;            /* the area whose total stands for it; -1 for none */
+        prg__print print;          /* of its expected cells */
+} prg__input;
+
+/* The base cells of a period, and everything that is the same for all elements. */
+typedef struct prg__frame {
+        const prg__ask *ask;
+        prg__editions editions[3];  /* by scope; count 0: nothing there */
+        prg_period *bases;
+        int count;
+        struct prg__span {
+                prg_period period;
+                int begin, end;
+        } *spans;                   /* wider periods for which there may be values, by length and first day */
+        int span_count;
+        int time, areas;            /* the operators, PRG__OVER_* */
+        int by_unit;                /* coverage counts units: last and first */
+        const prg__evaluation *weights; /* of a weighted mean */
+        prg__editions weight_editions;
+} prg__frame;
+
+typedef struct prg__element {
+        int area;
+        prg_scope scope;
+        prg__input *inputs;
+        size_t count, capacity;
+} prg__element;
+
+/* Sets up the frame. PRG_END and the reason when the period, cut or kind makes every cell not applicable. */
+int prg__frame_make(prg__engine *engine, prg__frame *frame, const prg__ask *ask, prg_reason *reason);
+/* Whether a base period begins a span of a cumulative count. */
+int prg__frame_begins_span(prg__engine *engine, const prg__indicator *indicator, const prg_period *base, int *begins);
+/* The inputs of an element; none when the area has no part in the period. */
+int prg__inputs_make(prg__engine *engine, const prg__frame *frame, prg__element *element);
+
+/* ---- operator.c, reduce_time.c, reduce_areas.c ---- */
+
+/* An operator over numbers, at least one; they may be put into another order. PRG_ERANGE, without a message, when
+ * the result does not fit. `exactness` is raised to that of the result. */
+int prg__over_numbers(int operator, prg__number *numbers, size_t count, prg__number *out, int *exactness);
+
+/* One element over time. */
+typedef struct prg__reduced {
+        prg_state state;
+        prg_reason reason;
+        prg__number number;        /* of a value */
+        int exactness;
+        int is_class;              /* number is the index of a category */
+        int single;                /* distinct: one cell */
+        prg__number lower, upper;  /* distinct, suppressed */
+        int has_bounds;
+        prg__number weighted, weight; /* pooled sums: sum of (weight times) values, and of weights or their number */
+        int has_weight;
+        int at_end;
+        size_t expected, reported;             /* as the operator counts coverage */
+        size_t cells_expected, cells_reported; /* base cells */
+        size_t na, outside, suppressed, cells; /* cells of those states; all cells */
+        size_t qualities[3];
+        unsigned marks;
+        uint32_t mark_counts[PRG_MARKS];
+        unsigned versions;
+        int first_used, last_used; /* base cells; -1 for none */
+        const prg_period *first, *last; /* base periods outside of the period, else NULL */
+        prg__print cells_print;
+        int overflow;
+} prg__reduced;
+
+/* `inputs` are those of the element that lie in one and the same area. */
+int prg__reduce_time(const prg__frame *frame, const prg__input *const *inputs, size_t count, prg__reduced *out);
+
+/* Elements over areas, one after the other. */
+typedef struct prg__gathered {
+        prg__result *result;       /* receives counts, marks, prints as they come */
+        const prg__reduced **reduced; /* those with a value */
+        int *areas;
+        size_t count, capacity;
+        size_t na, outside, suppressed, expected_cells, cells, elements;
+        size_t hidden;             /* suppressed inputs that a value would leave out */
+        int only_area;             /* the area of the only element that has cells; -1: none yet, -2: several */
+        const prg__reduced *only, *expected; /* that element; the last of which something is expected */
+} prg__gathered;
+
+int prg__gather(prg__engine *engine, const prg__frame *frame, prg__gathered *gathered, const prg__reduced *reduced,
+        const prg__element *element);
+int prg__reduce_areas(prg__engine *engine, const prg__frame *frame, prg__gathered *gathered, int area);
+
+/* ---- result.c, ratio.c, measure.c ---- */
+
+/* The evaluation of an ask, computed once. Ownership: borrowed, until the engine's arena is emptied. */
+int prg__evaluate(prg__engine *engine, const prg__ask *ask, const prg__evaluation **evaluation);
+/* Whether an indicator is a ratio of two others. */
+int prg__is_computed(const prg__indicator *indicator);
+int prg__evaluate_raw(prg__engine *engine, prg__evaluation *evaluation);
+int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation);
+int prg__evaluate_unallocated(prg__engine *engine, prg__evaluation *evaluation);
+
+/* The cell as it is shown: a value, or missing by policy. */
+void prg__show(const prg__policies *policies, const prg__result *result, prg__cell *cell);
+/* The policies that hold for an indicator in a query. */
+prg__policies prg__policies_of(const prg_query *query, const prg__indicator *indicator);
+/* The decimals that fractions of an indicator's cells are written with. */
+unsigned prg__result_decimals(const prg__indicator *indicator);
+
+/* Which cells or units of a matched ratio both operands report. */
+typedef struct prg__match {
+        prg__map keys;      /* cell or unit -> what each operand has there; see ratio.c */
+        struct prg__pair_list {
+                void *pair;
+                struct prg__pair_list *next;
+        } *pairs;           /* the same as a list */
+        int by_cell;
+        int collecting;     /* everything is let through */
+} prg__match;
+/* 1 when both operands report the cell (unit if base is negative). */
+int prg__match_has(const prg__match *match, int area, prg_date first);
+
+/* Fills the cell of a measure. */
+int prg__measure(prg__engine *engine, const prg__ask *ask, prg_measure measure, int area, prg__cell *cell);
+
+/* Not applicable, or what else, for this reason. */
+void prg__cell_say(prg__cell *cell, prg_state state, prg_reason reason);
+/* Adds the inputs and marks of another cell. */
+void prg__cell_add_inputs(prg__cell *cell, const prg__cell *other);
+/* The place of a mark in counts. */
+int prg__mark_index(unsigned mark);
+/* Marks a cell so many times. */
+void prg__cell_mark(prg__cell *cell, unsigned mark, size_t count);
+/* The first of the two states in the order of arithmetic; 1 when it is that of b. */
+int prg__state_first(prg_state a, prg_state b);
+
+/* A finding about what was used, once. `place` names the cell. */
+int prg__engine_tell(prg__engine *engine, int finding, prg_severity severity, const prg__indicator *indicator, int area,
+        const prg_period *period, const char *format, ...) PRG__PRINTF(7, 8);
+
+void prg__print_add(prg__print *print, prg__print other);
+/* The print of a cell (an area and the first day of a period), or of an area alone with PRG_DATE_NONE. */
+prg__print prg__print_of(int area, prg_date first);
+
+#endif

@@ -1,0 +1,260 @@
+/* What is the same for all areas in one evaluation: the base periods of the period, wider periods for which there
+ * may be values, versions, operators. docs/results.md, sections 1, 3 and 4. */
+#include "engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/calendar.h"
+#include "util/memory.h"
+
+static int calendar_of(const prg__engine *engine, const prg__indicator *indicator, const prg_calendar **calendar)
+{
+        const char *id = indicator->calendar ? indicator->calendar->id : NULL;
+        if (id == NULL) {
+                *calendar = prg_calendar_gregorian();
+                id = "gregorian";
+        }
+        return prg_calendars_find(calendar, prg_data_calendars(engine->data), id, strlen(id));
+}
+
+/* The operators of an indicator; a kind with rules of its own keeps the one that is nearest. */
+static void choose_operators(prg__frame *frame, const prg__indicator *indicator)
+{
+        frame->time = PRG__OVER_SUM;
+        frame->areas = PRG__OVER_SUM;
+        switch (indicator->kind) {
+        case PRG__KIND_STOCK:
+        case PRG__KIND_CUMULATIVE:
+                frame->time = PRG__OVER_LAST;
+                break;
+        case PRG__KIND_CLASS:
+        case PRG__KIND_MILESTONE:
+                frame->time = PRG__OVER_LAST;
+                frame->by_unit = 1;
+                return;
+        case PRG__KIND_DISTINCT:
+                frame->time = PRG__OVER_NONE;
+                return;
+        case PRG__KIND_RATIO:
+                frame->time = PRG__OVER_NONE;
+                frame->areas = PRG__OVER_NONE;
+                return;
+        default:
+                break;
+        }
+        if (indicator->over_time)
+                frame->time = indicator->over_time;
+        if (indicator->over_areas)
+                frame->areas = indicator->over_areas;
+        if (frame->ask->cut->kind == PRG__CUT_BY_OBSERVATION && indicator->kind == PRG__KIND_COHORT) {
+                frame->by_unit = 1;
+                return;
+        }
+        frame->by_unit = frame->time == PRG__OVER_LAST || frame->time == PRG__OVER_FIRST || frame->ask->flow;
+}
+
+/* The span of a cumulative count that a base period belongs to: its number, or -1 outside of all. */
+static int span_of(prg__engine *engine, const prg__indicator *indicator, const prg_period *base, int *span)
+{
+        prg_period holder;
+        const prg_calendar *calendar = base->calendar;
+        prg_period_type type = PRG_PERIOD_YEAR;
+        *span = 0;
+        if (indicator->span == PRG__SPAN_PROGRAMME)
+                return 0;
+        if (indicator->span == PRG__SPAN_STAGE) {
+                const char *id = indicator->stages ? indicator->stages->id : NULL;
+                int code = id ? prg_calendars_find(&calendar, prg_data_calendars(engine->data), id, strlen(id)) : 0;
+                if (code < 0)
+                        return code;
+                type = PRG_PERIOD_STAGE;
+        }
+        *span = -1;
+        if (prg_calendar_has(calendar, type) && prg_period_holding(&holder, calendar, type, base->last) == 0)
+                *span = type == PRG_PERIOD_STAGE ? holder.index : holder.year;
+        return 0;
+}
+
+int prg__frame_begins_span(prg__engine *engine, const prg__indicator *indicator, const prg_period *base, int *begins)
+{
+        prg_period before;
+        int span, other, code = span_of(engine, indicator, base, &span);
+        if (code < 0)
+                return code;
+        *begins = prg_period_previous(&before, base) != 0;
+        if (*begins)
+                return 0;
+        if ((code = span_of(engine, indicator, &before, &other)) < 0)
+                return code;
+        *begins = span != other;
+        return 0;
+}
+
+/* ---- wider periods ---- */
+
+static int compare_spans(const void *a, const void *b)
+{
+        const struct prg__span *x = a, *y = b;
+        int lengths = (x->end - x->begin) - (y->end - y->begin);
+        return lengths ? lengths : prg_period_compare(&x->period, &y->period);
+}
+
+static int base_beginning(const prg__frame *frame, prg_date first)
+{
+        for (int i = 0; i < frame->count; i++)
+                if (frame->bases[i].first == first)
+                        return i;
+        return -1;
+}
+
+static int base_ending(const prg__frame *frame, prg_date last)
+{
+        for (int i = 0; i < frame->count; i++)
+                if (frame->bases[i].last == last)
+                        return i;
+        return -1;
+}
+
+/* Whether a wider period is one to look at, and where it lies. */
+static int is_coarse(const prg__frame *frame, const prg_period *period, struct prg__span *span)
+{
+        const prg_period *whole = &frame->ask->period;
+        if (period->calendar == frame->bases[0].calendar && period->type == frame->bases[0].type)
+                return 0;
+        if (!prg_period_type_is_partition(period->type)
+            && (period->first != whole->first || period->last != whole->last))
+                return 0;
+        span->period = *period;
+        span->begin = base_beginning(frame, period->first);
+        span->end = base_ending(frame, period->last) + 1;
+        return span->begin >= 0 && span->end > span->begin;
+}
+
+static int has_span(const prg__frame *frame, const prg_period *period)
+{
+        for (int i = 0; i < frame->span_count; i++)
+                if (frame->spans[i].period.calendar == period->calendar && frame->spans[i].period.type == period->type
+                    && frame->spans[i].period.first == period->first)
+                        return 1;
+        return 0;
+}
+
+static int find_spans(prg__engine *engine, prg__frame *frame)
+{
+        int room = 0;
+        if (frame->ask->indicator->kind == PRG__KIND_COHORT || frame->ask->match || frame->ask->flow)
+                return 0;
+        for (int pass = 0; pass < 2; pass++) {
+                for (size_t i = 0; i < frame->editions[0].count; i++) {
+                        const prg__series *it = prg__data_series_of(engine->data, frame->editions[0].at[i].indicator);
+                        for (; it; it = it->next)
+                                for (int k = 0; k < it->axis->count; k++) {
+                                        struct prg__span span;
+                                        if (!is_coarse(frame, &it->axis->periods[k], &span))
+                                                continue;
+                                        if (pass == 0)
+                                                room++;
+                                        else if (!has_span(frame, &span.period))
+                                                frame->spans[frame->span_count++] = span;
+                                }
+                }
+                if (room == 0)
+                        return 0;
+                if (pass == 0
+                    && (frame->spans = prg__arena_alloc(&engine->arena, (size_t)room * sizeof *frame->spans)) == NULL)
+                        return PRG_ENOMEM;
+        }
+        qsort(frame->spans, (size_t)frame->span_count, sizeof *frame->spans, compare_spans);
+        return 0;
+}
+
+/* ---- the frame ---- */
+
+static int has_scope(const prg__engine *engine, const prg__indicator *indicator, prg_scope scope)
+{
+        for (; indicator; indicator = (const prg__indicator *)indicator->replaces)
+                for (const prg__series *it = prg__data_series_of(engine->data, indicator); it; it = it->next)
+                        if (it->scope == scope)
+                                return 1;
+        return 0;
+}
+
+static int find_editions(prg__engine *engine, prg__frame *frame)
+{
+        const prg__ask *ask = frame->ask;
+        int code = prg__editions_make(engine, &frame->editions[PRG_SCOPE_UNIT], ask, PRG_SCOPE_UNIT);
+        for (int scope = PRG_SCOPE_OWN; code == 0 && scope <= PRG_SCOPE_TOTAL && !ask->match && !ask->flow; scope++)
+                if (has_scope(engine, ask->indicator, (prg_scope)scope)
+                    || (scope == PRG_SCOPE_TOTAL && engine->query->origin == PRG_ORIGIN_OWN))
+                        code = prg__editions_make(engine, &frame->editions[scope], ask, (prg_scope)scope);
+        return code;
+}
+
+static int find_weights(prg__engine *engine, prg__frame *frame)
+{
+        static const prg__cut total = { .kind = PRG__CUT_CATEGORIES, .text = "total" };
+        const prg__indicator *weight = (const prg__indicator *)frame->ask->indicator->weight;
+        if (weight == NULL || (frame->time != PRG__OVER_WEIGHTED_MEAN && frame->areas != PRG__OVER_WEIGHTED_MEAN))
+                return 0;
+        prg__ask *ask = prg__arena_alloc(&engine->arena, sizeof *ask);
+        if (ask == NULL)
+                return PRG_ENOMEM;
+        ask->indicator = weight;
+        ask->cut = &total;
+        ask->period = frame->ask->period;
+        ask->policies = prg__policies_of(engine->query, weight);
+        int code = prg__editions_make(engine, &frame->weight_editions, ask, PRG_SCOPE_UNIT);
+        if (code < 0)
+                return code;
+        return prg__evaluate(engine, ask, &frame->weights);
+}
+
+int prg__frame_make(prg__engine *engine, prg__frame *frame, const prg__ask *ask, prg_reason *reason)
+{
+        const prg__indicator *indicator = ask->indicator;
+        const prg_calendar *calendar = NULL;
+        prg_period_range range;
+        memset(frame, 0, sizeof *frame);
+        frame->ask = ask;
+        choose_operators(frame, indicator);
+        int code = find_editions(engine, frame);
+        *reason = PRG_REASON_BREAKDOWN;
+        if (code < 0)
+                return code == PRG_ENOTFOUND ? PRG_END : code;
+        if ((code = calendar_of(engine, indicator, &calendar)) < 0)
+                return code;
+        *reason = PRG_REASON_CALENDAR;
+        if (indicator->period <= 0)
+                return PRG_END;
+        prg_period_type type;
+        static const prg_period_type types[] = { PRG_PERIOD_DAY, PRG_PERIOD_WEEK, PRG_PERIOD_BI_WEEK,
+                PRG_PERIOD_WEEK_YEAR, PRG_PERIOD_MONTH, PRG_PERIOD_BI_MONTH, PRG_PERIOD_QUARTER, PRG_PERIOD_FOUR_MONTH,
+                PRG_PERIOD_HALF, PRG_PERIOD_YEAR, PRG_PERIOD_NINE_MONTH, PRG_PERIOD_YEAR_TO_DATE, PRG_PERIOD_SEASON,
+                PRG_PERIOD_STAGE };
+        type = types[indicator->period - 1];
+        code = prg_period_union(&range, NULL, &ask->period, calendar, type);
+        if (code == PRG_END || code == PRG_ERANGE)
+                return PRG_END;
+        if (code < 0)
+                return code;
+        frame->count = (int)range.count;
+        frame->bases = prg__arena_alloc(&engine->arena, range.count * sizeof *frame->bases);
+        if (frame->bases == NULL)
+                return PRG_ENOMEM;
+        for (size_t i = 0; i < range.count; i++)
+                if ((code = prg_period_range_at(&frame->bases[i], &range, i)) < 0)
+                        return code;
+        if (indicator->kind == PRG__KIND_CUMULATIVE) {
+                int first, last;
+                if ((code = span_of(engine, indicator, &frame->bases[0], &first)) < 0
+                    || (code = span_of(engine, indicator, &frame->bases[frame->count - 1], &last)) < 0)
+                        return code;
+                *reason = PRG_REASON_SPAN;
+                if (first != last)
+                        return PRG_END;
+        }
+        if ((code = find_spans(engine, frame)) < 0)
+                return code;
+        return find_weights(engine, frame);
+}

@@ -1,0 +1,646 @@
+/* The inputs of one element in one period: its base cells, then the wider values that replace them or stand
+ * beside them. docs/results.md, sections 2 and 3. */
+#include "engine.h"
+
+#include <string.h>
+
+#include "util/memory.h"
+
+static const char *id_of(const prg__indicator *indicator)
+{
+        return indicator->item.id;
+}
+
+static int is_defined_on(const prg__indicator *indicator, prg_date day)
+{
+        return prg__day_within(day, indicator->from, indicator->to);
+}
+
+static prg__input *add_input(prg__engine *engine, prg__element *element)
+{
+        if (element->count == element->capacity) {
+                size_t capacity = element->capacity ? 2 * element->capacity : 16;
+                prg__input *inputs = prg__arena_alloc(&engine->arena, capacity * sizeof *inputs);
+                if (inputs == NULL)
+                        return NULL;
+                if (element->count)
+                        memcpy(inputs, element->inputs, element->count * sizeof *inputs);
+                element->inputs = inputs;
+                element->capacity = capacity;
+        }
+        prg__input *input = &element->inputs[element->count++];
+        memset(input, 0, sizeof *input);
+        input->covered_by = -1;
+        return input;
+}
+
+static void fill(prg__input *input, const prg__base *base)
+{
+        input->state = base->state;
+        input->mantissa = base->mantissa;
+        input->quality = base->quality;
+        input->marks = base->marks;
+        input->has_bounds = base->has_bounds;
+        input->lower = base->lower;
+        input->upper = base->upper;
+}
+
+static int is_something(const prg__base *base)
+{
+        return base->given && (base->state == PRG_STATE_VALUE || base->state == PRG_STATE_SUPPRESSED);
+}
+
+static int is_nothing_due(const prg__base *base)
+{
+        return base->given && (base->state == PRG_STATE_NOT_APPLICABLE || base->state == PRG_STATE_NOT_EXPECTED);
+}
+
+static int tell_unexpected(prg__engine *engine, const prg__indicator *indicator, int area, const prg_period *period)
+{
+        return prg__engine_tell(engine, PRG_FINDING_UNEXPECTED, PRG_SEVERITY_WARNING, indicator, area, period,
+                "a value where none was expected");
+}
+
+/* The value of the weight for a base cell of a weighted mean over time, or of a pooled one. */
+static void weigh(prg__engine *engine, const prg__frame *frame, const prg_period *base, int area, prg__input *input)
+{
+        const prg__edition *edition = prg__editions_on(&frame->weight_editions, base->last);
+        prg__base weight;
+        if (edition == NULL || edition->column == NULL || edition->indicator->period != frame->ask->indicator->period
+            || edition->indicator->calendar != frame->ask->indicator->calendar)
+                return;
+        prg__column_base(engine, edition->column, area, base, 1, &weight);
+        input->has_weight = weight.given && weight.state == PRG_STATE_VALUE;
+        input->weight = weight.mantissa;
+}
+
+static int base_input(prg__engine *engine, const prg__frame *frame, const prg__tree *tree, prg__element *element, int i)
+{
+        const prg_period *base = &frame->bases[i];
+        const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], base->last);
+        int area = element->area, defined = is_defined_on(edition->indicator, base->last), code;
+        prg__base cell;
+        memset(&cell, 0, sizeof cell);
+        if (edition->column == NULL)
+                defined = 0;
+        else {
+                if ((code = prg__column_base(engine, edition->column, area, base, !frame->by_unit || frame->ask->flow, &cell)) < 0
+                    || (code = prg__column_check_sources(engine, edition->column, area, base)) < 0)
+                        return code;
+        }
+        if (!tree->exists[area] && !is_something(&cell))
+                return 0;
+        prg__input *input = add_input(engine, element);
+        if (input == NULL)
+                return PRG_ENOMEM;
+        fill(input, &cell);
+        input->begin = i;
+        input->end = i + 1;
+        input->day = frame->by_unit ? frame->ask->period.last : base->last;
+        input->version = edition->bit;
+        if (!cell.given)
+                input->state = PRG_STATE_MISSING;
+        if (tree->exists[area] && defined) {
+                if (is_nothing_due(&cell))
+                        return 0;
+                input->expected = 1;
+        } else if (is_something(&cell)) {
+                input->expected = 1;
+                input->marks |= PRG_MARK_UNEXPECTED;
+                if (element->scope == PRG_SCOPE_UNIT
+                    && (code = tell_unexpected(engine, edition->indicator, area, base)) < 0)
+                        return code;
+        } else {
+                input->state = PRG_STATE_NOT_EXPECTED;
+                input->reason = PRG_REASON_VALIDITY;
+                return 0;
+        }
+        input->reported = input->state == PRG_STATE_VALUE;
+        input->print = prg__print_of(area, base->first);
+        if (frame->ask->match && frame->ask->match->by_cell && input->reported
+            && !prg__match_has(frame->ask->match, area, base->first)) {
+                input->state = PRG_STATE_MISSING;
+                input->reported = 0;
+        }
+        if (frame->weight_editions.count)
+                weigh(engine, frame, base, area, input);
+        return 0;
+}
+
+/* Cells that nobody filled in while the unit reported something else. */
+static void fill_nil(prg__engine *engine, const prg__frame *frame, prg__element *element)
+{
+        const prg__policies *policies = &frame->ask->policies;
+        int reports = 0;
+        for (size_t i = 0; i < element->count; i++)
+                reports |= element->inputs[i].reported > 0;
+        if ((reports ? policies->time : policies->areas) != PRG_POLICY_ZERO || frame->ask->match
+            || frame->ask->indicator->kind == PRG__KIND_CLASS)
+                return;
+        for (size_t i = 0; i < element->count; i++) {
+                prg__input *input = &element->inputs[i];
+                const prg_period *base = &frame->bases[input->begin];
+                const prg__edition *edition = prg__editions_on(&frame->editions[PRG_SCOPE_UNIT], base->last);
+                prg__base cell;
+                if (input->expected == 0 || input->state != PRG_STATE_MISSING || edition->column == NULL)
+                        continue;
+                prg__column_base(engine, edition->column, element->area, base, 1, &cell);
+                if (cell.given || !prg__column_is_nil(engine, edition->column, element->area, base))
+                        continue;
+                input->state = PRG_STATE_VALUE;
+                input->mantissa = 0;
+                input->quality = PRG_QUALITY_FINAL;
+                input->marks = PRG_MARK_NIL;
+                input->reported = 1;
+        }
+}
+
+/* ---- coarse values ---- */
+
+/* What a wider period says of an element; 1 when it is a value. */
+static int coarse_value(prg__engine *engine, const prg__frame *frame, const prg__element *element,
+        const struct prg__span *span, prg__base *base, const prg__edition **edition)
+{
+        *edition = prg__editions_on(&frame->editions[element->scope], span->period.last);
+        if (*edition == NULL || (*edition)->column == NULL)
+                return 0;
+        prg__column_base(engine, (*edition)->column, element->area, &span->period, 0, base);
+        return base->given && base->state == PRG_STATE_VALUE;
+}
+
+static int is_within(const prg__input *input, const struct prg__span *span)
+{
+        return input->begin >= span->begin && input->end <= span->end;
+}
+
+static int overlaps(const prg__input *input, const struct prg__span *span)
+{
+        return input->begin < span->end && input->end > span->begin;
+}
+
+/* Puts the coarse value in the place of everything within its span. */
+static int replace(prg__engine *engine, const prg__frame *frame, prg__element *element, const struct prg__span *span,
+        const prg__base *value, const prg__edition *edition)
+{
+        size_t expected = 0, kept = 0;
+        prg__print print = { 0, 0 };
+        for (size_t i = 0; i < element->count; i++) {
+                const prg__input *input = &element->inputs[i];
+                if (is_within(input, span)) {
+                        expected += input->expected;
+                        prg__print_add(&print, input->print);
+                } else
+                        element->inputs[kept++] = *input;
+        }
+        element->count = kept;
+        prg__input *input = add_input(engine, element);
+        if (input == NULL)
+                return PRG_ENOMEM;
+        fill(input, value);
+        input->begin = span->begin;
+        input->end = span->end;
+        input->day = frame->by_unit ? frame->ask->period.last : span->period.last;
+        input->version = edition->bit;
+        input->kind = PRG__INPUT_COARSE;
+        if (expected == 0) {
+                input->marks |= PRG_MARK_UNEXPECTED;
+                for (int i = span->begin; i < span->end; i++)
+                        prg__print_add(&print, prg__print_of(element->area, frame->bases[i].first));
+                expected = (size_t)(span->end - span->begin);
+                int code = element->scope == PRG_SCOPE_UNIT
+                        ? tell_unexpected(engine, edition->indicator, element->area, &span->period) : 0;
+                if (code < 0)
+                        return code;
+        }
+        input->expected = input->reported = expected;
+        input->print = print;
+        return 0;
+}
+
+static int tell_differs(prg__engine *engine, const prg__element *element, const struct prg__span *span,
+        const prg__edition *edition, prg__wide coarse, prg__wide fine)
+{
+        unsigned decimals = edition->indicator->decimals < 0 ? 0 : (unsigned)edition->indicator->decimals;
+        char a[PRG__WIDE_TEXT_SIZE], b[PRG__WIDE_TEXT_SIZE];
+        prg__wide_write(a, coarse, decimals, PRG_NUMBER_PLAIN);
+        prg__wide_write(b, fine, decimals, PRG_NUMBER_PLAIN);
+        return prg__engine_tell(engine, PRG_FINDING_COARSE_DIFFERS, PRG_SEVERITY_WARNING, edition->indicator,
+                element->area, &span->period, "%s is reported, its parts come to %s", a, b);
+}
+
+static int coarse_for_sum(prg__engine *engine, const prg__frame *frame, prg__element *element,
+        const struct prg__span *span, const prg__base *value, const prg__edition *edition)
+{
+        prg_quality lowest = 0;
+        prg__wide sum = 0;
+        size_t expected = 0;
+        int complete = 1;
+        for (size_t i = 0; i < element->count; i++) {
+                const prg__input *input = &element->inputs[i];
+                if (input->kind == PRG__INPUT_COARSE && overlaps(input, span) && !is_within(input, span))
+                        return prg__engine_tell(engine, PRG_FINDING_COARSE_OVERLAPS, PRG_SEVERITY_WARNING,
+                                edition->indicator, element->area, &span->period,
+                                "it overlaps another value of '%s' for a wider period", id_of(edition->indicator));
+                if (!is_within(input, span) || input->expected == 0)
+                        continue;
+                expected += input->expected;
+                if (input->state != PRG_STATE_VALUE) {
+                        complete = 0;
+                        continue;
+                }
+                sum += input->mantissa;
+                if (input->quality && (lowest == 0 || input->quality < lowest))
+                        lowest = input->quality;
+        }
+        if (expected == 0 || !complete || (lowest && value->quality > lowest))
+                return replace(engine, frame, element, span, value, edition);
+        return sum == value->mantissa ? 0 : tell_differs(engine, element, span, edition, value->mantissa, sum);
+}
+
+static int coarse_at_end(prg__engine *engine, const prg__frame *frame, prg__element *element,
+        const struct prg__span *span, const prg__base *value, const prg__edition *edition)
+{
+        prg__input *at = NULL;
+        int code;
+        for (size_t i = 0; i < element->count; i++) {
+                prg__input *input = &element->inputs[i];
+                if (!is_within(input, span))
+                        continue;
+                if (input->begin == span->end - 1)
+                        at = input;
+        }
+        if (at && at->state == PRG_STATE_VALUE && at->quality >= value->quality) {
+                if (at->mantissa != value->mantissa
+                    && (code = tell_differs(engine, element, span, edition, value->mantissa, at->mantissa)) < 0)
+                        return code;
+        } else {
+                if (at == NULL && (at = add_input(engine, element)) == NULL)
+                        return PRG_ENOMEM;
+                prg__input before = *at;
+                fill(at, value);
+                at->reason = PRG_REASON_NONE;
+                at->begin = span->end - 1;
+                at->end = span->end;
+                at->day = frame->ask->period.last;
+                at->version = edition->bit;
+                at->expected = before.expected;
+                if (at->expected == 0) {
+                        at->expected = 1;
+                        at->marks |= PRG_MARK_UNEXPECTED;
+                        at->print = prg__print_of(element->area, frame->bases[at->begin].first);
+                        if (element->scope == PRG_SCOPE_UNIT
+                            && (code = tell_unexpected(engine, edition->indicator, element->area, &span->period)) < 0)
+                                return code;
+                }
+        }
+        for (size_t i = 0; i < element->count; i++)
+                if (is_within(&element->inputs[i], span))
+                        element->inputs[i].reported = element->inputs[i].expected;
+        return 0;
+}
+
+static int coarse_inputs(prg__engine *engine, const prg__frame *frame, prg__element *element)
+{
+        int kind = frame->ask->indicator->kind, code = 0;
+        int first = kind == PRG__KIND_DISTINCT || frame->time == PRG__OVER_NONE;
+        for (int i = 0; i < frame->span_count && code == 0; i++) {
+                const struct prg__span *span = &frame->spans[i];
+                const prg__edition *edition;
+                prg__base value;
+                int missing = first;
+                if (element->scope == PRG_SCOPE_UNIT && !frame->by_unit) {
+                        const prg__tree *tree = prg__trees_on(engine->trees, span->period.last);
+                        if (tree == NULL)
+                                return PRG_ENOMEM;
+                        if (!prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, element->area))
+                                continue;
+                }
+                if (!coarse_value(engine, frame, element, span, &value, &edition))
+                        continue;
+                if (frame->by_unit) {
+                        code = coarse_at_end(engine, frame, element, span, &value, edition);
+                        continue;
+                }
+                if (frame->time == PRG__OVER_SUM) {
+                        code = coarse_for_sum(engine, frame, element, span, &value, edition);
+                        continue;
+                }
+                if (span->begin != 0 || span->end != frame->count)
+                        continue;
+                size_t expected = 0;
+                for (size_t k = 0; k < element->count; k++) {
+                        expected += element->inputs[k].expected;
+                        missing |= element->inputs[k].expected > 0 && element->inputs[k].state != PRG_STATE_VALUE;
+                }
+                if (missing || expected == 0)
+                        code = replace(engine, frame, element, span, &value, edition);
+        }
+        return code;
+}
+
+/* ---- totals of a unit that are derived from its categories: last and first ---- */
+
+static int has_value(const prg__frame *frame, const prg__element *element)
+{
+        int only_end = frame->ask->indicator->at_end == PRG__TRUE;
+        for (size_t i = 0; i < element->count; i++)
+                if (element->inputs[i].state == PRG_STATE_VALUE && element->inputs[i].expected > 0
+                    && (!only_end || element->inputs[i].end == frame->count))
+                        return 1;
+        return 0;
+}
+
+static int make(prg__engine *engine, const prg__frame *frame, prg__element *element);
+
+/* The result of a part: its own last value, or one that is derived in turn. */
+static int reduce_part(prg__engine *engine, const prg__frame *frame, prg__column *part, int area, prg__reduced *reduced)
+{
+        prg__frame inner = *frame;
+        prg__element element = { area, PRG_SCOPE_UNIT, NULL, 0, 0 };
+        inner.editions[PRG_SCOPE_UNIT].count = 1;
+        inner.editions[PRG_SCOPE_UNIT].at[0].column = part;
+        inner.editions[PRG_SCOPE_UNIT].at[0].indicator = part->indicator;
+        int code = make(engine, &inner, &element);
+        if (code < 0)
+                return code;
+        const prg__input **inputs = prg__arena_alloc(&engine->arena, (element.count + 1) * sizeof *inputs);
+        if (inputs == NULL)
+                return PRG_ENOMEM;
+        for (size_t i = 0; i < element.count; i++)
+                inputs[i] = &element.inputs[i];
+        return prg__reduce_time(&inner, inputs, element.count, reduced);
+}
+
+static int derive(prg__engine *engine, const prg__frame *frame, prg__element *element)
+{
+        const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], frame->ask->period.last);
+        const prg__column *column = edition ? edition->column : NULL;
+        for (size_t i = 0; column && i < column->derivation_count; i++) {
+                const struct prg__derivation *derivation = &column->derivations[i];
+                prg__input sum;
+                size_t k = 0;
+                memset(&sum, 0, sizeof sum);
+                sum.covered_by = -1;
+                sum.begin = frame->count;
+                for (; k < derivation->count; k++) {
+                        prg__reduced part;
+                        int code = reduce_part(engine, frame, derivation->parts[k], element->area, &part);
+                        if (code < 0)
+                                return code;
+                        if (part.state != PRG_STATE_VALUE || part.last_used < 0)
+                                break;
+                        sum.mantissa += part.number.numerator;
+                        sum.marks |= part.marks;
+                        sum.begin = part.first_used < sum.begin ? part.first_used : sum.begin;
+                        sum.end = part.last_used + 1 > sum.end ? part.last_used + 1 : sum.end;
+                        sum.reported = k == 0 || part.cells_reported < sum.reported ? part.cells_reported : sum.reported;
+                        sum.late |= !part.at_end;
+                        for (int quality = 0; quality < 3; quality++)
+                                if (part.qualities[quality] && (sum.quality == 0 || quality + 1 < (int)sum.quality))
+                                        sum.quality = (prg_quality)(quality + 1);
+                }
+                if (k < derivation->count)
+                        continue;
+                prg__input *input = add_input(engine, element);
+                if (input == NULL)
+                        return PRG_ENOMEM;
+                *input = sum;
+                input->state = PRG_STATE_VALUE;
+                input->day = frame->ask->period.last;
+                input->version = edition->bit;
+                input->kind = PRG__INPUT_DERIVED;
+                return 0;
+        }
+        return 0;
+}
+
+/* ---- carried values, milestones ---- */
+
+/* Of a stock without value: the latest within so many base periods before. */
+static int carry(prg__engine *engine, const prg__frame *frame, prg__element *element)
+{
+        int most = frame->ask->indicator->carry;
+        prg_period base = frame->bases[frame->ask->indicator->at_end == PRG__TRUE ? frame->count - 1 : 0];
+        for (int back = 1; back <= most; back++) {
+                prg__base cell;
+                int code = prg_period_previous(&base, &base);
+                if (code == PRG_END || code == PRG_ERANGE)
+                        return 0;
+                if (code < 0)
+                        return code;
+                const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], base.last);
+                if (edition->column == NULL)
+                        continue;
+                prg__column_base(engine, edition->column, element->area, &base, 1, &cell);
+                if (!cell.given || cell.state != PRG_STATE_VALUE)
+                        continue;
+                prg__input *input = add_input(engine, element);
+                if (input == NULL)
+                        return PRG_ENOMEM;
+                prg_period *from = prg__arena_alloc(&engine->arena, sizeof *from);
+                if (from == NULL)
+                        return PRG_ENOMEM;
+                *from = base;
+                fill(input, &cell);
+                input->first = input->last = from;
+                input->end = frame->count;
+                input->day = frame->ask->period.last;
+                input->version = edition->bit;
+                input->marks |= PRG_MARK_CARRIED;
+                input->kind = PRG__INPUT_CARRIED;
+                return 0;
+        }
+        return 0;
+}
+
+/* The latest value of a milestone at or before the end of the period, of whatever type its period is. */
+static int reach(prg__engine *engine, const prg__frame *frame, prg__element *element)
+{
+        const prg_period *found = NULL;
+        const prg__edition *by = NULL;
+        prg__base value;
+        for (size_t i = 0; i < frame->editions[element->scope].count; i++) {
+                const prg__edition *edition = &frame->editions[element->scope].at[i];
+                const prg__series *it = prg__data_series_of(engine->data, edition->indicator);
+                for (; edition->column && it; it = it->next)
+                        for (int k = 0; k < it->axis->count; k++) {
+                                const prg_period *period = &it->axis->periods[k];
+                                prg__base cell;
+                                if (period->last > frame->ask->period.last || (found && period->last <= found->last)
+                                    || prg__editions_on(&frame->editions[element->scope], period->last) != edition)
+                                        continue;
+                                prg__column_base(engine, edition->column, element->area, period, 0, &cell);
+                                if (!cell.given || cell.state != PRG_STATE_VALUE)
+                                        continue;
+                                found = period;
+                                by = edition;
+                                value = cell;
+                        }
+        }
+        if (found == NULL)
+                return 0;
+        prg__input *input = add_input(engine, element);
+        if (input == NULL)
+                return PRG_ENOMEM;
+        fill(input, &value);
+        input->end = frame->count;
+        input->day = frame->ask->period.last;
+        input->version = by->bit;
+        input->first = input->last = found;
+        input->kind = PRG__INPUT_REACHED;
+        const prg__tree *tree = prg__trees_on(engine->trees, found->last);
+        if (tree == NULL)
+                return PRG_ENOMEM;
+        if (!tree->exists[element->area] || !is_defined_on(by->indicator, found->last))
+                input->marks |= PRG_MARK_UNEXPECTED;
+        return 0;
+}
+
+/* ---- the measure flow ---- */
+
+/* What a unit's cumulative count rose by in the period: its last cell minus the one before the first. */
+static int rise(prg__engine *engine, const prg__frame *frame, prg__element *element, const prg__tree *tree)
+{
+        const prg_period *end = &frame->bases[frame->count - 1];
+        const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], end->last);
+        int begins, code = prg__frame_begins_span(engine, edition->indicator, &frame->bases[0], &begins);
+        if (code < 0 || (code = base_input(engine, frame, tree, element, frame->count - 1)) < 0 || element->count == 0)
+                return code;
+        prg__input *input = &element->inputs[0];
+        if (input->state == PRG_STATE_SUPPRESSED)
+                input->state = PRG_STATE_MISSING;
+        if (input->state != PRG_STATE_VALUE || begins)
+                return 0;
+        prg_period before;
+        prg__base cell;
+        memset(&cell, 0, sizeof cell);
+        if (prg_period_previous(&before, &frame->bases[0]) == 0)
+                edition = prg__editions_on(&frame->editions[element->scope], before.last);
+        else
+                edition = NULL;
+        if (edition && edition->column)
+                prg__column_base(engine, edition->column, element->area, &before, 1, &cell);
+        if (!cell.given || cell.state != PRG_STATE_VALUE) {
+                input->state = PRG_STATE_MISSING;
+                input->reported = 0;
+                return 0;
+        }
+        const prg__tree *earlier = prg__trees_on(engine->trees, before.last);
+        if (earlier == NULL)
+                return PRG_ENOMEM;
+        if (!earlier->exists[element->area] || !is_defined_on(edition->indicator, before.last))
+                cell.marks |= PRG_MARK_UNEXPECTED;
+        prg__counts *counts = prg__arena_alloc(&engine->arena, sizeof *counts);
+        prg_period *from = prg__arena_alloc(&engine->arena, sizeof *from);
+        if (counts == NULL || from == NULL)
+                return PRG_ENOMEM;
+        prg__base last = { 1, PRG_STATE_VALUE, 0, input->quality, input->marks, 0, 0, 0 };
+        *from = before;
+        prg__count_input(counts, &last, end);
+        prg__count_input(counts, &cell, from);
+        input->counts = counts;
+        input->mantissa -= cell.mantissa;
+        input->version |= edition->bit;
+        if (input->mantissa >= 0)
+                return 0;
+        return prg__engine_tell(engine, PRG_FINDING_NEGATIVE_FLOW, PRG_SEVERITY_WARNING, edition->indicator,
+                element->area, end, "the cumulative count is less than that of the period before");
+}
+
+/* ---- all together ---- */
+
+/* The one input of a cohort by observation. */
+static int observe(prg__engine *engine, const prg__frame *frame, prg__element *element, const prg__tree *tree)
+{
+        const prg_period *period = &frame->ask->period;
+        const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], period->last);
+        int exists = tree->exists[element->area], defined = is_defined_on(edition->indicator, period->last);
+        prg__base sum;
+        prg__counts *counts = prg__arena_alloc(&engine->arena, sizeof *counts);
+        if (counts == NULL)
+                return PRG_ENOMEM;
+        prg__column_observed(engine, edition->column, element->area, period, &sum, counts);
+        if (!exists && !sum.given)
+                return 0;
+        prg__input *input = add_input(engine, element);
+        if (input == NULL)
+                return PRG_ENOMEM;
+        fill(input, &sum);
+        input->begin = frame->count - 1;
+        input->end = frame->count;
+        input->day = period->last;
+        input->version = edition->bit;
+        input->counts = counts;
+        input->late = 1; /* a value of the periods of entry */
+        if (!sum.given && !defined) {
+                input->state = PRG_STATE_NOT_EXPECTED;
+                input->reason = PRG_REASON_VALIDITY;
+                return 0;
+        }
+        input->state = sum.given ? PRG_STATE_VALUE : PRG_STATE_MISSING;
+        input->expected = 1;
+        input->reported = sum.given != 0;
+        input->print = prg__print_of(element->area, frame->bases[frame->count - 1].first);
+        for (int quality = 0; !(exists && defined) && quality < 3; quality++)
+                counts->marks[prg__mark_index(PRG_MARK_UNEXPECTED)] += (uint32_t)counts->qualities[quality];
+        return 0;
+}
+
+static int make(prg__engine *engine, const prg__frame *frame, prg__element *element)
+{
+        int code = 0, unit = element->scope == PRG_SCOPE_UNIT, kind = frame->ask->indicator->kind;
+        const prg__tree *last = prg__trees_on(engine->trees, frame->ask->period.last);
+        if (last == NULL)
+                return PRG_ENOMEM;
+        if (frame->by_unit
+            && unit != prg__tree_is_unit(engine->trees, last, frame->ask->indicator, element->area))
+                return 0;
+        if (frame->ask->cut->kind == PRG__CUT_BY_OBSERVATION && kind == PRG__KIND_COHORT)
+                return observe(engine, frame, element, last);
+        if (frame->ask->flow)
+                return unit ? rise(engine, frame, element, last) : 0;
+        for (int i = 0; i < frame->count && code == 0; i++) {
+                const prg__tree *tree = prg__trees_on(engine->trees, frame->bases[i].last);
+                if (tree == NULL)
+                        return PRG_ENOMEM;
+                if (unit != prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, element->area))
+                        continue;
+                code = base_input(engine, frame, tree, element, i);
+        }
+        if (code < 0)
+                return code;
+        if (frame->by_unit && !last->exists[element->area]) {
+                /* It is gone by the end: only a value in the last base period keeps it. */
+                int stays = 0;
+                for (size_t i = 0; i < element->count; i++)
+                        stays |= element->inputs[i].end == frame->count && element->inputs[i].state == PRG_STATE_VALUE;
+                if (!stays && unit) {
+                        element->count = 0;
+                        return 0;
+                }
+        }
+        if (kind == PRG__KIND_MILESTONE)
+                return element->count || !unit ? reach(engine, frame, element) : 0;
+        int derives = frame->by_unit && kind != PRG__KIND_CLASS;
+        if (unit && !derives)
+                fill_nil(engine, frame, element);
+        if ((code = coarse_inputs(engine, frame, element)) < 0 || !derives)
+                return code;
+        if (!has_value(frame, element)) {
+                size_t before = element->count;
+                if ((code = derive(engine, frame, element)) < 0 || element->count > before)
+                        return code;
+        }
+        if (unit)
+                fill_nil(engine, frame, element);
+        if (has_value(frame, element) || element->count == 0 || frame->ask->indicator->carry <= 0)
+                return 0;
+        return carry(engine, frame, element);
+}
+
+int prg__inputs_make(prg__engine *engine, const prg__frame *frame, prg__element *element)
+{
+        element->inputs = NULL;
+        element->count = element->capacity = 0;
+        return make(engine, frame, element);
+}

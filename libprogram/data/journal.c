@@ -1,0 +1,119 @@
+/* Entries lie in blocks that never move; their texts on a stack of blocks, from which a rollback
+ * takes them in the opposite order. Neither needs memory to shrink. */
+#include "journal.h"
+
+#include <stdalign.h>
+#include <string.h>
+
+#include "util/error.h"
+#include "util/memory.h"
+
+#define TEXT_BLOCK 16384
+
+struct prg__text_block {
+        struct prg__text_block *older;
+        size_t size, used;
+        alignas(max_align_t) char bytes[];
+};
+
+void prg__journal_init(prg__journal *journal)
+{
+        *journal = (prg__journal){ NULL, 0, 0, 0, NULL };
+}
+
+void prg__journal_dispose(prg__journal *journal)
+{
+        for (size_t i = 0; i < journal->block_count; i++)
+                prg__free(journal->blocks[i]);
+        prg__free(journal->blocks);
+        while (journal->texts) {
+                struct prg__text_block *older = journal->texts->older;
+                prg__free(journal->texts);
+                journal->texts = older;
+        }
+        prg__journal_init(journal);
+}
+
+int prg__journal_reserve(prg__journal *journal)
+{
+        if (journal->count == UINT32_MAX - 1)
+                return prg__error(PRG_ELIMIT, NULL,
+                        "the data set is full; it holds at most %lu entries",
+                        (unsigned long)journal->count);
+        if (journal->count / PRG__JOURNAL_BLOCK < journal->block_count)
+                return 0;
+        if (prg__grow((void **)&journal->blocks, &journal->block_capacity, journal->block_count + 1,
+                    sizeof *journal->blocks)
+                < 0)
+                return PRG_ENOMEM;
+        prg__record *block = prg__alloc_array(PRG__JOURNAL_BLOCK, sizeof *block);
+        if (block == NULL)
+                return PRG_ENOMEM;
+        journal->blocks[journal->block_count++] = block;
+        return 0;
+}
+
+void prg__journal_push(prg__journal *journal, const prg__record *record)
+{
+        journal->count++;
+        *prg__journal_at(journal, journal->count) = *record;
+}
+
+/* ---- texts ---- */
+
+static char *push_bytes(prg__journal *journal, size_t size)
+{
+        struct prg__text_block *block = journal->texts;
+        size = (size + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
+        if (block == NULL || block->size - block->used < size) {
+                size_t whole = size > TEXT_BLOCK ? size : TEXT_BLOCK;
+                if (whole > SIZE_MAX - sizeof *block
+                        || (block = prg__alloc(sizeof *block + whole)) == NULL)
+                        return NULL;
+                *block = (struct prg__text_block){ journal->texts, whole, 0 };
+                journal->texts = block;
+        }
+        block->used += size;
+        return block->bytes + block->used - size;
+}
+
+static void pop_extra(prg__journal *journal, const prg__extra *extra)
+{
+        struct prg__text_block *block = journal->texts;
+        block->used = (size_t)((const char *)extra - block->bytes);
+        if (block->used == 0) {
+                journal->texts = block->older;
+                prg__free(block);
+        }
+}
+
+static const char *put_text(char **to, const char *text, size_t size)
+{
+        if (text == NULL)
+                return NULL;
+        char *copy = memcpy(*to, text, size);
+        *to += size;
+        return copy;
+}
+
+prg__extra *prg__journal_extra(prg__journal *journal, const prg__extra *extra)
+{
+        size_t reason = extra->reason ? strlen(extra->reason) + 1 : 0;
+        size_t note = extra->note ? strlen(extra->note) + 1 : 0;
+        char *bytes = push_bytes(journal, sizeof *extra + reason + note);
+        if (bytes == NULL)
+                return NULL;
+        char *texts = bytes + sizeof *extra;
+        prg__extra copy = *extra;
+        copy.reason = put_text(&texts, extra->reason, reason);
+        copy.note = put_text(&texts, extra->note, note);
+        return memcpy(bytes, &copy, sizeof copy);
+}
+
+void prg__journal_pop(prg__journal *journal)
+{
+        const prg__record *last = prg__journal_at(journal, journal->count);
+        if (last->extra)
+                pop_extra(journal, last->extra);
+        journal->count--;
+}

@@ -1,0 +1,222 @@
+/* What mantissas are in: form, decimals and unit; and how they come from one to another.
+ *
+ * Units form chains, each so many of its base. Two convert when their chains meet; the number is
+ * multiplied with the factors of the one way and divided by those of the other, as a fraction of
+ * 128-bit integers, and only at the end it is asked whether that is a decimal number with few
+ * enough decimals. */
+#include "store.h"
+
+#include <string.h>
+
+#include "util/error.h"
+#include "util/memory.h"
+#include "util/wide.h"
+
+/* A chain of units is not longer, whatever a programme that was not checked says. */
+#define LONGEST_CHAIN 32
+
+/* ---- units ---- */
+
+/* What a unit is so many of; NULL for a root, and where a programme that was not checked does not
+ * say how many. */
+static const prg_item *base_of(const prg_item *item)
+{
+        const prg__unit *unit = (const prg__unit *)item;
+        return unit->factor.mantissa > 0 && unit->factor.decimals <= PRG_DECIMAL_MAX_DECIMALS
+                       ? unit->base
+                       : NULL;
+}
+
+/* How many steps lead from a unit to another one of its chain; -1 when none do. */
+static int steps_to(const prg_item *from, const prg_item *to)
+{
+        for (int steps = 0; from && steps <= LONGEST_CHAIN; steps++, from = base_of(from))
+                if (from == to)
+                        return steps;
+        return -1;
+}
+
+/* A fraction on its way: numerator / denominator / 10^decimals. */
+typedef struct fraction {
+        prg__wide numerator, denominator;
+        int decimals;
+} fraction;
+
+static prg__wide common_divisor(prg__wide a, prg__wide b)
+{
+        a = a < 0 ? -a : a;
+        while (b) {
+                prg__wide rest = a % b;
+                a = b;
+                b = rest;
+        }
+        return a;
+}
+
+static int multiply(prg__wide *product, prg__wide by)
+{
+        if (*product > PRG__WIDE_MAX / by || *product < -(PRG__WIDE_MAX / by))
+                return -1;
+        *product *= by;
+        return 0;
+}
+
+/* Multiplies with a factor, or divides by it. */
+static int apply(fraction *f, prg_decimal factor, int divide)
+{
+        prg__wide by = factor.mantissa;
+        prg__wide *other = divide ? &f->numerator : &f->denominator;
+        prg__wide common = common_divisor(*other, by);
+        *other /= common;
+        f->decimals += divide ? -(int)factor.decimals : (int)factor.decimals;
+        return multiply(divide ? &f->denominator : &f->numerator, by / common);
+}
+
+/* Makes the denominator 1, if that makes a decimal number; else it stays what no power of ten
+ * divides. */
+static int to_decimal(fraction *f)
+{
+        static const int primes[] = { 2, 5 };
+        for (int i = 0; i < 2; i++)
+                while (f->denominator % primes[i] == 0) {
+                        f->denominator /= primes[i];
+                        f->decimals++;
+                        if (multiply(&f->numerator, 10 / primes[i]) < 0)
+                                return -1;
+                }
+        while (f->numerator % 10 == 0 && f->numerator != 0) {
+                f->numerator /= 10;
+                f->decimals--;
+        }
+        if (f->numerator == 0)
+                f->decimals = 0;
+        return 0;
+}
+
+static int walk(fraction *f, const prg_item *from, const prg_item *to, int divide)
+{
+        for (; from != to; from = base_of(from))
+                if (apply(f, ((const prg__unit *)from)->factor, divide) < 0)
+                        return -1;
+        return 0;
+}
+
+prg__conversion prg__unit_convert(prg_decimal number, const prg_item *from, const prg_item *to,
+        unsigned decimals, int64_t *mantissa, unsigned *needed, prg_decimal *converted)
+{
+        fraction f = { number.mantissa, 1, (int)number.decimals };
+        prg__wide scaled;
+        if (from != to) {
+                const prg_item *meeting = from;
+                int i = 0;
+                if (from == NULL || to == NULL)
+                        return PRG__UNLIKE_UNITS;
+                while (meeting && steps_to(to, meeting) < 0 && i++ < LONGEST_CHAIN)
+                        meeting = base_of(meeting);
+                if (meeting == NULL || i > LONGEST_CHAIN)
+                        return PRG__UNLIKE_UNITS;
+                if (walk(&f, from, meeting, 0) < 0 || walk(&f, to, meeting, 1) < 0)
+                        return PRG__TOO_LARGE;
+        }
+        if (to_decimal(&f) < 0)
+                return PRG__TOO_LARGE;
+        *needed = 0;
+        if (f.denominator != 1)
+                return PRG__TOO_MANY_DECIMALS;
+        if (f.decimals > (int)decimals) {
+                *needed = (unsigned)f.decimals;
+                *converted = (prg_decimal){ 0, 0 };
+                if (f.decimals <= PRG_DECIMAL_MAX_DECIMALS
+                        && prg__wide_to_int64(&converted->mantissa, f.numerator) == 0)
+                        converted->decimals = (unsigned)f.decimals;
+                return PRG__TOO_MANY_DECIMALS;
+        }
+        if (prg__wide_scale(&scaled, f.numerator, (unsigned)((int)decimals - f.decimals)) < 0
+                || prg__wide_to_int64(mantissa, scaled) < 0)
+                return PRG__TOO_LARGE;
+        return PRG__CONVERTED;
+}
+
+/* ---- scales ---- */
+
+prg__form prg__form_of(const prg__indicator *indicator)
+{
+        return indicator->kind == PRG__KIND_CLASS       ? PRG__FORM_CLASS
+               : indicator->kind == PRG__KIND_MILESTONE ? PRG__FORM_MILESTONE
+                                                        : PRG__FORM_NUMBER;
+}
+
+unsigned prg__indicator_decimals(const prg__indicator *indicator)
+{
+        return indicator->decimals > 0 ? (unsigned)indicator->decimals : 0;
+}
+
+static int same_text(const char *a, const char *b)
+{
+        return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+int prg__scale_of(prg_data *data, const prg__indicator *indicator, unsigned *number)
+{
+        prg__scale scale = { prg__form_of(indicator), prg__indicator_decimals(indicator), NULL };
+        const char *unit = indicator->unit ? indicator->unit->id : NULL;
+        for (size_t i = 0; i < data->scale_count; i++)
+                if (data->scales[i].form == scale.form && data->scales[i].decimals == scale.decimals
+                        && same_text(data->scales[i].unit, unit)) {
+                        *number = (unsigned)i;
+                        return 0;
+                }
+        if (data->scale_count > UINT16_MAX)
+                return prg__error(PRG_ELIMIT, NULL,
+                        "values have come in %zu combinations of unit and decimals, the most there "
+                        "are",
+                        data->scale_count);
+        if (prg__grow((void **)&data->scales, &data->scale_capacity, data->scale_count + 1,
+                    sizeof scale)
+                        < 0
+                || (unit && (scale.unit = prg__strdup(unit)) == NULL))
+                return PRG_ENOMEM;
+        *number = (unsigned)data->scale_count;
+        data->scales[data->scale_count++] = scale;
+        return 0;
+}
+
+/* Categories of classes are known by id. */
+static int present_class(
+        const prg_data *data, const prg__indicator *indicator, int64_t number, int64_t *present)
+{
+        const char *id = data->classes.at[number]->id;
+        for (size_t i = 0; i < indicator->categories.count; i++)
+                if (same_text(((const prg_item *)indicator->categories.at[i])->id, id)) {
+                        *present = (int64_t)i;
+                        return 1;
+                }
+        return 0;
+}
+
+int prg__scale_present(const prg_data *data, const prg_programme *programme,
+        const prg__indicator *indicator, const prg__record *record, int64_t mantissa,
+        int64_t *present)
+{
+        const prg__scale *scale = &data->scales[record->scale];
+        const prg_item *from = NULL;
+        unsigned decimals = prg__indicator_decimals(indicator), needed;
+        prg_decimal converted;
+        if (scale->form != prg__form_of(indicator))
+                return 0;
+        if (scale->form == PRG__FORM_CLASS)
+                return present_class(data, indicator, mantissa, present);
+        *present = mantissa;
+        if (scale->unit && indicator->unit && !same_text(scale->unit, indicator->unit->id)) {
+                from = prg__map_get(
+                        &programme->ids[PRG__CLASS_UNIT], scale->unit, strlen(scale->unit));
+                if (from == NULL)
+                        return 0;
+        } else if (scale->decimals == decimals) {
+                return 1;
+        }
+        /* A unit that was given or taken away leaves the numbers what they are. */
+        return prg__unit_convert((prg_decimal){ mantissa, scale->decimals }, from,
+                       from ? indicator->unit : NULL, decimals, present, &needed, &converted)
+               == PRG__CONVERTED;
+}

@@ -1,0 +1,384 @@
+/* Reading value files from outside: options, the encoding, the transaction around it all, and findings.
+ *
+ * Entries are kept as their rows are read, so that a withdrawal finds what an earlier row has set; what was
+ * kept is undone when the file is refused, when it was read for a trial only, and when memory runs out. */
+#include "values.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <libprogram/text.h>
+
+#include "data/store.h"
+#include "model/item.h"
+#include "util/buf.h"
+#include "util/error.h"
+#include "util/json_locate.h"
+#include "util/json_place.h"
+#include "util/memory.h"
+#include "util/report.h"
+#include "util/suggest.h"
+#include "util/utf8.h"
+
+/* Names compared for suggestions in one reading: a file of mistakes must not take hours. */
+#define SUGGESTION_WORK 2000000
+
+/* ---- findings ---- */
+
+static int locate(prg__values *reader, const prg__where *where, prg_finding *finding, prg_buf *pointer)
+{
+        const prg__mapping_file *mapping = &reader->mapping;
+        prg__json_place place = PRG__JSON_PLACE_INIT;
+        finding->source = "mapping";
+        finding->field = NULL;
+        finding->row = 0;
+        prg__json_place_advance(&place, mapping->text, mapping->length, *where->mapping);
+        finding->line = place.line;
+        finding->column = place.column;
+        int code = prg__json_pointer_at(mapping->text, mapping->length, *where->mapping, pointer);
+        if (code == 0)
+                finding->pointer = pointer->data ? pointer->data : "";
+        return code;
+}
+
+/* The message is one line of valid text, whatever it quotes and wherever it was cut. */
+static void tidy(char *message)
+{
+        message[prg__utf8_span(message, strlen(message))] = '\0';
+        for (; *message; message++)
+                if ((unsigned char)*message < ' ')
+                        *message = ' ';
+}
+
+const char *prg__values_quote(char quoted[PRG__QUOTE_SIZE], const char *text)
+{
+        static const char more[] = "…";
+        size_t length = strlen(text), most = PRG__QUOTE_SIZE - sizeof more;
+        if (length >= PRG__QUOTE_SIZE) {
+                length = prg__utf8_span(text, most);
+                memcpy(quoted + length, more, sizeof more);
+        } else {
+                quoted[length] = '\0';
+        }
+        memcpy(quoted, text, length);
+        return quoted;
+}
+
+int prg__values_find(prg__values *reader, const prg__where *where, int finding, prg_severity severity, int code,
+        const char *expected, const char *suggestion, const char *format, ...)
+{
+        static const prg_report_options one = { PRG_REPORT_OPTIONS_VERSION, 1 };
+        char message[512];
+        prg_buf pointer = PRG_BUF_INIT;
+        va_list arguments;
+        prg_finding it = { .code = finding, .severity = severity, .source = reader->source, .field = where->column,
+                .line = where->line, .column = where->character, .row = where->row, .expected = expected,
+                .suggestion = suggestion };
+        int is_first = severity == PRG_SEVERITY_ERROR && reader->first == NULL, result = 0;
+        if (is_first || prg__report_room(reader->options.report) > 0) {
+                va_start(arguments, format);
+                vsnprintf(message, sizeof message, format, arguments);
+                va_end(arguments);
+                tidy(message);
+                it.message = message;
+                if (where->mapping)
+                        result = locate(reader, where, &it, &pointer);
+        }
+        if (result == 0 && is_first) {
+                reader->code = code;
+                result = prg_report_new(&reader->first, &one);
+                if (result == 0)
+                        result = prg__report_add(reader->first, &it);
+        }
+        if (result == 0)
+                result = prg__report_add(reader->options.report, &it);
+        prg_buf_dispose(&pointer);
+        return result;
+}
+
+/* ---- names ---- */
+
+/* Most texts are in this form already. */
+static int is_folded(const char *text)
+{
+        for (const char *c = text; *c; c++)
+                if (*c <= ' ' || *c == 0x7F || (*c >= 'A' && *c <= 'Z') || (unsigned char)*c >= 0x80)
+                        return 0;
+        return 1;
+}
+
+const char *prg__values_fold(prg__values *reader, const char *text)
+{
+        if (is_folded(text))
+                return text;
+        reader->folded.length = 0;
+        if (prg_text_fold(&reader->folded, text, strlen(text), 0) < 0)
+                return NULL;
+        return reader->folded.length ? reader->folded.data : "";
+}
+
+int prg__values_pair(prg__values *reader, const prg__pairs *pairs, const char *text, prg__pair **pair)
+{
+        *pair = NULL;
+        if (pairs == NULL || pairs->first == NULL)
+                return 0;
+        const char *folded = prg__values_fold(reader, text);
+        if (folded == NULL)
+                return PRG_ENOMEM;
+        *pair = prg__map_get(&pairs->by_text, folded, strlen(folded));
+        return 0;
+}
+
+static const char *const column_names[] = {
+#define ROW(symbol, name, part) name,
+        PRG__COLUMN_MAP(ROW)
+#undef ROW
+};
+
+const char *prg__target_name(const prg__target *target)
+{
+        if (target->kind == PRG__COLUMN_CATEGORY)
+                return prg_item_id(target->breakdown);
+        return target->kind < PRG__COLUMNS ? column_names[target->kind] : NULL;
+}
+
+int prg__target_same(const prg__target *a, const prg__target *b)
+{
+        return a->kind == b->kind && a->breakdown == b->breakdown;
+}
+
+static int near_column(prg__values *reader, const char *name, const char **suggestion)
+{
+        prg__suggest near;
+        const char *breakdown = NULL;
+        int code = 0;
+        reader->comparisons_left -= PRG__COLUMNS + (long)prg_programme_count(reader->programme, "breakdown");
+        if (reader->comparisons_left < 0)
+                return 0;
+        prg__suggest_begin(&near, name, strlen(name));
+        for (size_t i = 0; i < PRG__COLUMNS; i++)
+                prg__suggest_offer(&near, column_names[i]);
+        *suggestion = prg__suggest_best(&near);
+        if (*suggestion == NULL)
+                code = prg__programme_near(&breakdown, reader->programme, &prg__class_breakdown, name);
+        if (breakdown)
+                *suggestion = breakdown;
+        return code;
+}
+
+int prg__is_column_name(const char *folded)
+{
+        for (size_t i = 0; i < PRG__COLUMNS; i++)
+                if (strcmp(column_names[i], folded) == 0)
+                        return 1;
+        return 0;
+}
+
+int prg__values_target(prg__values *reader, const char *name, prg__target *target, const char **suggestion)
+{
+        prg_item *breakdown = NULL;
+        const char *folded = prg__values_fold(reader, name);
+        *target = (prg__target){ PRG__COLUMN_BROKEN, NULL };
+        *suggestion = NULL;
+        if (folded == NULL)
+                return PRG_ENOMEM;
+        for (int i = 0; i < PRG__COLUMNS; i++)
+                if (strcmp(column_names[i], folded) == 0) {
+                        target->kind = (prg__column_kind)i;
+                        return 0;
+                }
+        if (strncmp(name, PRG__BREAKDOWN, strlen(PRG__BREAKDOWN)) == 0)
+                name += strlen(PRG__BREAKDOWN);
+        int code = prg__programme_look_up(&breakdown, reader->programme, &prg__class_breakdown, name);
+        if (code == 0)
+                *target = (prg__target){ PRG__COLUMN_CATEGORY, breakdown };
+        else if (code == PRG_END || code == PRG_ECONFLICT)
+                code = near_column(reader, name, suggestion);
+        return code;
+}
+
+const prg__pairs *prg__values_words(const prg__values *reader, const prg__target *target)
+{
+        const prg__words *words = reader->mapping.words;
+        while (words && !prg__target_same(&words->target, target))
+                words = words->next;
+        return words ? &words->pairs : NULL;
+}
+
+void prg__column_dispose(prg__column *column)
+{
+        prg_buf_dispose(&column->last);
+}
+
+/* ---- the encoding ---- */
+
+static int refuse_encoding(prg__values *reader, const prg__where *where, const char *message)
+{
+        reader->unusable = 1;
+        return prg__values_find(reader, where, PRG_FINDING_ENCODING, PRG_SEVERITY_ERROR, PRG_EUTF8, "UTF-8", NULL, "%s",
+                message);
+}
+
+static const char *wide_encoding(const char *data, size_t length)
+{
+        static const struct {
+                const char *mark;
+                size_t length;
+                const char *message;
+        } marks[] = {
+                { "\xFF\xFE\0\0", 4, "the text is in UTF-32; save the file as 'CSV UTF-8'" },
+                { "\0\0\xFE\xFF", 4, "the text is in UTF-32; save the file as 'CSV UTF-8'" },
+                { "\xFF\xFE", 2, "the text is in UTF-16; save the file as 'CSV UTF-8'" },
+                { "\xFE\xFF", 2, "the text is in UTF-16; save the file as 'CSV UTF-8'" },
+        };
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+                if (length >= marks[i].length && memcmp(data, marks[i].mark, marks[i].length) == 0)
+                        return marks[i].message;
+        size_t looked_at = length < 4096 ? length : 4096, zeros = 0;
+        for (size_t i = 0; i < looked_at; i++)
+                zeros += data[i] == '\0';
+        /* Of Vietnamese in UTF-16 a third of the bytes or more are zero. */
+        return looked_at && zeros * 5 > looked_at ? marks[2].message : NULL;
+}
+
+/* A guess, for words only: TCVN3 has the lower-case letters of its own at A8 to AE and tones from B5 on;
+ * Windows-1258 has tones as marks of their own, CC D2 DE EC F2, behind the vowel. */
+static const char *legacy_encoding(const char *data, size_t length)
+{
+        size_t letters = 0, tones = 0, high = 0;
+        for (size_t i = 0; i < length; i++) {
+                unsigned char c = (unsigned char)data[i];
+                high += c >= 0x80;
+                letters += c >= 0xA8 && c <= 0xAE;
+                tones += c == 0xCC || c == 0xD2 || c == 0xDE || c == 0xEC || c == 0xF2;
+        }
+        if (letters * 10 > high)
+                return "bytes that are not UTF-8, as in a file of the old encoding TCVN3 (ABC); save as CSV UTF-8";
+        if (tones * 10 > high)
+                return "bytes that are not UTF-8, as in a file of the old encoding Windows-1258; save as CSV UTF-8";
+        return "bytes that are not UTF-8; save as CSV UTF-8";
+}
+
+static int check_encoding(prg__values *reader)
+{
+        prg__where where = { 0 };
+        const char *message = wide_encoding(reader->text, reader->length);
+        if (message)
+                return refuse_encoding(reader, &where, message);
+        size_t good = prg__utf8_span(reader->text, reader->length);
+        if (good == reader->length)
+                return 0;
+        prg__json_place place = PRG__JSON_PLACE_INIT;
+        prg__json_place_advance(&place, reader->text, reader->length, good);
+        where.line = place.line;
+        where.character = place.column;
+        return refuse_encoding(reader, &where, legacy_encoding(reader->text, reader->length));
+}
+
+/* ---- reading ---- */
+
+static int read_sheet(prg__values *reader)
+{
+        int code = prg__sheet_open(reader);
+        if (code == 0)
+                code = reader->mapping.is_wide ? prg__values_read_wide(reader) : prg__values_read_long(reader);
+        prg__sheet_close(reader);
+        return code;
+}
+
+static int read_in_transaction(prg__values *reader)
+{
+        prg_data *data = reader->data;
+        int is_own = !data->in_transaction;
+        int code = is_own ? prg_data_begin(data, reader->source) : 0;
+        if (code < 0)
+                return code;
+        reader->before = prg_data_sequence(data);
+        code = read_sheet(reader);
+        int is_good = code == 0 && !reader->unusable && (reader->code == 0 || reader->options.good_rows);
+        if (!is_good)
+                reader->summary.accepted = 0;
+        if (!is_good || reader->options.dry_run)
+                prg__data_undo(data, reader->before);
+        if (is_own && is_good && !reader->options.dry_run)
+                prg_data_commit(data);
+        else if (is_own)
+                prg_data_rollback(data);
+        return code;
+}
+
+static int read_input(prg_data *data, const prg__input *input, const prg_values_options *options)
+{
+        prg__values reader = { .data = data, .programme = prg_data_programme(data),
+                .calendars = prg_data_calendars(data), .options = *options, .form = options->form,
+                .source = input->source, .text = input->data ? input->data : "", .length = input->length,
+                .comparisons_left = SUGGESTION_WORK };
+        int code = check_encoding(&reader);
+        if (code == 0 && reader.code == 0)
+                code = prg__values_read_mapping(&reader);
+        if (code == 0 && reader.code == 0)
+                code = read_in_transaction(&reader);
+        if (code == 0 && reader.code < 0)
+                code = prg__report_fail(reader.first, reader.code);
+        if (options->summary)
+                *options->summary = reader.summary;
+        prg__values_free_mapping(&reader);
+        prg_buf_dispose(&reader.folded);
+        prg_buf_dispose(&reader.scratch);
+        prg_report_free(reader.first);
+        return code;
+}
+
+static int check_options(const prg_data *data, const prg_values_options *options)
+{
+        if (options->version != PRG_VALUES_OPTIONS_VERSION)
+                return prg__error(PRG_EVERSION, NULL, "values options of version %u; expected %d", options->version,
+                        PRG_VALUES_OPTIONS_VERSION);
+        if (prg_number_form_name(options->form) == NULL)
+                return prg__error(PRG_EINVALID, NULL, "%u is no form of numbers", options->form);
+        if (options->separator && strchr(",;\t", options->separator) == NULL)
+                return prg__error(PRG_EINVALID, NULL, "the separator is a comma, a semicolon or a tab, or 0");
+        if (options->quality != 0 && prg_quality_name(options->quality) == NULL)
+                return prg__error(PRG_EINVALID, NULL, "%d is no quality", (int)options->quality);
+        if (options->mapping == NULL && options->mapping_length > 0)
+                return prg__error_null("mapping");
+        return prg__data_fresh(data);
+}
+
+static int read_with(prg_data *data, const char *path, const char *text, size_t length,
+        const prg_values_options *options)
+{
+        static const prg_values_options defaults = PRG_VALUES_OPTIONS_INIT;
+        prg__input input;
+        if (options == NULL)
+                options = &defaults;
+        int code = check_options(data, options);
+        if (code < 0)
+                return code;
+        code = path ? prg__input_open_path(&input, path, options->max_bytes)
+                    : prg__input_open_data(&input, text, length, options->source, options->max_bytes);
+        if (code < 0)
+                return code;
+        code = read_input(data, &input, options);
+        prg__input_close(&input);
+        return code;
+}
+
+int prg_data_read_csv(prg_data *data, const char *path, const prg_values_options *options)
+{
+        if (data == NULL)
+                return prg__error_null("data");
+        if (path == NULL)
+                return prg__error_null("path");
+        return read_with(data, path, NULL, 0, options);
+}
+
+int prg_data_read_csv_text(prg_data *data, const char *text, size_t length, const prg_values_options *options)
+{
+        if (data == NULL)
+                return prg__error_null("data");
+        if (text == NULL)
+                return prg__error_null("text");
+        return read_with(data, NULL, text, length, options);
+}
