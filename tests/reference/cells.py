@@ -5,7 +5,7 @@ The cell of an area and a period, of an indicator that is reported. Ratios and m
 
 from fractions import Fraction
 
-from column import Columns, together
+from column import Columns
 from query import TOTAL
 from reduce import Reducer, Undefined, decimals, exactness, operate, twelve
 from result import Result
@@ -72,6 +72,12 @@ class Cells:
         return self.remembered[key]
 
     def find(self, indicator, cut, area, period, fill, match):
+        result = self.found(indicator, cut, area, period, fill, match)
+        if result.state == "not_applicable" and result.reason in ("class", "published", "not_aggregated"):
+            result.forget()
+        return result
+
+    def found(self, indicator, cut, area, period, fill, match):
         if cut.special == "by_observation":
             if indicator.kind == "cohort":
                 if not self.calendars.union(period, indicator.calendar, indicator.period):
@@ -115,9 +121,7 @@ class Cells:
             other = self.raw(indicator, cut._replace(factors=factors), area, period)
             if result.state == "value" and other.state == "value":
                 result.value -= other.value
-                used = result.first, result.last
                 result.inputs_of(other)
-                result.first, result.last = used
         return result
 
     # ---- which areas ----
@@ -416,13 +420,13 @@ class Cells:
         rows = self.lasts_of(indicator, area, common)
         if match is not None:
             rows = {unit: last if unit in match or last.state != "value"
-                    else last._replace(state="missing", value=None, reported=0, base_reported=frozenset())
+                    else last._replace(state="missing", value=None, reported=0, base_reported=0)
                     for unit, last in rows.items()}
         weights = {}
         if indicator.over_areas == "weighted_mean":
             weights = {unit: self.weight_of(indicator, area, unit, period, fill) for unit in rows}
             rows = {unit: last if weights[unit] is not None or last.state != "value"
-                    else last._replace(state="missing", value=None, reported=0, base_reported=frozenset())
+                    else last._replace(state="missing", value=None, reported=0, base_reported=0)
                     for unit, last in rows.items()}
         summed = indicator.over_areas == "sum"
         auto = self.query.origin == "auto" and match is None
@@ -519,13 +523,14 @@ class Cells:
         expected, reported = set(), set()
         for unit, last in rows.items():
             given = last.expected and (last.reported or unit in covered)
-            base = len(last.base_expected) if unit in covered else len(last.base_reported)
-            result.rows.append((bool(last.expected), bool(given), len(last.base_expected), base))
+            base = last.base_expected if unit in covered else last.base_reported
+            result.rows.append((bool(last.expected), bool(given), last.base_expected, base))
             if last.expected:
                 expected.add(unit)
             if given:
                 reported.add(unit)
-            result.at_end += 1 if last.at_end and given and last.state == "value" else 0
+            if indicator.kind in ("stock", "cumulative") and last.at_end and last.state == "value":
+                result.at_end += 1
         result.expected, result.reported = len(expected), len(reported)
         result.cells, result.units, result.all_cells = frozenset(reported), frozenset(reported), frozenset(expected)
         result.sides = [(frozenset(expected), frozenset().union(*(last.versions for last in rows.values())))]
@@ -549,8 +554,8 @@ class Cells:
             if last.state == "value" and (unit in totals or unit not in covered):
                 result.take(last.quality, last.marks, last.first, last.last)
                 values.append((last.value, weights.get(unit)))
-            if unit in rows and unit not in covered:
-                result.marks["suppressed_input"] += last.states.count("suppressed")
+            elif last.state == "suppressed" and unit not in covered:
+                result.marks["suppressed_input"] += 1
         self.versions(result, versions)
         if indicator.over_areas in ("none", "first", "last"):
             if not self.is_unit(indicator, area, period.last):
@@ -576,7 +581,7 @@ class Cells:
                 count = sum(1 for last in rows.values() if last.expected and last.state != "value")
                 for last in valued.values():
                     result.take(last.quality, last.marks, last.first, last.last)
-                result.marks["suppressed_input"] += sum(last.states.count("suppressed") for last in rows.values())
+                result.marks["suppressed_input"] += sum(1 for last in rows.values() if last.state == "suppressed")
                 self.versions(result, versions)
                 result.set(Fraction(count), "exact", 0)
                 return result
@@ -587,7 +592,7 @@ class Cells:
         for last in valued.values():
             result.take(last.quality, last.marks, last.first, last.last)
         if valued:
-            result.marks["suppressed_input"] += sum(last.states.count("suppressed") for last in rows.values())
+            result.marks["suppressed_input"] += sum(1 for last in rows.values() if last.state == "suppressed")
         self.versions(result, versions)
         if not cut.special and above:
             result.become("not_applicable", "class")
@@ -671,7 +676,8 @@ class Cells:
                     if period.first <= observed.first and observed.last <= period.last:
                         said = self.columns.said(*self.columns.counts(series, base, observed))
                         if said and said.state == "value":
-                            values.append((base, said))
+                            marks = said.marks if exists and valid else said.marks | {"unexpected"}
+                            values.append((base, said._replace(marks=marks)))
             if exists or values:
                 rows[unit] = values if match is None or unit in match else [], valid or bool(values)
         result = Result("missing")
@@ -682,13 +688,11 @@ class Cells:
         result.cells, result.units, result.all_cells = reported, reported, expected
         result.sides = [(expected, frozenset([indicator.id]))]
         result.rows = [(unit in expected, unit in reported, 1, 1) for unit in rows]
-        found = [together([said for _, said in values]) for values, _ in rows.values() if values]
-        for (values, _), said in zip((row for row in rows.values() if row[0]), found):
-            # What a unit observed is one input.
-            order = sorted((base for base, _ in values), key=lambda base: base.first)
-            result.take(said.quality, said.marks, order[0], order[-1])
+        found = [value for values, _ in rows.values() for value in values]
+        for base, said in found:
+            result.take(said.quality, said.marks, base, base)
         if found:
-            result.set(sum((said.value for said in found), Fraction(0)), "exact", indicator.decimals)
+            result.set(sum((said.value for _, said in found), Fraction(0)), "exact", indicator.decimals)
         elif not expected:
             none = self.nowhere(indicator, area, period, ["not_expected"] * len(rows), bool(rows))
             result.become(none.state, none.reason)

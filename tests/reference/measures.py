@@ -55,8 +55,6 @@ class Measures:
         result.sides = [*a.sides, *b.sides]
         result.at_end = 0
         worst = first_state(a, b)
-        if worst.state == "value" and self.differ(a, b):
-            result.marks["operand_coverage_differs"] += 1
         if worst.state != "value":
             result.become(worst.state, worst.reason)
         elif b.value == 0:
@@ -64,6 +62,8 @@ class Measures:
         else:
             digits = indicator.decimals if indicator.declared else 2
             self.give(result, indicator.factor * a.value / b.value, (a, b), "quotient", digits)
+        if result.state == "value" and self.differ(a, b):
+            result.marks["operand_coverage_differs"] += 1
         return result
 
     @staticmethod
@@ -172,8 +172,6 @@ class Measures:
         result.other = other.reported, other.expected
         result.inputs_of(one)
         result.inputs_of(other)
-        # Where it was taken from is said of the cell itself.
-        result.first, result.last, result.at_end = one.first, one.last, one.at_end
         worst = first_state(one, other)
         if worst.state != "value":
             result.become(worst.state, worst.reason)
@@ -214,12 +212,8 @@ class Measures:
                 result.set(Fraction(100), "quotient", 1)
             return result
         whole = self.value(indicator, cut, parent, period)
-        # The parent is only what the cell is measured by: inputs and marks are the cell's own.
-        result = value.copy()
-        result.other = whole.reported, whole.expected
-        worst = first_state(value, whole)
-        if worst.state != "value":
-            result.become(worst.state, worst.reason)
+        result = self.beside(value, whole)
+        result.at_end = value.at_end
         if result.state == "value" and whole.value == 0:
             result.become("undefined", "division_by_zero")
         elif result.state == "value":

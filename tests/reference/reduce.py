@@ -15,11 +15,11 @@ from periods import SPANS
 # them that count so. `weight` belongs to the value, for weighted means over time.
 Part = namedtuple("Part", "unit place state value quality marks bounds version outside periods expected reported weight coarse")
 
-# `states` are those of the cells; base_expected and base_reported are sets of base periods, for the policy over time.
+# `states` are those of the cells; base_expected and base_reported count base periods, for the policy over time.
 Last = namedtuple("Last", "state value quality marks bounds version first last expected reported base_expected "
-                          "base_reported at_end states outside end_value versions")
+                          "base_reported at_end states outside end_value versions derived")
 
-NIL = Cell("value", Fraction(0), 0, frozenset(["nil"]), None, None, True, False, False)
+NIL = Cell("value", Fraction(0), 3, frozenset(["nil"]), None, None, True, False, False)
 
 
 class Reducer:
@@ -76,7 +76,7 @@ class Reducer:
             seen = seen.replaces and self.data.indicators[seen.replaces]
         values = []
         for wide, how, version in found:
-            inside = wide == period if wide.type in SPANS else period.first <= wide.first and wide.last <= period.last
+            inside = (wide.first, wide.last) == (period.first, period.last) if wide.type in SPANS else period.first <= wide.first and wide.last <= period.last
             bases = self.calendars.union(wide, indicator.calendar, indicator.period)
             if not inside or not bases or self.columns.version(indicator, wide).id != version.id:
                 continue
@@ -170,6 +170,11 @@ class Reducer:
         return self.remembered[key]
 
     def find_last(self, indicator, area, scope, parts, period, observed, fill, plain):
+        """A unit whose result is derived is not filled with zeros; so what is not filled is looked at first."""
+        if fill != (False, False):
+            found = self.last(indicator, area, scope, parts, period, observed, (False, False), plain)
+            if found.derived:
+                return found
         bases = self.calendars.union(period, indicator.calendar, indicator.period)
         looked = bases[-1:] if indicator.at_end else bases
         cells = dict(self.cells(indicator, area, scope, parts, looked, observed, False, fill))
@@ -190,7 +195,7 @@ class Reducer:
         there = [cell for cell in cells.values() if cell]
         states = [cell.state for cell in there]
         outside = bool(there) and all(cell.outside for cell in there)
-        common = dict(base_expected=frozenset(expected), base_reported=frozenset(complete), states=states, outside=outside,
+        common = dict(base_expected=len(expected), base_reported=len(complete), states=states, outside=outside, derived=False,
                       expected=1 if expected else 0, at_end=end_value, end_value=end_value,
                       versions=frozenset(cell.version for cell in there))
         valued = [base for base in looked if cells[base] and cells[base].state == "value"]
@@ -211,17 +216,16 @@ class Reducer:
                 continue
             found = [self.last(indicator, area, scope, parts | {(breakdown, category)}, period, observed, fill, plain)
                      for category in self.data.breakdowns[breakdown]]
-            if not found or any(last.state != "value" for last in found):
+            # What is carried is not given in the period.
+            if not found or any(last.state != "value" or not last.reported for last in found):
                 continue
             one = together(found)
-            # Where the set has no cell of its own, the categories' count as unexpected.
-            reported = min(last.reported for last in found)
-            base = frozenset.intersection(*(last.base_reported for last in found))
-            common = dict(common, expected=max(common["expected"], reported), at_end=all(last.at_end for last in found),
-                          base_reported=base, base_expected=common["base_expected"] | base)
+            base = min(last.base_reported for last in found)
+            common = dict(common, expected=1, at_end=all(last.at_end for last in found),
+                          base_reported=base, base_expected=max(common["base_expected"], base), derived=True)
             return Last("value", one.value, one.quality, one.marks, None, found[0].version,
                         min((last.first for last in found), key=lambda base: base.first),
-                        max((last.last for last in found), key=lambda base: base.last), reported=reported, **common)
+                        max((last.last for last in found), key=lambda base: base.last), reported=1, **common)
         return None
 
     def carried(self, indicator, area, scope, parts, bases, observed, common):

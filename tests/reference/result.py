@@ -79,6 +79,11 @@ class Result:
         self.marks.update(other.marks)
         self.used(other.first, other.last)
 
+    def forget(self):
+        """A cell that is made of nothing has no inputs."""
+        self.qualities, self.first, self.last, self.at_end = [0, 0, 0], None, None, 0
+        self.marks = Counter()
+
     @property
     def quality(self):
         return next((level for level in (1, 2, 3) if self.qualities[level - 1]), 0)
