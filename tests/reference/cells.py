@@ -97,11 +97,11 @@ class Cells:
             return Result("not_applicable", "span")
         parts = frozenset(cut.factors)
         if indicator.kind == "milestone":
-            result = self.milestone(indicator, parts, area, period, fill)
+            result = self.milestone(indicator, parts, area, period, fill, match)
         elif indicator.kind == "class":
             result = self.classes(indicator, cut, parts, area, period, fill)
         elif indicator.kind == "distinct":
-            result = self.distinct(indicator, parts, area, period, fill)
+            result = self.distinct(indicator, parts, area, period, fill, match)
         elif indicator.over_time in ("last", "first"):
             result = self.by_last(indicator, parts, area, period, cut.observed, fill, match)
         else:
@@ -419,15 +419,11 @@ class Cells:
         common = parts, period, observed, fill, match is not None
         rows = self.lasts_of(indicator, area, common)
         if match is not None:
-            rows = {unit: last if unit in match or last.state != "value"
-                    else last._replace(state="missing", value=None, reported=0, base_reported=0)
-                    for unit, last in rows.items()}
+            rows = {unit: unmatched(last) if unit not in match else last for unit, last in rows.items()}
         weights = {}
         if indicator.over_areas == "weighted_mean":
             weights = {unit: self.weight_of(indicator, area, unit, period, fill) for unit in rows}
-            rows = {unit: last if weights[unit] is not None or last.state != "value"
-                    else last._replace(state="missing", value=None, reported=0, base_reported=0)
-                    for unit, last in rows.items()}
+            rows = {unit: unmatched(last) if weights[unit] is None else last for unit, last in rows.items()}
         summed = indicator.over_areas == "sum"
         auto = self.query.origin == "auto" and match is None
         totals, covered = {}, set()
@@ -602,10 +598,12 @@ class Cells:
             result.set(valued[area].value, "exact", 0)
         return result
 
-    def milestone(self, indicator, parts, area, period, fill):
+    def milestone(self, indicator, parts, area, period, fill, match):
         """Reached or not: the latest value at or before the end of the period, however early."""
         rows = self.lasts_of(indicator, area, (parts, period, None, fill, False))
         rows = {unit: self.reached(indicator, unit, parts, period, last) for unit, last in rows.items()}
+        if match is not None:
+            rows = {unit: unmatched(last) if unit not in match else last for unit, last in rows.items()}
         result = self.counted_last(indicator, rows, set())
         if not any(last.state == "value" for last in rows.values()):
             return self.valueless_last(indicator, area, period, result, list(rows.values()))
@@ -626,11 +624,13 @@ class Cells:
                                      version=cell.version, first=base, last=base, reported=1)
         return last
 
-    def distinct(self, indicator, parts, area, period, fill):
-        common = parts, period, None, fill, False
+    def distinct(self, indicator, parts, area, period, fill, match):
+        common = parts, period, None, fill, match is not None
         rows = self.rows_of(indicator, area, common)
+        if match is not None:
+            rows = {unit: [matched(part, match) for part in found] for unit, found in rows.items()}
         result = self.counted(indicator, rows, set(), True)
-        if self.query.origin == "auto" and not self.is_unit(indicator, area, period.last):
+        if self.query.origin == "auto" and match is None and not self.is_unit(indicator, area, period.last):
             replaced = self.total_alone(indicator, area, common, result)
             if replaced:
                 return replaced
@@ -662,41 +662,74 @@ class Cells:
     # ---- cohorts by observation (§2) ----
 
     def by_observation(self, indicator, area, period, match):
-        """The sum of all values, of any entry period, whose period of observation lies within the period."""
+        """The sum of all values, of any entry period, that were observed in a period."""
         tree = self.areas.on(period.last)
+        version = self.columns.version(indicator, period)
         rows = {}
         for unit in self.areas.order:
             if unit not in tree.units(indicator.level) or not tree.within(unit, area):
                 continue
-            exists, valid = self.columns.is_open(indicator, unit, period.last)
-            series = indicator.id, unit, "unit", frozenset()
-            values = []
-            for base in self.data.observations.get(series, ()):
-                for observed in self.data.observations.get((*series, base), ()):
-                    if period.first <= observed.first and observed.last <= period.last:
-                        said = self.columns.said(*self.columns.counts(series, base, observed))
-                        if said and said.state == "value":
-                            marks = said.marks if exists and valid else said.marks | {"unexpected"}
-                            values.append((base, said._replace(marks=marks)))
+            exists, valid = self.columns.is_open(version, unit, period.last)
+            values = self.observed(indicator, unit, period, exists and valid)
             if exists or values:
                 rows[unit] = values if match is None or unit in match else [], valid or bool(values)
         result = Result("missing")
         result.counts = ("units",)
         reported = frozenset(unit for unit, (values, _) in rows.items() if values)
-        expected = frozenset(unit for unit, (values, valid) in rows.items() if values or valid)
+        expected = frozenset(unit for unit, (_, wanted) in rows.items() if wanted)
         result.reported, result.expected = len(reported), len(expected)
         result.cells, result.units, result.all_cells = reported, reported, expected
-        result.sides = [(expected, frozenset([indicator.id]))]
         result.rows = [(unit in expected, unit in reported, 1, 1) for unit in rows]
         found = [value for values, _ in rows.values() for value in values]
+        result.sides = [(expected, frozenset(said.version for _, said in found))]
         for base, said in found:
             result.take(said.quality, said.marks, base, base)
-        if found:
-            result.set(sum((said.value for _, said in found), Fraction(0)), "exact", indicator.decimals)
-        elif not expected:
+        if not expected:
             none = self.nowhere(indicator, area, period, ["not_expected"] * len(rows), bool(rows))
             result.become(none.state, none.reason)
+        elif indicator.over_areas in ("none", "first", "last") and not self.is_unit(indicator, area, period.last):
+            result.become("not_applicable", "not_aggregated")
+        elif found:
+            self.over_observed(indicator, area, period, result, rows)
         return result
+
+    def observed(self, indicator, unit, period, wanted):
+        """The values of a unit that were observed in a period, of every version of an indicator."""
+        values, seen = [], indicator
+        while seen:
+            series = seen.id, unit, "unit", frozenset()
+            for base in self.data.observations.get(series, ()):
+                if self.columns.version(indicator, base).id != seen.id:
+                    continue
+                for observed in self.data.observations.get((*series, base), ()):
+                    if period.first <= observed.first and observed.last <= period.last:
+                        said = self.columns.said(*self.columns.counts(series, base, observed))
+                        if said and said.state == "value":
+                            marks = said.marks if wanted else said.marks | {"unexpected"}
+                            values.append((base, said._replace(marks=marks, version=seen.id)))
+            seen = seen.replaces and self.data.indicators[seen.replaces]
+        return values
+
+    def over_observed(self, indicator, area, period, result, rows):
+        sums, weights = [], []
+        for unit, (values, _) in rows.items():
+            if values:
+                sums.append(sum((said.value for _, said in values), Fraction(0)))
+                if indicator.over_areas == "weighted_mean":
+                    weights.append(self.weight_of(indicator, area, unit, period, NO_FILL))
+        if indicator.over_areas in ("none", "first", "last"):
+            result.set(sums[0], "exact", indicator.decimals)
+            return
+        known = [place for place, weight in enumerate(weights) if weight is not None]
+        if weights:
+            sums, weights = [sums[place] for place in known], [weights[place] for place in known]
+        try:
+            value = operate(indicator.over_areas, sums, weights)
+        except (Undefined, ZeroDivisionError):
+            result.become("undefined", "weight")
+            return
+        kind = exactness("exact", indicator.over_areas)
+        result.set(value, kind, decimals(indicator.decimals, indicator.over_areas, indicator.decimals))
 
 
 def by_unit(parts):
@@ -714,6 +747,11 @@ def apart(part, whole):
 def without(part):
     """A part whose value does not count: as if it were missing."""
     return part._replace(state="missing", value=None, reported=()) if part.state == "value" else part
+
+
+def unmatched(last):
+    """The same of a result of `last`."""
+    return last._replace(state="missing", value=None, reported=0, base_reported=0) if last.state == "value" else last
 
 
 def matched(part, match):

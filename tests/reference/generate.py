@@ -496,9 +496,9 @@ def make_calendars(rng):
         found.append({"id": "market", "kind": "weeks", "week_start": "tuesday"})
     if rng.random() < 0.3:
         found.append({"id": "plan", "kind": "stages",
-                      "stages": [{"id": "main", "from": "2018-01-01", "to": "2018-09-30"},
+                      "stages": [{"id": "main", "from": "2018-04-01", "to": "2018-09-30"},
                                  {"id": "first", "from": "2017-10-01", "to": "2018-03-31"},
-                                 {"id": "last", "from": "2018-07-01", "to": "2018-12-31"}]})
+                                 {"id": "last", "from": "2018-11-01", "to": "2018-12-31"}]})
     return found
 
 

@@ -41,14 +41,16 @@ class Measures:
         matched = indicator.matched if self.query.operands is None else self.query.operands == "matched"
         if matched and not top.computed and not under.computed:
             a, b = self.matched(top, under, cut, area, period, declared)
+            matched = a.counts is not None and b.counts is not None
         else:
+            matched = False
             a = self.value(top, cut, area, period, declared)
             b = self.value(under, cut, area, period, declared)
         result = Result("value")
         low, high = (b, a) if coverage(b) < coverage(a) else (a, b)
         result.reported, result.expected = low.reported, low.expected
         result.other = high.reported, high.expected
-        if matched and not top.computed and not under.computed:
+        if matched:
             result.other = None
         result.inputs_of(a)
         result.inputs_of(b)

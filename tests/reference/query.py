@@ -87,7 +87,9 @@ class Query:
     def read_breakdowns(self, text):
         self.cuts = []
         for name in items(text):
-            add(self.cuts, self.expand(name))
+            # The same categories in another order are the same cut.
+            known = [same_cut(cut) for cut in self.cuts]
+            add(self.cuts, [cut for cut in self.expand(name) if same_cut(cut) not in known])
 
     # ---- cuts ----
 
@@ -149,6 +151,10 @@ class Query:
                 chosen = [name]
             add(found, chosen)
         return found
+
+
+def same_cut(cut):
+    return frozenset(cut.factors), cut.observed, cut.special
 
 
 def items(text):
