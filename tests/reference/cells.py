@@ -164,6 +164,8 @@ class Cells:
         if indicator.over_time == "none":
             whole = len(self.calendars.union(period, indicator.calendar, indicator.period))
             rows = {unit: [apart(part, whole) for part in found] for unit, found in rows.items()}
+        if indicator.over_time == "weighted_mean":
+            rows = {unit: weightless(found) for unit, found in rows.items()}
         summed = indicator.over_areas == "sum"
         auto = self.query.origin == "auto" and match is None
         totals, covered = [], set()
@@ -320,6 +322,8 @@ class Cells:
         if not result.expected:
             none = self.nowhere(indicator, area, period, states, all(part.outside for part in parts))
             result.become(none.state, none.reason)
+        elif "undefined" in states:
+            result.become("undefined", "weight")
         elif all(part.state == "suppressed" for part in parts if part.expected):
             result.become("suppressed")
             if result.expected == 1:
@@ -666,11 +670,11 @@ class Cells:
         tree = self.areas.on(period.last)
         version = self.columns.version(indicator, period)
         rows = {}
-        for unit in self.areas.order:
+        for unit in self.areas.order if self.query.origin != "own" else [area]:
             if unit not in tree.units(indicator.level) or not tree.within(unit, area):
                 continue
             exists, valid = self.columns.is_open(version, unit, period.last)
-            values = self.observed(indicator, unit, period, exists and valid)
+            values = self.observed(version, unit, period, exists and valid)
             if exists or values:
                 rows[unit] = values if match is None or unit in match else [], valid or bool(values)
         result = Result("missing")
@@ -681,7 +685,7 @@ class Cells:
         result.cells, result.units, result.all_cells = reported, reported, expected
         result.rows = [(unit in expected, unit in reported, 1, 1) for unit in rows]
         found = [value for values, _ in rows.values() for value in values]
-        result.sides = [(expected, frozenset(said.version for _, said in found))]
+        result.sides = [(expected, frozenset([version.id]))]
         for base, said in found:
             result.take(said.quality, said.marks, base, base)
         if not expected:
@@ -693,21 +697,15 @@ class Cells:
             self.over_observed(indicator, area, period, result, rows)
         return result
 
-    def observed(self, indicator, unit, period, wanted):
-        """The values of a unit that were observed in a period, of every version of an indicator."""
-        values, seen = [], indicator
-        while seen:
-            series = seen.id, unit, "unit", frozenset()
-            for base in self.data.observations.get(series, ()):
-                if self.columns.version(indicator, base).id != seen.id:
-                    continue
-                for observed in self.data.observations.get((*series, base), ()):
-                    if period.first <= observed.first and observed.last <= period.last:
-                        said = self.columns.said(*self.columns.counts(series, base, observed))
-                        if said and said.state == "value":
-                            marks = said.marks if wanted else said.marks | {"unexpected"}
-                            values.append((base, said._replace(marks=marks, version=seen.id)))
-            seen = seen.replaces and self.data.indicators[seen.replaces]
+    def observed(self, version, unit, period, wanted):
+        """The values of a unit that were observed in a period."""
+        values, series = [], (version.id, unit, "unit", frozenset())
+        for base in self.data.observations.get(series, ()):
+            for observed in self.data.observations.get((*series, base), ()):
+                if period.first <= observed.first and observed.last <= period.last:
+                    said = self.columns.said(*self.columns.counts(series, base, observed))
+                    if said and said.state == "value":
+                        values.append((base, said if wanted else said._replace(marks=said.marks | {"unexpected"})))
         return values
 
     def over_observed(self, indicator, area, period, result, rows):
@@ -737,6 +735,14 @@ def by_unit(parts):
     for part in parts:
         found.setdefault(part.unit, []).append(part)
     return found.items()
+
+
+def weightless(found):
+    """The parts of a unit; where their weights sum to zero its result is undefined, and counts as not reported."""
+    values = [part for part in found if part.state == "value"]
+    if values and not values[0].coarse and sum(part.weight for part in values) == 0:
+        return [part._replace(state="undefined", value=None, reported=()) if part.state == "value" else part for part in found]
+    return found
 
 
 def apart(part, whole):

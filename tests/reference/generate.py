@@ -80,7 +80,8 @@ class Case:
                 item["kind"] = "cohort"
             if rng.random() < 0.6:
                 item["decimals"] = rng.randint(0, 3)
-            if rng.random() < 0.3:
+            if rng.random() < 0.3 and not any(other["kind"] == "distinct" for other in items):
+                # What matches a distinct count of several periods is not said.
                 item["operands"] = rng.choice(["matched", "independent"])
             if self.likely("policies", 0.5):
                 self.add_policies(item)
@@ -284,6 +285,9 @@ class Case:
             union = wide and self.calendars.union(wide, indicator.calendar, indicator.period)
             if not union or len(union) < 2:
                 continue
+            if kind == "year_to_date" and wide.index not in (5, 7, 8, 10, 11):
+                # It would have the days of another period: which of two coarse values counts is nowhere said.
+                continue
             tree = self.tree.on(wide.last)
             if self.reports(indicator, tree, area):
                 self.say(indicator, area, wide, rng.choice(named), rng.choice(columns), "unit")
@@ -476,7 +480,7 @@ class Case:
             if rng.random() < 0.12:
                 policy = rng.choice(POLICIES)
                 found.append(f"policy {where} {policy}" + (f" {rng.choice([10, 50, 80.5])}" if policy == "minimum" else ""))
-        if rng.random() < 0.1:
+        if rng.random() < 0.1 and not any(item["kind"] == "distinct" for item in self.programme["indicators"]):
             found.append("operands " + rng.choice(["independent", "matched"]))
         return found
 

@@ -237,12 +237,28 @@ class Measures:
         result.set(Fraction(1 + better), "exact", 0)
         return result
 
+    def unallocated_flow(self, indicator, cut, area, period, place):
+        """What is not allocated of a flow."""
+        if indicator.over_areas != "sum":
+            return Result("not_applicable", "kind")
+        name, before, after = cut.factors[place][0], cut.factors[:place], cut.factors[place + 1:]
+        result = self.flow(indicator, cut._replace(factors=before + after), area, period).copy()
+        for category in self.data.breakdowns.get(name, ()):
+            other = self.flow(indicator, cut._replace(factors=(*before, (name, category), *after)), area, period)
+            if result.state == other.state == "value":
+                result.value -= other.value
+                result.inputs_of(other)
+        return result
+
     def flow(self, indicator, cut, area, period):
         """What a period adds to a cumulative indicator: c(end) − c(before the first), for each unit."""
         if indicator.kind == "flow":
             return self.value(indicator, cut, area, period)
         if indicator.kind != "cumulative":
             return Result("not_applicable", "kind")
+        place = next((place for place, (_, name) in enumerate(cut.factors) if name == "unallocated"), None)
+        if place is not None:
+            return self.unallocated_flow(indicator, cut, area, period, place)
         # What cannot be: breakdown, calendar, span. The rules are those of the value.
         value = self.cells.raw(indicator, cut, area, period)
         if value.state == "not_applicable" and value.reason in ("breakdown", "calendar", "span", "kind"):
@@ -250,32 +266,43 @@ class Measures:
         bases = self.calendars.union(period, indicator.calendar, indicator.period)
         begins = self.calendars.begins_span(bases[0], indicator.span, indicator.stages, indicator.calendar)
         before = None if begins else self.calendars.move(bases[0], -1)
-        rows = self.cells.lasts_of(indicator, area, (frozenset(cut.factors), period, None, (False, False), False))
-        result = self.cells.counted_last(indicator, rows, set())
-        found, reported = [], set()
-        for unit, last in rows.items():
-            pair = [self.cells.reducer.cell(indicator, unit, "unit", frozenset(cut.factors), base, None, True)
-                    for base in ([bases[-1]] if begins else [bases[-1], before])]
-            if all(cell and cell.state == "value" for cell in pair):
-                reported.add(unit)
-                found.append(pair)
-        result.reported = len(reported)
-        result.rows = [(bool(last.expected), unit in reported, 1, 1) for unit, last in rows.items()]
-        versions = set()
-        for pair in found:
-            for cell, base in zip(pair, [bases[-1], before]):
-                result.take(cell.quality, cell.marks, base, base)
-                versions.add(cell.version)
+        tree, reducer = self.areas.on(period.last), self.cells.reducer
+        result = Result("missing")
+        result.counts = ("units",)
+        expected, states, versions, found = set(), [], set(), []
+        alone = self.query.origin == "own"
+        for unit in [area] if alone else self.areas.order:
+            if not tree.within(unit, area):
+                continue
+            end, start = (base and reducer.cell(indicator, unit, "self" if alone else "unit", frozenset(cut.factors), base, None,
+                                                True) for base in (bases[-1], before))
+            if end is None:
+                continue
+            states.append(end)
+            versions.update(cell.version for cell in (end, start) if cell)
+            if end.expected:
+                expected.add(unit)
+            if end.state == "value" and (before is None or start and start.state == "value"):
+                found.append((unit, end, start))
+        reported = frozenset(unit for unit, _, _ in found)
+        result.reported, result.expected = len(reported), len(expected)
+        result.units = result.cells = reported
+        result.rows = [(True, unit in reported, 1, 1) for unit in expected]
+        for _, end, start in found:
+            result.take(end.quality, end.marks, bases[-1], bases[-1])
+            if start:
+                result.take(start.quality, start.marks, before, before)
+        result.sides = [(frozenset(expected), frozenset())]
         self.cells.versions(result, versions)
         if found:
-            values = [pair[0].value - (pair[1].value if len(pair) > 1 else 0) for pair in found]
+            result.at_end = len(found)
+            values = [end.value - (start.value if start else 0) for _, end, start in found]
             result.set(sum(values, Fraction(0)), "exact", indicator.decimals)
             return self.cells.filtered(result, self.cells.policies(indicator, (None, None)))
-        result.at_end = 0
-        if value.state == "value":
-            result.become("missing")
-        else:
-            result.become(value.state, value.reason)
+        if not expected:
+            none = self.cells.nowhere(indicator, area, period, [end.state for end in states],
+                                      all(end.outside for end in states))
+            result.become(none.state, none.reason)
         return result
 
 
