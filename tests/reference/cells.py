@@ -141,12 +141,14 @@ class Cells:
         """The state of an area in which nothing is expected."""
         if states and all(state == "not_applicable" for state in states):
             return Result("not_applicable")
-        if states and outside:
+        if outside:
             return Result("not_expected", "validity")
+        if states:
+            return Result("not_expected")
         tree = self.areas.on(period.last)
         if indicator.level and any(above in tree.units(indicator.level) for above in tree.chain[area][1:]):
             return Result("not_expected", "level")
-        return Result("not_expected", "none" if states and self.is_unit(indicator, area, period.last) else "boundaries")
+        return Result("not_expected", "boundaries")
 
     # ---- operators over time that read all base cells ----
 
@@ -224,7 +226,7 @@ class Cells:
                  self.reducer.parts(indicator, unit, "unit", parts, period, observed, fill)] if series else []
         tree = self.areas.on(period.last)
         for area in sorted(series, key=lambda area: -tree.depth[area]):
-            taken = {base for part in units if part.place.within(part.unit, area) for base in part.reported}
+            taken = {base for part in units if part.reported and part.place.within(part.unit, area) for base in part.periods}
             taken |= {base for part in used if part.place.within(part.unit, area) for base in part.periods}
             used += self.free_totals(indicator, area, common, taken)
         self.remembered[key] = used
@@ -320,7 +322,7 @@ class Cells:
 
     def valueless(self, indicator, area, period, result, parts, states):
         if not result.expected:
-            none = self.nowhere(indicator, area, period, states, all(part.outside for part in parts))
+            none = self.nowhere(indicator, area, period, states, any(part.outside for part in parts))
             result.become(none.state, none.reason)
         elif "undefined" in states:
             result.become("undefined", "weight")
@@ -337,7 +339,7 @@ class Cells:
             versions.add(part.version)
             if part.state == "value":
                 result.take(part.quality, part.marks, part.periods[0], part.periods[-1])
-            elif part.state == "suppressed" and not covered.issuperset((part.unit, base) for base in part.periods):
+            elif part.state == "suppressed":
                 result.marks["suppressed_input"] += 1
         self.versions(result, versions)
         elements, pooled, undefined = [], [], None
@@ -539,7 +541,7 @@ class Cells:
     def valueless_last(self, indicator, area, period, result, rows):
         if not result.expected:
             states = [state for last in rows for state in last.states]
-            none = self.nowhere(indicator, area, period, states, all(last.outside for last in rows if last.states))
+            none = self.nowhere(indicator, area, period, states, any(last.outside for last in rows))
             result.become(none.state, none.reason)
         elif all(last.state == "suppressed" for last in rows if last.expected):
             result.become("suppressed")
@@ -554,7 +556,7 @@ class Cells:
             if last.state == "value" and (unit in totals or unit not in covered):
                 result.take(last.quality, last.marks, last.first, last.last)
                 values.append((last.value, weights.get(unit)))
-            elif last.state == "suppressed" and unit not in covered:
+            elif last.state == "suppressed":
                 result.marks["suppressed_input"] += 1
         self.versions(result, versions)
         if indicator.over_areas in ("none", "first", "last"):
@@ -587,14 +589,14 @@ class Cells:
                 return result
             return self.valueless_last(indicator, area, period, result, list(rows.values()))
         above = area in self.areas.on(period.last).above(indicator.level) and not self.is_unit(indicator, area, period.last)
-        if not valued and (cut.special or not above):
+        if not valued and (cut.special or not above or not result.expected):
             return self.valueless_last(indicator, area, period, result, list(rows.values()))
         for last in valued.values():
             result.take(last.quality, last.marks, last.first, last.last)
         if valued:
             result.marks["suppressed_input"] += sum(1 for last in rows.values() if last.state == "suppressed")
         self.versions(result, versions)
-        if not cut.special and above:
+        if not cut.special and above and result.expected:
             result.become("not_applicable", "class")
         elif cut.special:
             result.set(Fraction(sum(1 for last in valued.values() if last.value == cut.special[1])), "exact", 0)

@@ -87,7 +87,7 @@ class Case:
                 self.add_policies(item)
             if rng.random() < 0.3:
                 item["direction"] = rng.choice(["lower", "higher"])
-            if self.likely("breakdowns", 0.7):
+            if "operands" not in item and self.likely("breakdowns", 0.7):
                 item["breakdowns"] = rng.choice([["sex"], ["age"], ["sex", "age"]])
             items.append(item)
             # A ratio of ratios.
@@ -403,7 +403,7 @@ class Case:
         if cuts:
             clauses.append("breakdowns " + ", ".join(cuts))
         clauses.append("measures " + ", ".join(measures))
-        clauses += self.choose_conditions()
+        clauses += self.choose_conditions(not cuts)
         return "; ".join(clauses)
 
     def choose_periods(self, names):
@@ -465,7 +465,7 @@ class Case:
             choices += ["by_observation"] * 4 + ["observed=2018-Q2", "observed=2018-06", "sex=male*observed=2018-S1"]
         return rng.sample(choices, rng.randint(1, min(2, len(choices))))
 
-    def choose_conditions(self):
+    def choose_conditions(self, whole):
         rng, found = self.rng, []
         if rng.random() < 0.12:
             found.append(f"as of {rng.randint(1, max(1, len(self.rows)))}")
@@ -480,7 +480,7 @@ class Case:
             if rng.random() < 0.12:
                 policy = rng.choice(POLICIES)
                 found.append(f"policy {where} {policy}" + (f" {rng.choice([10, 50, 80.5])}" if policy == "minimum" else ""))
-        if rng.random() < 0.1 and not any(item["kind"] == "distinct" for item in self.programme["indicators"]):
+        if whole and rng.random() < 0.1 and not any(item["kind"] == "distinct" for item in self.programme["indicators"]):
             found.append("operands " + rng.choice(["independent", "matched"]))
         return found
 

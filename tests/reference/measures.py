@@ -239,6 +239,8 @@ class Measures:
 
     def unallocated_flow(self, indicator, cut, area, period, place):
         """What is not allocated of a flow."""
+        if any(name not in indicator.breakdowns for name, _ in cut.factors):
+            return Result("not_applicable", "breakdown")
         if indicator.over_areas != "sum":
             return Result("not_applicable", "kind")
         name, before, after = cut.factors[place][0], cut.factors[:place], cut.factors[place + 1:]
@@ -301,7 +303,7 @@ class Measures:
             return self.cells.filtered(result, self.cells.policies(indicator, (None, None)))
         if not expected:
             none = self.cells.nowhere(indicator, area, period, [end.state for end in states],
-                                      all(end.outside for end in states))
+                                      any(end.outside for end in states))
             result.become(none.state, none.reason)
         return result
 

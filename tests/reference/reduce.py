@@ -184,17 +184,20 @@ class Reducer:
             for _, within, said in self.coarse(indicator, area, scope, parts, period):
                 at = within[-1]
                 there = cells.get(at)
-                if at not in cells or there and there.state == "value" and there.quality >= said.quality:
+                if at not in cells:
+                    continue
+                complete.update(base for base in within if base in expected)
+                if there and there.state == "value" and there.quality >= said.quality:
                     continue
                 marks = said.marks if there and there.expected else said.marks | {"unexpected"}
                 cells[at] = said._replace(expected=True, marks=marks, outside=False)
                 expected.add(at)
-                complete.update(base for base in within if base in expected)
+                complete.add(at)
         end = cells[bases[-1]]
         end_value = bool(end and end.state == "value")
         there = [cell for cell in cells.values() if cell]
         states = [cell.state for cell in there]
-        outside = bool(there) and all(cell.outside for cell in there)
+        outside = any(cell.outside for cell in there)
         common = dict(base_expected=len(expected), base_reported=len(complete), states=states, outside=outside, derived=False,
                       expected=1 if expected else 0, at_end=end_value, end_value=end_value,
                       versions=frozenset(cell.version for cell in there))
