@@ -150,8 +150,9 @@ static int check_file(cli_values *values, const char *path, cli_output *output, 
         if (code == 0)
                 code = write_checked(output, path, &summary, report, json);
         if (errors)
-                *worst = cli_fail(CLI_INVALID, "%zu error%s in %s", errors,
-                        errors == 1 ? "" : "s", path);
+                fprintf(stderr, "prg: %zu error%s in %s\n", errors, errors == 1 ? "" : "s", path);
+        if (errors)
+                *worst = CLI_INVALID;
         else if (*worst == CLI_OK && prg_report_total(report, PRG_SEVERITY_NOTE))
                 *worst = CLI_FINDINGS;
         prg_report_free(report);
@@ -186,7 +187,7 @@ static int run_check(cli_values *values, const cli_call *call)
                 return code;
         code = check_files(values, call, &output);
         int closed = cli_output_close(&output, code == CLI_INVALID ? CLI_OK : code);
-        return code ? code : closed;
+        return closed ? closed : code;
 }
 
 /* ---- fmt ---- */

@@ -65,7 +65,7 @@ class Check(Case):
                          "methadone_coverage,LC,vn:2018-06,12,final,\n"
                          "hot_spots,LC-03408,police:2018-06,12,final,\n")
         code, out, err = prg("values", "check", DOCUMENT, path)
-        self.assertEqual((code, err), (3, f"prg: error: 8 errors in {path}\n"))
+        self.assertEqual((code, err), (3, f"prg: 8 errors in {path}\n"))
         lines = out.splitlines()
         self.assertEqual([line.split(":")[1].strip() for line in lines[:8]],
                          ["row 2, quality", "row 3, area", "row 4, period", "row 5, value", "row 6, indicator", "row 7, area",
