@@ -29,6 +29,7 @@
 typedef struct prg__policies {
         prg_policy time, areas;
         prg_decimal minimum_time, minimum_areas;
+        int inherits_time, inherits_areas; /* from a ratio: they hold for operands of operands, too */
 } prg__policies;
 
 /* What a set of cells or units is compared by: a sum of mixed keys, the same in any order. */

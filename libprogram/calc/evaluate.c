@@ -104,7 +104,7 @@ static prg_policy policy_of(prg_policy asked, int declared)
 
 prg__policies prg__policies_of(const prg_query *query, const prg__indicator *indicator)
 {
-        prg__policies policies;
+        prg__policies policies = { 0 };
         policies.time = policy_of(query->policy_time, indicator->missing_over_time);
         policies.areas = policy_of(query->policy_areas, indicator->missing_over_areas);
         policies.minimum_time = query->policy_time != PRG_POLICY_DECLARED ? query->minimum_time : indicator->minimum;
@@ -196,7 +196,8 @@ static int same_number(prg_decimal a, prg_decimal b)
 
 static int same_policies(const prg__policies *a, const prg__policies *b)
 {
-        return a->time == b->time && a->areas == b->areas
+        return a->time == b->time && a->areas == b->areas && a->inherits_time == b->inherits_time
+                && a->inherits_areas == b->inherits_areas
                 && (a->time != PRG_POLICY_MINIMUM || same_number(a->minimum_time, b->minimum_time))
                 && (a->areas != PRG_POLICY_MINIMUM || same_number(a->minimum_areas, b->minimum_areas));
 }

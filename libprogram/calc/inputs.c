@@ -279,29 +279,26 @@ static int coarse_at_end(prg__engine *engine, const prg__frame *frame, prg__elem
                 if (input->begin == span->end - 1)
                         at = input;
         }
-        if (at && at->state == PRG_STATE_VALUE && at->quality >= value->quality) {
-                if (at->mantissa != value->mantissa
-                    && (code = tell_differs(engine, element, span, edition, value->mantissa, at->mantissa)) < 0)
+        if (at && at->state == PRG_STATE_VALUE && at->quality >= value->quality)
+                return at->mantissa == value->mantissa ? 0
+                        : tell_differs(engine, element, span, edition, value->mantissa, at->mantissa);
+        if (at == NULL && (at = add_input(engine, element)) == NULL)
+                return PRG_ENOMEM;
+        size_t expected = at->expected;
+        fill(at, value);
+        at->reason = PRG_REASON_NONE;
+        at->begin = span->end - 1;
+        at->end = span->end;
+        at->day = frame->ask->period.last;
+        at->version = edition->bit;
+        at->expected = expected;
+        if (expected == 0) {
+                at->expected = 1;
+                at->marks |= PRG_MARK_UNEXPECTED;
+                at->print = prg__print_of(element->area, frame->bases[at->begin].first);
+                if (element->scope == PRG_SCOPE_UNIT
+                    && (code = tell_unexpected(engine, edition->indicator, element->area, &span->period)) < 0)
                         return code;
-        } else {
-                if (at == NULL && (at = add_input(engine, element)) == NULL)
-                        return PRG_ENOMEM;
-                prg__input before = *at;
-                fill(at, value);
-                at->reason = PRG_REASON_NONE;
-                at->begin = span->end - 1;
-                at->end = span->end;
-                at->day = frame->ask->period.last;
-                at->version = edition->bit;
-                at->expected = before.expected;
-                if (at->expected == 0) {
-                        at->expected = 1;
-                        at->marks |= PRG_MARK_UNEXPECTED;
-                        at->print = prg__print_of(element->area, frame->bases[at->begin].first);
-                        if (element->scope == PRG_SCOPE_UNIT
-                            && (code = tell_unexpected(engine, edition->indicator, element->area, &span->period)) < 0)
-                                return code;
-                }
         }
         for (size_t i = 0; i < element->count; i++)
                 if (is_within(&element->inputs[i], span))
@@ -462,6 +459,11 @@ static int carry(prg__engine *engine, const prg__frame *frame, prg__element *ele
                 if (from == NULL)
                         return PRG_ENOMEM;
                 *from = base;
+                const prg__tree *tree = prg__trees_on(engine->trees, base.last);
+                if (tree == NULL)
+                        return PRG_ENOMEM;
+                if (!tree->exists[element->area] || !is_defined_on(edition->indicator, base.last))
+                        cell.marks |= PRG_MARK_UNEXPECTED;
                 fill(input, &cell);
                 input->first = input->last = from;
                 input->end = frame->count;

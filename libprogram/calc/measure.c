@@ -9,7 +9,7 @@ static int shown(prg__engine *engine, const prg__ask *ask, int area, prg__cell *
         int code = prg__evaluate(engine, ask, &evaluation);
         if (code < 0)
                 return code;
-        static const prg__policies none = { PRG_POLICY_SKIP, PRG_POLICY_SKIP, { 0, 0 }, { 0, 0 } };
+        static const prg__policies none = { PRG_POLICY_SKIP, PRG_POLICY_SKIP, { 0, 0 }, { 0, 0 }, 0, 0 };
         /* A ratio's policies are its operands'. */
         prg__show(prg__is_computed(ask->indicator) ? &none : &ask->policies, &evaluation->results[area], cell);
         if (result)

@@ -138,13 +138,17 @@ static void set_asks(prg__engine *engine, const prg__ask *ask, division *operand
                 *it = *ask;
                 it->indicator = (const prg__indicator *)(i ? ratio->denominator : ratio->numerator);
                 it->policies = prg__policies_of(engine->query, it->indicator);
-                if (ratio->missing_over_time && engine->query->policy_time == PRG_POLICY_DECLARED) {
+                if (ask->policies.inherits_time
+                    || (ratio->missing_over_time && engine->query->policy_time == PRG_POLICY_DECLARED)) {
                         it->policies.time = ask->policies.time;
                         it->policies.minimum_time = ask->policies.minimum_time;
+                        it->policies.inherits_time = 1;
                 }
-                if (ratio->missing_over_areas && engine->query->policy_areas == PRG_POLICY_DECLARED) {
+                if (ask->policies.inherits_areas
+                    || (ratio->missing_over_areas && engine->query->policy_areas == PRG_POLICY_DECLARED)) {
                         it->policies.areas = ask->policies.areas;
                         it->policies.minimum_areas = ask->policies.minimum_areas;
+                        it->policies.inherits_areas = 1;
                 }
         }
 }
