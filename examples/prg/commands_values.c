@@ -2,23 +2,7 @@
 #include "commands.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-static int write_stderr(void *payload, const char *data, size_t length)
-{
-        (void)payload;
-        return fwrite(data, 1, length, stderr) == length ? 0 : PRG_EIO;
-}
-
-int cli_tell(const prg_report *report)
-{
-        prg_sink sink = { write_stderr, NULL };
-        if (prg_report_total(report, PRG_SEVERITY_NOTE) == 0)
-                return CLI_OK;
-        prg_report_write_text(report, &sink);
-        return CLI_FINDINGS;
-}
 
 /* ---- how files are read ---- */
 
@@ -41,11 +25,9 @@ static int read_whole(prg_buf *text, const char *path)
 
 int cli_values_open(cli_values *values, prg_programme *programme, const cli_call *call)
 {
-        const prg_values_options defaults = PRG_VALUES_OPTIONS_INIT;
         const char *quality = cli_value(call, "quality-of-file");
         const char *mapping = cli_value(call, "mapping");
-        memset(values, 0, sizeof *values);
-        values->options = defaults;
+        *values = (cli_values){ NULL, PRG_BUF_INIT, PRG_VALUES_OPTIONS_INIT };
         if (cli_value(call, "decimal-comma"))
                 values->options.form = PRG_NUMBER_VIETNAMESE;
         values->options.good_rows = cli_value(call, "good-rows") != NULL;
