@@ -131,6 +131,10 @@ int prg__editions_make(prg__engine *engine, prg__editions *editions, const prg__
 /* The version of a period by its last day; NULL when none is defined then. */
 const prg__edition *prg__editions_on(const prg__editions *editions, prg_date day);
 
+/* Whether a series has exactly the categories and the scope of a column. */
+int prg__column_is_of(const prg__series *series, const prg__column *column);
+/* The precedence in force on a day; NULL when the indicator has none, or none is in force. */
+const prg__precedence *prg__precedence_on(const prg__indicator *indicator, prg_date day);
 /* What counts of a column in the period, for an area: with its sources and, if `derive`, its derivations. */
 int prg__column_base(prg__engine *engine, const prg__column *column, int area, const prg_period *period, int derive,
         prg__base *base);
@@ -262,6 +266,19 @@ typedef struct prg__gathered {
 int prg__gather(prg__engine *engine, const prg__frame *frame, prg__gathered *gathered, const prg__reduced *reduced,
         const prg__element *element);
 int prg__reduce_areas(prg__engine *engine, const prg__frame *frame, prg__gathered *gathered, int area);
+
+/* ---- plain.c: the same result for the usual case, without going through inputs ---- */
+
+typedef struct prg__plain prg__plain;
+extern int prg__plain_off; /* 1: never; for tests */
+
+/* NULL when the case is not plain. */
+int prg__plain_make(prg__engine *engine, const prg__frame *frame, prg__plain **plain);
+/* Whether an area is a unit here. */
+int prg__plain_has(const prg__engine *engine, const prg__plain *plain, int area);
+/* The tree in which every cell lies. */
+const prg__tree *prg__plain_tree(const prg__plain *plain);
+int prg__plain_reduce(prg__engine *engine, const prg__plain *plain, int area, prg__reduced *reduced);
 
 /* ---- result.c, ratio.c, measure.c ---- */
 
