@@ -376,11 +376,30 @@ int prg__column_base(prg__engine *engine, const prg__column *column, int area, c
         return 0;
 }
 
+/* Whether anything counts in the cell or in one that is divided further. */
+static int has_finer(const prg__engine *engine, const prg__column *column, const source_order *order, size_t slot,
+        const prg_period *period)
+{
+        for (const prg__series *it = prg__data_series_of(engine->data, column->indicator); it; it = it->next) {
+                prg__winner winner;
+                int position;
+                size_t i = 0;
+                while (i < (order->fallback ? order->count : 1) && source_at(order, i) != it->source)
+                        i++;
+                if (it->scope == column->scope && i < (order->fallback ? order->count : 1)
+                    && holds(it, (const prg_item *const *)column->categories, column->category_count)
+                    && prg__axis_find(it->axis, period, &position)
+                    && prg__series_winner(engine->data, it, slot, position, &engine->query->sight, &winner))
+                        return 1;
+        }
+        return 0;
+}
+
 int prg__column_is_nil(prg__engine *engine, const prg__column *column, int area, const prg_period *period)
 {
         source_order order = order_on(engine, column->indicator, period->last);
         size_t slot = engine->slots[area], count = prg__data_series_count(engine->data);
-        if (slot == PRG__NO_SLOT || order.count == 0)
+        if (slot == PRG__NO_SLOT || order.count == 0 || has_finer(engine, column, &order, slot, period))
                 return 0;
         for (size_t i = 0; i < count; i++) {
                 const prg__series *it = prg__data_series_at(engine->data, i);

@@ -29,6 +29,7 @@
 typedef struct prg__policies {
         prg_policy time, areas;
         prg_decimal minimum_time, minimum_areas;
+        int inherits_time, inherits_areas; /* from a ratio: they hold for operands of operands, too */
 } prg__policies;
 
 /* What a set of cells or units is compared by: a sum of mixed keys, the same in any order. */
@@ -191,6 +192,8 @@ typedef struct prg__frame {
         int span_count;
         int time, areas;            /* the operators, PRG__OVER_* */
         int by_unit;                /* coverage counts units: last and first */
+        int only_end;               /* only the last base period is looked at */
+        int is_part;                /* of a category that is a part of a total */
         const prg__evaluation *weights; /* of a weighted mean */
         prg__editions weight_editions;
 } prg__frame;
@@ -266,6 +269,13 @@ int prg__reduce_areas(prg__engine *engine, const prg__frame *frame, prg__gathere
 int prg__evaluate(prg__engine *engine, const prg__ask *ask, const prg__evaluation **evaluation);
 /* Whether an indicator is a ratio of two others. */
 int prg__is_computed(const prg__indicator *indicator);
+/* Whether a cut asks how many units are in a class, or in none. */
+static inline int prg__cut_is_by_class(const prg__cut *cut)
+{
+        return cut->kind == PRG__CUT_CLASS || cut->kind == PRG__CUT_UNCLASSIFIED;
+}
+/* Whether a cut asks for what is not allocated to a category. */
+int prg__cut_has_rest(const prg__cut *cut);
 int prg__evaluate_raw(prg__engine *engine, prg__evaluation *evaluation);
 int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation);
 int prg__evaluate_unallocated(prg__engine *engine, prg__evaluation *evaluation);

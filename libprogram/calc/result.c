@@ -132,7 +132,8 @@ static int inputs_in(assembly *work, const prg__element *element, int area, cons
 static int is_left_out(const assembly *work, const prg__element *element, const prg__reduced *reduced)
 {
         const prg__frame *frame = work->frame;
-        if (reduced->state != PRG_STATE_VALUE || element->scope != PRG_SCOPE_UNIT)
+        if (element->scope != PRG_SCOPE_UNIT || reduced->cells_expected == 0
+            || (reduced->state != PRG_STATE_VALUE && reduced->reason != PRG_REASON_DISTINCT))
                 return 0;
         if (frame->ask->match && !frame->ask->match->by_cell)
                 return !prg__match_has(frame->ask->match, element->area, PRG_DATE_NONE);
@@ -144,6 +145,8 @@ static void leave_out(prg__reduced *reduced)
 {
         static const prg__print none = { 0, 0 };
         reduced->state = PRG_STATE_MISSING;
+        reduced->reason = PRG_REASON_NONE;
+        reduced->has_bounds = 0;
         reduced->reported = reduced->cells_reported = 0;
         reduced->cells_print = none;
         reduced->at_end = 0;
@@ -247,8 +250,7 @@ static int is_reported(const prg__frame *frame, const prg__input *input)
 {
         if (!frame->by_unit)
                 return input->reported > 0 && input->covered_by < 0;
-        return input->state == PRG_STATE_VALUE && input->kind != PRG__INPUT_CARRIED
-                && (frame->ask->indicator->at_end != PRG__TRUE || input->end == frame->count);
+        return input->state == PRG_STATE_VALUE && input->kind != PRG__INPUT_CARRIED;
 }
 
 /* What lies below a total: whether anything is reported, whether everything is, and what it comes to. */
