@@ -155,7 +155,7 @@ class Case:
             item["weight"] = "weight"
         natural = {"flow": "sum", "cohort": "sum"}.get(item["kind"], "last")
         if item.get("over_areas") in ("mean", "weighted_mean") and rng.random() < 0.3 \
-                and item.get("over_time", natural) not in ("last", "first"):
+                and item["kind"] != "cohort" and item.get("over_time", natural) not in ("last", "first"):
             item["pooled"] = True
 
     def add_policies(self, item):

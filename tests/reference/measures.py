@@ -224,6 +224,8 @@ class Measures:
         value = self.value(indicator, cut, area, period)
         result = value.copy()
         if value.state != "value":
+            if value.reason != "distinct":
+                result.bounds = None
             return result
         tree = self.areas.on(self.day)
         sign = -1 if indicator.direction == "lower" else 1
