@@ -35,6 +35,6 @@ need() {
 # What every build needs.
 BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config libutf8proc-dev libjson-c-dev"
 # What the tests need besides.
-TEST_PACKAGES="g++ check python3 python3-venv doxygen binutils make"
+TEST_PACKAGES="g++ check python3 python3-venv doxygen binutils make swig python3-dev"
 # What the long tests need besides.
 LONG_PACKAGES="clang llvm libclang-rt-14-dev clang-tidy valgrind libicu-dev"

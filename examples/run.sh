@@ -4,7 +4,8 @@
 #   sh examples/run.sh
 #
 # Installs what is missing (as root, or with sudo), builds into build/examples, checks the plan 1780
-# programme, and ends with its responsibility matrix. The second run takes seconds.
+# programme, shows its responsibility matrix, and ends with a table of indicators by district and quarter. The
+# second run takes seconds.
 set -eu
 cd "$(dirname "$0")/.."
 . .ci/packages.sh
@@ -32,3 +33,11 @@ $prg tasks $plan --without lead
 
 say "prg matrix $plan: who has which role in which of the 82 tasks"
 $prg matrix $plan
+
+say "prg values check: are the files of values in order?"
+$prg values check $plan examples/plan-1780/values-press.csv examples/plan-1780/values-demo.csv
+
+say "prg compute: four indicators by district and quarter of 2018, from figures made up for demonstration"
+$prg compute $plan examples/plan-1780/values-demo.csv --lang en \
+        --indicators addicts_registered,methadone_coverage,drug_cases_detected,communication_sessions \
+        --areas LC,level:district --periods vn:2018-Q1..2018-Q4 --down indicators,areas

@@ -81,7 +81,8 @@ part_tsan() {
 part_tidy() {
         build clang -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYPE=Debug
         count=$(find libprogram examples -name '*.c' | wc -l)
-        find libprogram examples -name '*.c' -print0 | xargs -0 -n 4 -P 2 clang-tidy -p build/clang --quiet
+        # One file a process: clang-tidy 14 sees uninitialized va_lists in the second file of several.
+        find libprogram examples -name '*.c' -print0 | xargs -0 -n 1 -P 2 clang-tidy -p build/clang --quiet
         figure tidy "clang-tidy: $count files, no warning"
 }
 

@@ -30,7 +30,7 @@ typedef struct cli_option {
         const char *help;
 } cli_option;
 
-#define CLI_MAX_OPTIONS 24
+#define CLI_MAX_OPTIONS 32
 
 /* What a command was called with. */
 typedef struct cli_call {

@@ -127,33 +127,35 @@ static const cli_option period_options[] = {
         { "type", 0, "TYPE", "of a day: only the period of that type" }, JSON, CSV, OUTPUT, END
 };
 
-#define MAPPING { "mapping", 0, "FILE", "what the columns of the files are, when they are not those of docs/values.md" }
+#define MAPPING { "mapping", 0, "FILE", "JSON that says what the columns are, as in docs/values.md" }
 #define COMMA   { "decimal-comma", 0, NULL, "numbers in the files are written 1.234,5" }
-#define GOOD    { "good-rows", 0, NULL, "keep the good rows of a file that has errors" }
-#define STATUS  { "quality-of-file", 0, "QUALITY", "of rows that give none: estimate, preliminary or final" }
+#define STATUS  { "quality-of-file", 0, "WORD", "of rows that give none: estimate, preliminary, final" }
+#define GOOD    { "good-rows", 0, NULL, "use the good rows of a file that has errors" }
 
 static const cli_option values_options[] = {
-        { "csv", 0, NULL, "write all values as one long CSV file" }, MAPPING, COMMA, STATUS, GOOD, OUTPUT, END
+        MAPPING, COMMA, STATUS,
+        { "good-rows", 0, NULL, "fmt: write the good rows of a file that has errors" },
+        { "json", 0, NULL, "check: answer as JSON" }, OUTPUT, END
 };
 static const cli_option compute_options[] = {
-        { "query", 'q', "TEXT", "a whole query, such as 'indicators a, b; periods 2018-Q1..2018-Q4'" },
+        { "query", 'q', "TEXT", "a whole query: 'indicators a; areas roots; periods 2018-Q1'" },
         { "indicators", 'i', "LIST", "what is counted: ids, all, group:ID" },
-        { "areas", 'a', "LIST", "where: ids, all, roots, units, level:WORD, children:ID, within:ID" },
-        { "periods", 'p', "LIST", "when: 2018-06, 2018-Q1..2018-Q4, vn:2018, LAST_YEAR@2018-12-31" },
-        { "breakdowns", 'b', "LIST", "total (the default), BREAKDOWN, BREAKDOWN=CATEGORY, classes" },
-        { "measures", 'm', "LIST", "value (the default), cumulative, growth_same_period, coverage, rank …" },
-        { "as-of", 0, "NUMBER", "as it was known after so many entries" },
-        { "quality", 0, "MODE", "best (the default), 'at_least preliminary', 'exactly final' …" },
+        { "areas", 'a', "LIST", "where: ids, roots (the default), level:WORD, children:ID …" },
+        { "periods", 'p', "LIST", "when: 2018-06, vn:2018-Q1..2018-Q4, LAST_YEAR@2018-12-31" },
+        { "breakdowns", 'b', "LIST", "total (the default), ID, ID=CATEGORY, ID*ID, classes" },
+        { "measures", 'm', "LIST", "value (the default), cumulative, growth_same_period …" },
+        { "as-of", 0, "N", "as it was known after so many entries" },
+        { "quality", 0, "MODE", "best (the default), 'at_least preliminary', 'exactly final'" },
         { "source", 0, "ID", "take this reporting chain" },
-        { "origin", 0, "WHAT", "auto (the default), parts or own" },
-        { "sort", 0, "MEASURE", "sort the areas by it, the greatest first; +MEASURE: the least first" },
+        { "origin", 0, "WORD", "auto (the default), parts, own: what makes up an area above" },
+        { "sort", 0, "MEASURE", "sort areas by it, greatest first; +MEASURE: least first" },
         { "top", 0, "N", "only the first N areas" },
-        { "format", 'f', "FORM", "text (the default), csv or json" },
-        { "down", 0, "AXES", "which axes go down, such as areas,periods" },
-        { "numbers", 0, "FORM", "plain (the default) or vietnamese" },
-        { "ids", 0, NULL, "ids instead of names" },
-        { "plain", 0, NULL, "numbers without their quality and coverage" },
-        LANG, MAPPING, COMMA, STATUS, GOOD, OUTPUT, END
+        { "format", 'f', "FORM", "text (the default), csv, json; --csv and --json are short" },
+        { "down", 0, "AXES", "the axes that go down, such as indicators,areas" },
+        { "numbers", 0, "FORM", "plain (the default), vietnamese; CSV then has semicolons" },
+        { "ids", 0, NULL, "ids instead of names, in text" },
+        { "no-details", 0, NULL, "text: numbers without their coverage, quality and marks" },
+        MAPPING, COMMA, STATUS, GOOD, LANG, JSON, CSV, OUTPUT, END
 };
 
 const cli_command cli_commands[] = {
@@ -186,12 +188,17 @@ const cli_command cli_commands[] = {
                 "Instead of ids: a day, with --on or --today, and perhaps --relative NAME.\n"
                 "Exit code 1: the answer is there, and a calendar was not in force on the last day.",
                 period_options, run_period },
-        { "values", "check files of values, or write them in their canonical form", "DOCUMENT VALUES...", 2, -1,
-                "Every finding has its file, row and column, and what was expected. Nothing is changed.\n"
-                "Exit code 0: no findings; 1: warnings, or rows left out by --good-rows; 3: refused.",
+        { "values", "check files of values, or write them in the canonical form",
+                "check|fmt DOCUMENT FILE...", 3, -1,
+                "check: every finding with its file, row and column, and what was expected; a summary\n"
+                "of each file. Nothing is changed. fmt: one long CSV file with all entries.\n"
+                "Files are as in docs/values.md, and are read in the order in which they stand.\n"
+                "Exit code 0: no findings; 1: warnings, or rows that --good-rows left out; 3: refused.",
                 values_options, run_values },
-        { "compute", "a table of indicators from files of values", "DOCUMENT [VALUES]...", 1, -1,
-                "The query is that of docs/queries.md; what every number means is in docs/results.md.\n"
+        { "compute", "a table of indicators from files of values", "DOCUMENT [FILE]...", 1, -1,
+                "Files are as in docs/values.md, and are read in the order in which they stand.\n"
+                "The query comes from --query, from the options for its clauses, or both; an option\n"
+                "stands above the clause of --query. What a number means: docs/results.md.\n"
                 "Exit code 1: the table is there, and something is to be said about the values.",
                 compute_options, run_compute },
         { NULL, NULL, NULL, 0, 0, NULL, NULL, NULL },

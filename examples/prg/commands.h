@@ -25,6 +25,25 @@ int cli_day(prg_date *day, const cli_call *call);
 /* Writes the grid where and how the call asks for it. An exit code. */
 int cli_write_grid(const struct grid *grid, const cli_call *call);
 
+/* ---- value files ---- */
+
+/* A data set, and how files are read into it. */
+typedef struct cli_values {
+        prg_data *data;
+        prg_buf mapping;
+        prg_values_options options;
+} cli_values;
+
+/* An empty data set; the call's options say how files are read. 0, or an exit code; it is to be closed
+ * in both cases. */
+int cli_values_open(cli_values *values, prg_programme *programme, const cli_call *call);
+void cli_values_close(cli_values *values);
+/* Reads the files that stand in the call from operand `first` on. All findings go to stderr; *findings
+ * becomes 1 when there are some. 0, or an exit code when a file is refused, after all were read. */
+int cli_values_read(cli_values *values, const cli_call *call, int first, int *findings);
+/* Writes the findings of a report to stderr. CLI_OK, or CLI_FINDINGS when there are some. */
+int cli_tell(const prg_report *report);
+
 const char *cli_date(char text[16], prg_date date);
 int cli_show_number(cli_output *output, const char *label, prg_decimal number);
 /* A thing without id in one line: its given fields. */

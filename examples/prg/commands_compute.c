@@ -1,170 +1,271 @@
 /* prg compute: a query over a programme and its values, as a table. */
-#include "values.h"
+#include "commands.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* ---- the query ---- */
-
-/* A clause that an option gives, in the words of the query's grammar. */
-static const struct {
-        const char *option, *clause;
-} clauses[] = {
-        { "indicators", "indicators" }, { "areas", "areas" }, { "periods", "periods" }, { "breakdowns", "breakdowns" },
-        { "measures", "measures" }, { "as-of", "as of" }, { "quality", "quality" }, { "source", "source" },
-        { "origin", "origin" },
+/* What the call asks for beside the query. */
+struct wish {
+        prg_table_options options;
+        int (*write)(const prg_table *, const prg_sink *, const prg_table_options *);
+        const char *sort; /* name of a measure; NULL for none */
+        int descending;
+        int cut;          /* 1: only `top` areas are kept */
+        uint64_t top;
 };
 
-/* The text of the option --query with the clauses of the other options behind it. */
-static int put_query(prg_buf *text, const cli_call *call)
+/* ---- options ---- */
+
+/* The number of an option. 1 when it was given, 0 when not, or -1 after a message. */
+static int number_of(uint64_t *number, const cli_call *call, const char *option)
 {
-        const char *whole = cli_value(call, "query");
-        int code = whole ? prg_buf_append(text, whole, strlen(whole)) : 0;
-        for (size_t i = 0; code == 0 && i < sizeof clauses / sizeof *clauses; i++) {
-                const char *value = cli_value(call, clauses[i].option);
-                if (value == NULL)
-                        continue;
-                if (text->length && (code = prg_buf_append(text, "; ", 2)) < 0)
-                        break;
-                if ((code = prg_buf_append(text, clauses[i].clause, strlen(clauses[i].clause))) == 0
-                    && (code = prg_buf_append(text, " ", 1)) == 0)
-                        code = prg_buf_append(text, value, strlen(value));
+        const char *text = cli_value(call, option);
+        if (text == NULL)
+                return 0;
+        size_t length = strspn(text, "0123456789");
+        *number = 0;
+        for (size_t i = 0; i < length; i++)
+                *number = *number * 10 + (uint64_t)(text[i] - '0');
+        if (length == 0 || length > 18 || text[length]) {
+                cli_fail(CLI_USAGE, "--%s %s: expected a whole number", option, text);
+                return -1;
         }
-        return code;
+        return 1;
 }
 
-static int make_query(prg_query **query, prg_programme *programme, const cli_call *call)
+/* Which of the words an option has; `fallback` when it was not given, -1 after a message. */
+static int word_of(const cli_call *call, const char *option, const char *const *words,
+        size_t count, int fallback)
 {
-        prg_buf text = PRG_BUF_INIT;
-        int code = put_query(&text, call), exit_code = 0;
-        if (code == 0)
-                code = prg_query_parse(query, programme, text.length ? text.data : "", text.length);
-        if (code < 0 && code != PRG_ENOMEM)
-                exit_code = cli_fail(code == PRG_ENOTFOUND ? CLI_NOT_FOUND : CLI_USAGE, "%s: %s: %s",
-                        text.length ? text.data : "the query", prg_error_last()->place, prg_error_last()->message);
-        else if (code < 0)
-                exit_code = cli_fail_library();
-        prg_buf_dispose(&text);
-        return exit_code;
+        const char *text = cli_value(call, option);
+        if (text == NULL)
+                return fallback;
+        for (size_t i = 0; i < count; i++)
+                if (strcmp(text, words[i]) == 0)
+                        return (int)i;
+        char what[48] = "value of --";
+        strncat(what, option, sizeof what - strlen(what) - 1);
+        cli_unknown(what, text, words, count);
+        return -1;
 }
 
-/* ---- the table ---- */
-
-/* Sorts the areas by a measure, in the first indicator and the last period, and keeps the first few. */
-static int sort_table(prg_table *table, const cli_call *call)
+static int axes_down(unsigned *down, const cli_call *call)
 {
-        const char *by = cli_value(call, "sort"), *top = cli_value(call, "top");
-        size_t place[PRG_AXES] = { 0 };
-        if (by) {
-                int descending = *by != '+';
-                const char *name = *by == '+' || *by == '-' ? by + 1 : by;
-                size_t count = prg_table_size(table, PRG_AXIS_MEASURES), found = 0;
-                while (found < count && strcmp(prg_table_id(table, PRG_AXIS_MEASURES, found), name) != 0)
-                        found++;
-                if (found == count)
-                        return cli_fail(CLI_USAGE, "--sort %s: it is none of the table's measures", by);
-                place[PRG_AXIS_MEASURES] = found;
-                place[PRG_AXIS_PERIODS] = prg_table_size(table, PRG_AXIS_PERIODS) - 1;
-                if (prg_table_size(table, PRG_AXIS_AREAS) && prg_table_sort(table, PRG_AXIS_AREAS, place, descending) < 0)
-                        return cli_fail_library();
-        }
-        if (top) {
-                char *end;
-                unsigned long count = strtoul(top, &end, 10);
-                if (*top < '0' || *top > '9' || *end)
-                        return cli_fail(CLI_USAGE, "--top %s: expected a number", top);
-                if (prg_table_keep(table, PRG_AXIS_AREAS, count) < 0)
-                        return cli_fail_library();
-        }
-        return 0;
-}
-
-/* The axes of the option --down, divided by commas. */
-static int axes_down(unsigned *down, const char *text)
-{
-        static const char *const names[] = { "indicators", "breakdowns", "areas", "periods", "measures" };
-        while (*text) {
+        const char *names[PRG_AXES], *text = cli_value(call, "down");
+        for (int i = 0; i < PRG_AXES; i++)
+                names[i] = prg_axis_name((prg_axis)i);
+        for (size_t length; text; text = text[length] ? text + length + 1 : NULL) {
                 char name[32];
-                size_t length = strcspn(text, ",");
                 prg_axis axis;
+                length = strcspn(text, ",");
                 if (length >= sizeof name)
-                        return cli_fail(CLI_USAGE, "--down: no axis has such a long name");
+                        return cli_fail(CLI_USAGE, "--down: '%s' is no list of axes", text);
                 memcpy(name, text, length);
                 name[length] = '\0';
                 if (prg_axis_from_name(&axis, name) < 0)
                         return cli_unknown("axis", name, names, PRG_AXES);
                 *down |= 1u << axis;
-                text += length + (text[length] == ',');
         }
         return 0;
 }
 
-static int write_table(const prg_table *table, const cli_call *call)
+static int form_of(struct wish *wish, const cli_call *call)
 {
         static const char *const formats[] = { "text", "csv", "json" };
-        const char *format = cli_value(call, "format"), *down = cli_value(call, "down"), *numbers = cli_value(call, "numbers");
-        prg_table_options options = PRG_TABLE_OPTIONS_INIT;
-        cli_output output;
-        options.language = cli_value(call, "lang");
-        options.ids = cli_value(call, "ids") != NULL;
-        options.details = cli_value(call, "plain") == NULL;
-        if (down && axes_down(&options.down, down))
+        static const char *const numbers[] = { "plain", "vietnamese" };
+        int format = word_of(call, "format", formats, 3, (int)grid_form_of(call));
+        int number = word_of(call, "numbers", numbers, 2, 0);
+        if (format < 0 || number < 0)
                 return CLI_USAGE;
-        if (numbers && strcmp(numbers, "vietnamese") == 0)
-                options.form = PRG_NUMBER_VIETNAMESE;
-        else if (numbers && strcmp(numbers, "plain") != 0)
-                return cli_fail(CLI_USAGE, "--numbers %s: expected plain or vietnamese", numbers);
-        size_t which = 0;
-        while (format && which < 3 && strcmp(format, formats[which]) != 0)
-                which++;
-        if (which == 3)
-                return cli_unknown("format", format, formats, 3);
+        wish->write = format == GRID_CSV ? prg_table_write_csv
+                : format == GRID_JSON    ? prg_table_write_json
+                                         : prg_table_write_text;
+        if (number) {
+                wish->options.form = PRG_NUMBER_VIETNAMESE;
+                wish->options.separator = ';'; /* as spreadsheets that write 1,5 */
+        }
+        return 0;
+}
+
+static int wish_of(struct wish *wish, const cli_call *call)
+{
+        const prg_table_options defaults = PRG_TABLE_OPTIONS_INIT;
+        memset(wish, 0, sizeof *wish);
+        wish->options = defaults;
+        wish->options.language = cli_value(call, "lang");
+        wish->options.ids = cli_value(call, "ids") != NULL;
+        wish->options.details = cli_value(call, "no-details") == NULL;
+        wish->sort = cli_value(call, "sort");
+        wish->descending = wish->sort == NULL || *wish->sort != '+';
+        if (!wish->descending)
+                wish->sort++;
+        wish->cut = number_of(&wish->top, call, "top");
+        int code = wish->cut < 0 ? CLI_USAGE : axes_down(&wish->options.down, call);
+        return code ? code : form_of(wish, call);
+}
+
+/* ---- the query ---- */
+
+/* An error of the query, in the words of the option it comes from. */
+static int fail_query(const char *option)
+{
+        const prg_error *error = prg_error_last();
+        if (error->code == PRG_ENOMEM)
+                return cli_fail_library();
+        return cli_fail(error->code == PRG_ENOTFOUND ? CLI_NOT_FOUND : CLI_USAGE, "--%s: %s%s%s",
+                option, error->place, *error->place ? ": " : "", error->message);
+}
+
+static int set_axes(prg_query *query, const cli_call *call)
+{
+        static const struct {
+                const char *option;
+                int (*set)(prg_query *query, const char *text);
+        } options[] = {
+                { "indicators", prg_query_set_indicators }, { "areas", prg_query_set_areas },
+                { "periods", prg_query_set_periods }, { "breakdowns", prg_query_set_breakdowns },
+                { "measures", prg_query_set_measures }, { "source", prg_query_set_source },
+        };
+        for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+                const char *text = cli_value(call, options[i].option);
+                if (text && options[i].set(query, text) < 0)
+                        return fail_query(options[i].option);
+        }
+        return 0;
+}
+
+/* "best", "at_least QUALITY", "exactly QUALITY". */
+static int set_quality(prg_query *query, const char *text)
+{
+        static const char *const modes[] = { "best", "at_least", "exactly" };
+        size_t length = strcspn(text, " ");
+        const char *name = text + length + strspn(text + length, " ");
+        for (int mode = 0; mode < 3; mode++) {
+                prg_quality quality = PRG_QUALITY_FINAL;
+                if (strlen(modes[mode]) != length || strncmp(text, modes[mode], length) != 0
+                    || (mode == PRG_QUALITY_MODE_BEST) != (*name == '\0'))
+                        continue;
+                if ((*name && prg_quality_from_name(&quality, name) < 0)
+                    || prg_query_set_quality(query, (prg_quality_mode)mode, quality) < 0)
+                        return cli_fail(CLI_USAGE, "--quality: %s", prg_error_last()->message);
+                return 0;
+        }
+        return cli_fail(CLI_USAGE,
+                "--quality %s: expected best, or at_least or exactly with a quality such as final",
+                text);
+}
+
+static int set_conditions(prg_query *query, const cli_call *call)
+{
+        static const char *const origins[] = { "auto", "parts", "own" };
+        const char *quality = cli_value(call, "quality");
+        int origin = word_of(call, "origin", origins, 3, -2);
+        uint64_t number;
+        int as_of = number_of(&number, call, "as-of");
+        if (origin == -1 || as_of < 0)
+                return CLI_USAGE;
+        if ((as_of && prg_query_set_as_of(query, number) < 0)
+            || (origin >= 0 && prg_query_set_origin(query, (prg_origin)origin) < 0))
+                return cli_fail_library();
+        return quality ? set_quality(query, quality) : 0;
+}
+
+/* The query of --query, or an empty one; the other options set, or replace, one clause each. */
+static int query_of(prg_query **query, prg_programme *programme, const cli_call *call)
+{
+        const char *text = cli_value(call, "query");
+        int code = 0;
+        if (text && prg_query_parse(query, programme, text, strlen(text)) < 0)
+                code = fail_query("query");
+        else if (text == NULL && prg_query_new(query, programme) < 0)
+                code = cli_fail_library();
+        if (code == 0)
+                code = set_axes(*query, call);
+        if (code == 0)
+                code = set_conditions(*query, call);
+        if (code == 0 && prg_query_indicator_count(*query) == 0)
+                code = cli_fail(CLI_USAGE, "which indicators? --indicators LIST");
+        if (code == 0 && prg_query_period_count(*query) == 0)
+                code = cli_fail(CLI_USAGE, "which periods? --periods LIST");
+        return code;
+}
+
+/* ---- the table ---- */
+
+/* Sorts the areas by a measure of the first indicator and breakdown in the last period, and keeps
+ * the first few. */
+static int order_table(prg_table *table, const struct wish *wish)
+{
+        if (wish->sort) {
+                size_t place[PRG_AXES] = { 0 }, *at = &place[PRG_AXIS_MEASURES];
+                const char *name;
+                while ((name = prg_table_id(table, PRG_AXIS_MEASURES, *at)) != NULL
+                       && strcmp(name, wish->sort) != 0)
+                        (*at)++;
+                if (name == NULL)
+                        return cli_fail(CLI_USAGE, "--sort %s: the query has no such measure",
+                                wish->sort);
+                place[PRG_AXIS_PERIODS] = prg_table_size(table, PRG_AXIS_PERIODS) - 1;
+                if (prg_table_sort(table, PRG_AXIS_AREAS, place, wish->descending) < 0)
+                        return cli_fail_library();
+        }
+        if (wish->cut && wish->top < prg_table_size(table, PRG_AXIS_AREAS)
+            && prg_table_keep(table, PRG_AXIS_AREAS, (size_t)wish->top) < 0)
+                return cli_fail_library();
+        return 0;
+}
+
+static int write_table(const prg_table *table, const struct wish *wish, const cli_call *call)
+{
+        cli_output output;
         int code = cli_output_open(&output, call);
         if (code)
                 return code;
-        code = which == 0 ? prg_table_write_text(table, &output.sink, &options)
-                : which == 1 ? prg_table_write_csv(table, &output.sink, &options)
-                             : prg_table_write_json(table, &output.sink, &options);
-        return cli_output_close(&output, code < 0 ? cli_fail_library() : CLI_OK);
+        code = wish->write(table, &output.sink, &wish->options) < 0 ? cli_fail_library() : CLI_OK;
+        return cli_output_close(&output, code);
+}
+
+/* Computes and writes; what is odd about the values goes to stderr. */
+static int answer(const prg_data *data, const prg_query *query, const struct wish *wish,
+        const cli_call *call, int *findings)
+{
+        prg_compute_options options = PRG_COMPUTE_OPTIONS_INIT;
+        prg_table *table = NULL;
+        if (prg_report_new(&options.report, NULL) < 0)
+                return cli_fail_library();
+        int code = prg_compute(&table, data, query, &options) < 0 ? cli_fail_library() : 0;
+        if (code == 0)
+                code = order_table(table, wish);
+        if (code == 0)
+                *findings |= cli_tell(options.report) == CLI_FINDINGS;
+        if (code == 0)
+                code = write_table(table, wish, call);
+        prg_table_free(table);
+        prg_report_free(options.report);
+        return code;
 }
 
 /* ---- the command ---- */
 
-static int compute(prg_data *data, const prg_query *query, const cli_call *call, int *findings)
-{
-        prg_compute_options options = PRG_COMPUTE_OPTIONS_INIT;
-        prg_report *report = NULL;
-        prg_table *table = NULL;
-        if (prg_report_new(&report, NULL) < 0)
-                return cli_fail_library();
-        options.report = report;
-        int code = prg_compute(&table, data, query, &options) < 0 ? cli_fail_library() : 0;
-        if (code == 0 && (code = sort_table(table, call)) == 0)
-                code = write_table(table, call);
-        if (code == 0)
-                *findings |= cli_tell(report);
-        prg_table_free(table);
-        prg_report_free(report);
-        return code;
-}
-
 int run_compute(const cli_call *call)
 {
         prg_programme *programme = NULL;
-        prg_data *data = NULL;
         prg_query *query = NULL;
-        cli_values_counts counts;
-        int findings = 0, code = cli_open_programme(&programme, call->operands[0]);
+        struct wish wish;
+        cli_values values;
+        int findings = 0, code = wish_of(&wish, call);
         if (code == 0)
-                code = make_query(&query, programme, call);
-        if (code == 0 && prg_data_new(&data, programme, NULL) < 0)
-                code = cli_fail_library();
-        if (code == 0 && (code = cli_read_values(data, call, &counts)) == 0) {
-                findings = counts.findings;
-                code = compute(data, query, call, &findings);
+                code = cli_open_programme(&programme, call->operands[0]);
+        if (code == 0)
+                code = query_of(&query, programme, call);
+        if (code == 0) {
+                code = cli_values_open(&values, programme, call);
+                if (code == 0)
+                        code = cli_values_read(&values, call, 1, &findings);
+                if (code == 0)
+                        code = answer(values.data, query, &wish, call, &findings);
+                cli_values_close(&values);
         }
         prg_query_free(query);
-        prg_data_free(data);
         prg_programme_unref(programme);
-        return code == 0 && findings ? CLI_FINDINGS : code;
+        return code == CLI_OK && findings ? CLI_FINDINGS : code;
 }

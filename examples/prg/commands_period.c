@@ -155,6 +155,14 @@ static int put_year(
         return code;
 }
 
+/* A year of four digits, or 0. */
+static int year_of(const char *text)
+{
+        if (text == NULL || strlen(text) != 4 || strspn(text, "0123456789") != 4)
+                return 0;
+        return (int)strtol(text, NULL, 10);
+}
+
 static int show_calendar(struct session *session, const char *id)
 {
         static const prg_period_type order[] = { PRG_PERIOD_YEAR, PRG_PERIOD_WEEK_YEAR,
@@ -164,7 +172,7 @@ static int show_calendar(struct session *session, const char *id)
         const prg_calendar *calendar;
         prg_period_type only;
         const char *text = cli_value(session->call, "year");
-        int year = text && strlen(text) == 4 && strspn(text, "0123456789") == 4 ? atoi(text) : 0;
+        int year = year_of(text);
         int code = find_calendar(&calendar, session, id);
         if (code == 0)
                 code = type_of(&only, session->call, "type");
@@ -337,7 +345,7 @@ static int base_day(prg_date *day, const cli_call *call)
         if (code == 0 && cli_value(call, "today")) {
                 if (*day != PRG_DATE_NONE)
                         return cli_fail(CLI_USAGE, "--on and --today do not go together");
-                *day = (prg_date)((time(NULL) + 7 * 3600) / 86400);
+                *day = (prg_date)((time(NULL) + 7L * 3600) / 86400);
         }
         return code;
 }

@@ -21,13 +21,11 @@ int run_validate(const cli_call *call)
         prg_read_options options = PRG_READ_OPTIONS_INIT;
         options.report = report;
         int result = prg_programme_open_json(&programme, call->operands[0], &options);
-        code = CLI_OK;
-        if (result < 0 && prg_report_total(report, PRG_SEVERITY_NOTE) == 0)
-                code = cli_fail_library(); /* nothing about the document: it could not be read */
-        else if (cli_value(call, "json"))
-                result = prg_report_write_json(report, &output.sink) < 0 ? -1 : result;
-        else if (prg_report_write_text(report, &output.sink) < 0)
-                code = cli_fail_library();
+        /* A document that could not be read has no findings to write. */
+        if (result == 0 || prg_report_total(report, PRG_SEVERITY_NOTE) > 0)
+                result = cli_value(call, "json") ? prg_report_write_json(report, &output.sink)
+                                                 : prg_report_write_text(report, &output.sink);
+        code = result < 0 ? cli_fail_library() : CLI_OK;
         size_t errors = prg_report_total(report, PRG_SEVERITY_ERROR);
         if (code == CLI_OK && errors)
                 code = CLI_INVALID;
@@ -41,10 +39,10 @@ int run_validate(const cli_call *call)
         else if (errors)
                 fprintf(stderr, "prg: %zu error%s in %s\n", errors, errors == 1 ? "" : "s", call->operands[0]);
         /* The findings are the result, also of a document that is refused. */
-        int closed = cli_output_close(&output, CLI_OK);
+        int closed = cli_output_close(&output, code == CLI_INVALID ? CLI_OK : code);
         prg_programme_unref(programme);
         prg_report_free(report);
-        return code ? code : closed;
+        return closed ? closed : code;
 }
 
 /* ---- fmt ---- */

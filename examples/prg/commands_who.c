@@ -184,14 +184,17 @@ static void mark(char cell[8], const prg_matrix *matrix, size_t row, size_t colu
         for (size_t i = 0; (assignment = prg_matrix_cell(matrix, row, column, i)) != NULL; i++) {
                 const char *class_word = prg_item_text(prg_item_get(assignment, "role"), "class");
                 requested |= !prg_assignment_is_binding(assignment);
-                if (leading)
+                if (leading) {
                         letter = lead == PRG_LEAD_EXPLICIT ? 'L' : 'l';
-                else if (prg_item_flag(assignment, "other", 0))
-                        letter = letter ? letter : 'o';
-                else if (class_word && strcmp(class_word, "contributing") == 0)
-                        letter = letter && letter != 'o' ? letter : 'c';
-                else
+                } else if (prg_item_flag(assignment, "other", 0)) {
+                        if (letter == '\0')
+                                letter = 'o';
+                } else if (class_word && strcmp(class_word, "contributing") == 0) {
+                        if (letter == '\0' || letter == 'o')
+                                letter = 'c';
+                } else {
                         letter = 'x';
+                }
         }
         if (letter)
                 snprintf(cell, 8, requested ? "(%c)" : "%c", letter);

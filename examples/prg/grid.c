@@ -46,10 +46,11 @@ int grid_put(struct grid *grid, const char *text)
                 grid->capacity = larger;
         }
         const char *source = text ? text : "";
-        char *copy = malloc(strlen(source) + 1);
+        size_t size = strlen(source) + 1;
+        char *copy = malloc(size);
         if (copy == NULL)
                 return cli_fail(CLI_INTERNAL, "out of memory");
-        grid->cells[grid->count++] = strcpy(copy, source);
+        grid->cells[grid->count++] = memcpy(copy, source, size);
         return 0;
 }
 

@@ -30,7 +30,9 @@ PRG_BEGIN_DECLS
  * UTF-8, with or without byte order mark; separator comma, semicolon or tab, seen from the header; numbers in the plain
  * form unless the Vietnamese one is declared. UTF-16 and other encodings are refused with what to do.
  *
- * Nothing is kept unless the whole file is good, or the caller asks for the good rows.
+ * Nothing is kept unless the whole file is good, or the caller asks for the good rows; of a file whose encoding,
+ * header or mapping is wrong, nothing is kept in either case. Findings name the row as a spreadsheet shows it, the
+ * header included, and the column as the file calls it; those in a mapping have the source "mapping" and a pointer.
  * @{
  */
 
@@ -96,7 +98,8 @@ PRG_API int prg_data_read_csv_text(prg_data *data, const char *text, size_t leng
  * prg_data_read_csv() reads in again: the same entries with the same sequence numbers. Columns that no entry
  * uses are left out.
  *
- * @return 0; PRG_ESTALE; PRG_ENOMEM; PRG_EINVALID; what the sink returned.
+ * @return 0; PRG_ERANGE for an entry that was recorded outside of the years 1 to 9999; PRG_ESTALE; PRG_ENOMEM;
+ *         PRG_EINVALID; what the sink returned.
  * @since 0.1
  */
 PRG_API int prg_data_write_csv(const prg_data *data, const prg_sink *sink);

@@ -24,7 +24,7 @@ static int holds(const prg__series *series, const prg_item *const *categories, s
         return 1;
 }
 
-static int is_of(const prg__series *series, const prg__column *column)
+int prg__column_is_of(const prg__series *series, const prg__column *column)
 {
         return series->scope == column->scope && series->category_count == column->category_count
                 && holds(series, (const prg_item *const *)column->categories, column->category_count);
@@ -200,7 +200,7 @@ const prg__edition *prg__editions_on(const prg__editions *editions, prg_date day
 /* ---- sources ---- */
 
 /* The precedence in force on a day; NULL when the indicator has none, or none is in force. */
-static const prg__precedence *precedence_on(const prg__indicator *indicator, prg_date day)
+const prg__precedence *prg__precedence_on(const prg__indicator *indicator, prg_date day)
 {
         const prg__precedence *found = NULL;
         for (size_t i = 0; i < indicator->sources.count; i++) {
@@ -231,7 +231,7 @@ static source_order order_on(const prg__engine *engine, const prg__indicator *in
                 order.only = engine->query->source;
                 return order;
         }
-        order.precedence = precedence_on(indicator, day);
+        order.precedence = prg__precedence_on(indicator, day);
         order.count = order.precedence ? order.precedence->order.count : 0;
         order.fallback = order.precedence && order.precedence->fallback == PRG__TRUE;
         return order;
@@ -261,7 +261,7 @@ static void look(const prg__engine *engine, const prg__column *column, int area,
         for (const prg__series *it = prg__data_series_of(engine->data, column->indicator); it; it = it->next) {
                 prg__winner winner;
                 int position;
-                if (it->source != source || !is_of(it, column)
+                if (it->source != source || !prg__column_is_of(it, column)
                     || (observed && !same_period(&it->observed, observed))
                     || !prg__axis_find(it->axis, period, &position)
                     || !prg__series_winner(engine->data, it, slot, position, &engine->query->sight, &winner))
@@ -316,7 +316,7 @@ static void take_in(prg__base *sum, const prg__base *part)
 static int is_first_observed(const prg__engine *engine, const prg__series *series, const prg__column *column)
 {
         for (const prg__series *it = prg__data_series_of(engine->data, column->indicator); it != series; it = it->next)
-                if (is_of(it, column) && same_period(&it->observed, &series->observed))
+                if (prg__column_is_of(it, column) && same_period(&it->observed, &series->observed))
                         return 0;
         return 1;
 }
@@ -336,7 +336,7 @@ static void look_at_cohort(const prg__engine *engine, const prg__column *column,
         last.state = PRG_STATE_MISSING;
         for (const prg__series *it = prg__data_series_of(engine->data, column->indicator); it; it = it->next) {
                 prg__base one;
-                if (!is_of(it, column) || it->observed.calendar == NULL
+                if (!prg__column_is_of(it, column) || it->observed.calendar == NULL
                     || (column->observed.calendar && !lies_within(&it->observed, &column->observed))
                     || !is_first_observed(engine, it, column))
                         continue;
@@ -376,11 +376,30 @@ int prg__column_base(prg__engine *engine, const prg__column *column, int area, c
         return 0;
 }
 
+/* Whether anything counts in the cell or in one that is divided further. */
+static int has_finer(const prg__engine *engine, const prg__column *column, const source_order *order, size_t slot,
+        const prg_period *period)
+{
+        for (const prg__series *it = prg__data_series_of(engine->data, column->indicator); it; it = it->next) {
+                prg__winner winner;
+                int position;
+                size_t i = 0;
+                while (i < (order->fallback ? order->count : 1) && source_at(order, i) != it->source)
+                        i++;
+                if (it->scope == column->scope && i < (order->fallback ? order->count : 1)
+                    && holds(it, (const prg_item *const *)column->categories, column->category_count)
+                    && prg__axis_find(it->axis, period, &position)
+                    && prg__series_winner(engine->data, it, slot, position, &engine->query->sight, &winner))
+                        return 1;
+        }
+        return 0;
+}
+
 int prg__column_is_nil(prg__engine *engine, const prg__column *column, int area, const prg_period *period)
 {
         source_order order = order_on(engine, column->indicator, period->last);
         size_t slot = engine->slots[area], count = prg__data_series_count(engine->data);
-        if (slot == PRG__NO_SLOT || order.count == 0)
+        if (slot == PRG__NO_SLOT || order.count == 0 || has_finer(engine, column, &order, slot, period))
                 return 0;
         for (size_t i = 0; i < count; i++) {
                 const prg__series *it = prg__data_series_at(engine->data, i);
@@ -414,7 +433,7 @@ int prg__column_observed(prg__engine *engine, const prg__column *column, int are
         memset(counts, 0, sizeof *counts);
         base->state = PRG_STATE_MISSING;
         for (const prg__series *it = prg__data_series_of(engine->data, column->indicator); it; it = it->next) {
-                if (!is_of(it, column) || it->observed.calendar == NULL || !lies_within(&it->observed, period)
+                if (!prg__column_is_of(it, column) || it->observed.calendar == NULL || !lies_within(&it->observed, period)
                     || !is_first_observed(engine, it, column))
                         continue;
                 for (int i = 0; i < it->axis->count; i++) {

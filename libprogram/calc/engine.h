@@ -29,6 +29,7 @@
 typedef struct prg__policies {
         prg_policy time, areas;
         prg_decimal minimum_time, minimum_areas;
+        int inherits_time, inherits_areas; /* from a ratio: they hold for operands of operands, too */
 } prg__policies;
 
 /* What a set of cells or units is compared by: a sum of mixed keys, the same in any order. */
@@ -130,6 +131,10 @@ int prg__editions_make(prg__engine *engine, prg__editions *editions, const prg__
 /* The version of a period by its last day; NULL when none is defined then. */
 const prg__edition *prg__editions_on(const prg__editions *editions, prg_date day);
 
+/* Whether a series has exactly the categories and the scope of a column. */
+int prg__column_is_of(const prg__series *series, const prg__column *column);
+/* The precedence in force on a day; NULL when the indicator has none, or none is in force. */
+const prg__precedence *prg__precedence_on(const prg__indicator *indicator, prg_date day);
 /* What counts of a column in the period, for an area: with its sources and, if `derive`, its derivations. */
 int prg__column_base(prg__engine *engine, const prg__column *column, int area, const prg_period *period, int derive,
         prg__base *base);
@@ -191,6 +196,8 @@ typedef struct prg__frame {
         int span_count;
         int time, areas;            /* the operators, PRG__OVER_* */
         int by_unit;                /* coverage counts units: last and first */
+        int only_end;               /* only the last base period is looked at */
+        int is_part;                /* of a category that is a part of a total */
         const prg__evaluation *weights; /* of a weighted mean */
         prg__editions weight_editions;
 } prg__frame;
@@ -260,12 +267,32 @@ int prg__gather(prg__engine *engine, const prg__frame *frame, prg__gathered *gat
         const prg__element *element);
 int prg__reduce_areas(prg__engine *engine, const prg__frame *frame, prg__gathered *gathered, int area);
 
+/* ---- plain.c: the same result for the usual case, without going through inputs ---- */
+
+typedef struct prg__plain prg__plain;
+extern int prg__plain_off; /* 1: never; for tests */
+
+/* NULL when the case is not plain. */
+int prg__plain_make(prg__engine *engine, const prg__frame *frame, prg__plain **plain);
+/* Whether an area is a unit here. */
+int prg__plain_has(const prg__engine *engine, const prg__plain *plain, int area);
+/* The tree in which every cell lies. */
+const prg__tree *prg__plain_tree(const prg__plain *plain);
+int prg__plain_reduce(prg__engine *engine, const prg__plain *plain, int area, prg__reduced *reduced);
+
 /* ---- result.c, ratio.c, measure.c ---- */
 
 /* The evaluation of an ask, computed once. Ownership: borrowed, until the engine's arena is emptied. */
 int prg__evaluate(prg__engine *engine, const prg__ask *ask, const prg__evaluation **evaluation);
 /* Whether an indicator is a ratio of two others. */
 int prg__is_computed(const prg__indicator *indicator);
+/* Whether a cut asks how many units are in a class, or in none. */
+static inline int prg__cut_is_by_class(const prg__cut *cut)
+{
+        return cut->kind == PRG__CUT_CLASS || cut->kind == PRG__CUT_UNCLASSIFIED;
+}
+/* Whether a cut asks for what is not allocated to a category. */
+int prg__cut_has_rest(const prg__cut *cut);
 int prg__evaluate_raw(prg__engine *engine, prg__evaluation *evaluation);
 int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation);
 int prg__evaluate_unallocated(prg__engine *engine, prg__evaluation *evaluation);

@@ -104,7 +104,7 @@ static prg_policy policy_of(prg_policy asked, int declared)
 
 prg__policies prg__policies_of(const prg_query *query, const prg__indicator *indicator)
 {
-        prg__policies policies;
+        prg__policies policies = { 0 };
         policies.time = policy_of(query->policy_time, indicator->missing_over_time);
         policies.areas = policy_of(query->policy_areas, indicator->missing_over_areas);
         policies.minimum_time = query->policy_time != PRG_POLICY_DECLARED ? query->minimum_time : indicator->minimum;
@@ -196,7 +196,8 @@ static int same_number(prg_decimal a, prg_decimal b)
 
 static int same_policies(const prg__policies *a, const prg__policies *b)
 {
-        return a->time == b->time && a->areas == b->areas
+        return a->time == b->time && a->areas == b->areas && a->inherits_time == b->inherits_time
+                && a->inherits_areas == b->inherits_areas
                 && (a->time != PRG_POLICY_MINIMUM || same_number(a->minimum_time, b->minimum_time))
                 && (a->areas != PRG_POLICY_MINIMUM || same_number(a->minimum_areas, b->minimum_areas));
 }
@@ -207,7 +208,7 @@ static int same_ask(const prg__ask *a, const prg__ask *b)
                 && same_policies(&a->policies, &b->policies) && a->flow == b->flow && a->match == b->match;
 }
 
-static int has_unallocated(const prg__cut *cut)
+int prg__cut_has_rest(const prg__cut *cut)
 {
         for (size_t i = 0; i < cut->factor_count; i++)
                 if (cut->factors[i].category == NULL)
@@ -231,7 +232,7 @@ int prg__evaluate(prg__engine *engine, const prg__ask *ask, const prg__evaluatio
         if (evaluation->results == NULL)
                 return PRG_ENOMEM;
         int code = prg__is_computed(ask->indicator) ? prg__evaluate_ratio(engine, evaluation)
-                : has_unallocated(ask->cut)         ? prg__evaluate_unallocated(engine, evaluation)
+                : prg__cut_has_rest(ask->cut)       ? prg__evaluate_unallocated(engine, evaluation)
                                                     : prg__evaluate_raw(engine, evaluation);
         if (code < 0)
                 return code;

@@ -219,6 +219,7 @@ int prg__frame_make(prg__engine *engine, prg__frame *frame, const prg__ask *ask,
         frame->ask = ask;
         choose_operators(frame, indicator);
         int code = find_editions(engine, frame);
+        frame->only_end = indicator->at_end == PRG__TRUE && frame->time == PRG__OVER_LAST;
         *reason = PRG_REASON_BREAKDOWN;
         if (code < 0)
                 return code == PRG_ENOTFOUND ? PRG_END : code;

@@ -117,11 +117,6 @@ static int base_input(prg__engine *engine, const prg__frame *frame, const prg__t
         }
         input->reported = input->state == PRG_STATE_VALUE;
         input->print = prg__print_of(area, base->first);
-        if (frame->ask->match && frame->ask->match->by_cell && input->reported
-            && !prg__match_has(frame->ask->match, area, base->first)) {
-                input->state = PRG_STATE_MISSING;
-                input->reported = 0;
-        }
         if (frame->weight_editions.count)
                 weigh(engine, frame, base, area, input);
         return 0;
@@ -134,7 +129,7 @@ static void fill_nil(prg__engine *engine, const prg__frame *frame, prg__element 
         int reports = 0;
         for (size_t i = 0; i < element->count; i++)
                 reports |= element->inputs[i].reported > 0;
-        if ((reports ? policies->time : policies->areas) != PRG_POLICY_ZERO || frame->ask->match
+        if ((reports ? policies->time : policies->areas) != PRG_POLICY_ZERO || frame->is_part
             || frame->ask->indicator->kind == PRG__KIND_CLASS)
                 return;
         for (size_t i = 0; i < element->count; i++) {
@@ -152,6 +147,21 @@ static void fill_nil(prg__engine *engine, const prg__frame *frame, prg__element 
                 input->quality = PRG_QUALITY_FINAL;
                 input->marks = PRG_MARK_NIL;
                 input->reported = 1;
+        }
+}
+
+/* In a matched ratio: leaves only the base cells that both operands report. */
+static void match(const prg__frame *frame, prg__element *element)
+{
+        if (frame->ask->match == NULL || !frame->ask->match->by_cell)
+                return;
+        for (size_t i = 0; i < element->count; i++) {
+                prg__input *input = &element->inputs[i];
+                if (!input->reported
+                    || prg__match_has(frame->ask->match, element->area, frame->bases[input->begin].first))
+                        continue;
+                input->state = PRG_STATE_MISSING;
+                input->reported = 0;
         }
 }
 
@@ -269,29 +279,26 @@ static int coarse_at_end(prg__engine *engine, const prg__frame *frame, prg__elem
                 if (input->begin == span->end - 1)
                         at = input;
         }
-        if (at && at->state == PRG_STATE_VALUE && at->quality >= value->quality) {
-                if (at->mantissa != value->mantissa
-                    && (code = tell_differs(engine, element, span, edition, value->mantissa, at->mantissa)) < 0)
+        if (at && at->state == PRG_STATE_VALUE && at->quality >= value->quality)
+                return at->mantissa == value->mantissa ? 0
+                        : tell_differs(engine, element, span, edition, value->mantissa, at->mantissa);
+        if (at == NULL && (at = add_input(engine, element)) == NULL)
+                return PRG_ENOMEM;
+        size_t expected = at->expected;
+        fill(at, value);
+        at->reason = PRG_REASON_NONE;
+        at->begin = span->end - 1;
+        at->end = span->end;
+        at->day = frame->ask->period.last;
+        at->version = edition->bit;
+        at->expected = expected;
+        if (expected == 0) {
+                at->expected = 1;
+                at->marks |= PRG_MARK_UNEXPECTED;
+                at->print = prg__print_of(element->area, frame->bases[at->begin].first);
+                if (element->scope == PRG_SCOPE_UNIT
+                    && (code = tell_unexpected(engine, edition->indicator, element->area, &span->period)) < 0)
                         return code;
-        } else {
-                if (at == NULL && (at = add_input(engine, element)) == NULL)
-                        return PRG_ENOMEM;
-                prg__input before = *at;
-                fill(at, value);
-                at->reason = PRG_REASON_NONE;
-                at->begin = span->end - 1;
-                at->end = span->end;
-                at->day = frame->ask->period.last;
-                at->version = edition->bit;
-                at->expected = before.expected;
-                if (at->expected == 0) {
-                        at->expected = 1;
-                        at->marks |= PRG_MARK_UNEXPECTED;
-                        at->print = prg__print_of(element->area, frame->bases[at->begin].first);
-                        if (element->scope == PRG_SCOPE_UNIT
-                            && (code = tell_unexpected(engine, edition->indicator, element->area, &span->period)) < 0)
-                                return code;
-                }
         }
         for (size_t i = 0; i < element->count; i++)
                 if (is_within(&element->inputs[i], span))
@@ -317,6 +324,8 @@ static int coarse_inputs(prg__engine *engine, const prg__frame *frame, prg__elem
                 }
                 if (!coarse_value(engine, frame, element, span, &value, &edition))
                         continue;
+                if (frame->only_end && span->end != frame->count)
+                        continue;
                 if (frame->by_unit) {
                         code = coarse_at_end(engine, frame, element, span, &value, edition);
                         continue;
@@ -340,12 +349,18 @@ static int coarse_inputs(prg__engine *engine, const prg__frame *frame, prg__elem
 
 /* ---- totals of a unit that are derived from its categories: last and first ---- */
 
-static int has_value(const prg__frame *frame, const prg__element *element)
+static int has_value(const prg__element *element)
 {
-        int only_end = frame->ask->indicator->at_end == PRG__TRUE;
         for (size_t i = 0; i < element->count; i++)
-                if (element->inputs[i].state == PRG_STATE_VALUE && element->inputs[i].expected > 0
-                    && (!only_end || element->inputs[i].end == frame->count))
+                if (element->inputs[i].state == PRG_STATE_VALUE && element->inputs[i].expected > 0)
+                        return 1;
+        return 0;
+}
+
+static int is_expected(const prg__element *element)
+{
+        for (size_t i = 0; i < element->count; i++)
+                if (element->inputs[i].expected > 0)
                         return 1;
         return 0;
 }
@@ -357,6 +372,7 @@ static int reduce_part(prg__engine *engine, const prg__frame *frame, prg__column
 {
         prg__frame inner = *frame;
         prg__element element = { area, PRG_SCOPE_UNIT, NULL, 0, 0 };
+        inner.is_part = 1;
         inner.editions[PRG_SCOPE_UNIT].count = 1;
         inner.editions[PRG_SCOPE_UNIT].at[0].column = part;
         inner.editions[PRG_SCOPE_UNIT].at[0].indicator = part->indicator;
@@ -401,6 +417,8 @@ static int derive(prg__engine *engine, const prg__frame *frame, prg__element *el
                 }
                 if (k < derivation->count)
                         continue;
+                if (!is_expected(element))
+                        sum.expected = sum.reported; /* values where none was expected */
                 prg__input *input = add_input(engine, element);
                 if (input == NULL)
                         return PRG_ENOMEM;
@@ -420,7 +438,7 @@ static int derive(prg__engine *engine, const prg__frame *frame, prg__element *el
 static int carry(prg__engine *engine, const prg__frame *frame, prg__element *element)
 {
         int most = frame->ask->indicator->carry;
-        prg_period base = frame->bases[frame->ask->indicator->at_end == PRG__TRUE ? frame->count - 1 : 0];
+        prg_period base = frame->bases[frame->only_end ? frame->count - 1 : 0];
         for (int back = 1; back <= most; back++) {
                 prg__base cell;
                 int code = prg_period_previous(&base, &base);
@@ -441,6 +459,11 @@ static int carry(prg__engine *engine, const prg__frame *frame, prg__element *ele
                 if (from == NULL)
                         return PRG_ENOMEM;
                 *from = base;
+                const prg__tree *tree = prg__trees_on(engine->trees, base.last);
+                if (tree == NULL)
+                        return PRG_ENOMEM;
+                if (!tree->exists[element->area] || !is_defined_on(edition->indicator, base.last))
+                        cell.marks |= PRG_MARK_UNEXPECTED;
                 fill(input, &cell);
                 input->first = input->last = from;
                 input->end = frame->count;
@@ -586,6 +609,15 @@ static int observe(prg__engine *engine, const prg__frame *frame, prg__element *e
         return 0;
 }
 
+/* Whether an area lies below one that reports: it has neither own values nor totals. */
+static int is_below_units(const prg__engine *engine, const prg__frame *frame, const prg__tree *tree, int area)
+{
+        for (int above = tree->parents[area], steps = 0; above >= 0 && steps < 64; above = tree->parents[above], steps++)
+                if (prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, above))
+                        return 1;
+        return 0;
+}
+
 static int make(prg__engine *engine, const prg__frame *frame, prg__element *element)
 {
         int code = 0, unit = element->scope == PRG_SCOPE_UNIT, kind = frame->ask->indicator->kind;
@@ -593,17 +625,19 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
         if (last == NULL)
                 return PRG_ENOMEM;
         if (frame->by_unit
-            && unit != prg__tree_is_unit(engine->trees, last, frame->ask->indicator, element->area))
+            && (unit != prg__tree_is_unit(engine->trees, last, frame->ask->indicator, element->area)
+                || (!unit && is_below_units(engine, frame, last, element->area))))
                 return 0;
         if (frame->ask->cut->kind == PRG__CUT_BY_OBSERVATION && kind == PRG__KIND_COHORT)
                 return observe(engine, frame, element, last);
         if (frame->ask->flow)
                 return unit ? rise(engine, frame, element, last) : 0;
-        for (int i = 0; i < frame->count && code == 0; i++) {
+        for (int i = frame->only_end ? frame->count - 1 : 0; i < frame->count && code == 0; i++) {
                 const prg__tree *tree = prg__trees_on(engine->trees, frame->bases[i].last);
                 if (tree == NULL)
                         return PRG_ENOMEM;
-                if (unit != prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, element->area))
+                if (unit != prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, element->area)
+                    || (!unit && is_below_units(engine, frame, tree, element->area)))
                         continue;
                 code = base_input(engine, frame, tree, element, i);
         }
@@ -620,20 +654,22 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
                 }
         }
         if (kind == PRG__KIND_MILESTONE)
-                return element->count || !unit ? reach(engine, frame, element) : 0;
+                return is_expected(element) ? reach(engine, frame, element) : 0;
         int derives = frame->by_unit && kind != PRG__KIND_CLASS;
-        if (unit && !derives)
+        if (unit && !derives) {
                 fill_nil(engine, frame, element);
+                match(frame, element);
+        }
         if ((code = coarse_inputs(engine, frame, element)) < 0 || !derives)
                 return code;
-        if (!has_value(frame, element)) {
+        if (!has_value(element)) {
                 size_t before = element->count;
                 if ((code = derive(engine, frame, element)) < 0 || element->count > before)
                         return code;
         }
         if (unit)
                 fill_nil(engine, frame, element);
-        if (has_value(frame, element) || element->count == 0 || frame->ask->indicator->carry <= 0)
+        if (has_value(element) || !is_expected(element) || frame->ask->indicator->carry <= 0)
                 return 0;
         return carry(engine, frame, element);
 }

@@ -9,7 +9,7 @@ static int shown(prg__engine *engine, const prg__ask *ask, int area, prg__cell *
         int code = prg__evaluate(engine, ask, &evaluation);
         if (code < 0)
                 return code;
-        static const prg__policies none = { PRG_POLICY_SKIP, PRG_POLICY_SKIP, { 0, 0 }, { 0, 0 } };
+        static const prg__policies none = { PRG_POLICY_SKIP, PRG_POLICY_SKIP, { 0, 0 }, { 0, 0 }, 0, 0 };
         /* A ratio's policies are its operands'. */
         prg__show(prg__is_computed(ask->indicator) ? &none : &ask->policies, &evaluation->results[area], cell);
         if (result)
@@ -148,7 +148,7 @@ static int adds(const prg__ask *ask)
         const prg__indicator *indicator = ask->indicator;
         if (prg__is_computed(indicator))
                 return 0;
-        if (ask->cut->kind == PRG__CUT_CLASS || ask->cut->kind == PRG__CUT_UNCLASSIFIED)
+        if (prg__cut_is_by_class(ask->cut))
                 return 1;
         switch (indicator->kind) {
         case PRG__KIND_MILESTONE:
@@ -297,7 +297,7 @@ int prg__measure(prg__engine *engine, const prg__ask *ask, prg_measure measure, 
 {
         int code;
         memset(cell, 0, sizeof *cell);
-        if (ask->indicator->kind == PRG__KIND_CLASS && ask->cut->kind == PRG__CUT_CATEGORIES && !is_for_class(measure)) {
+        if (ask->indicator->kind == PRG__KIND_CLASS && !prg__cut_is_by_class(ask->cut) && !is_for_class(measure)) {
                 refuse(cell, PRG_REASON_KIND);
                 return 0;
         }

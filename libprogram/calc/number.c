@@ -113,9 +113,13 @@ static int join(prg__number *out, const prg__number *a, const prg__number *b,
 {
         unsigned decimals = a->decimals > b->decimals ? a->decimals : b->decimals;
         prg__wide rest = a->denominator, common = b->denominator, left, right;
-        cancel(&rest, &common);
-        if (multiply(&common, common, a->denominator) < 0 || raise(&left, a, common, decimals) < 0
-            || raise(&right, b, common, decimals) < 0 || how(&left, left, right) < 0)
+        if (rest != common) {
+                cancel(&rest, &common);
+                if (multiply(&common, common, a->denominator) < 0)
+                        return PRG_ERANGE;
+        }
+        if (raise(&left, a, common, decimals) < 0 || raise(&right, b, common, decimals) < 0
+            || how(&left, left, right) < 0)
                 return PRG_ERANGE;
         *out = (prg__number){ left, common, decimals };
         return 0;
@@ -350,12 +354,9 @@ int prg__number_of_double(prg__number *out, double value)
                 return 0;
         }
         decimals -= (int)take_out(&mantissa, 10, decimals > 0 ? (unsigned)decimals : 0);
-        if (decimals < 0) {
-                int code = prg__wide_scale(&mantissa, mantissa, (unsigned)-decimals);
-                if (code < 0)
-                        return code;
-                decimals = 0;
-        }
+        /* It fits: 2^127, which is above them all, has 469… behind its first twelve digits. */
+        for (; decimals < 0; decimals++)
+                mantissa *= 10;
         *out = prg__number_of(value < 0 ? -mantissa : mantissa, (unsigned)decimals);
         return 0;
 }

@@ -1,9 +1,9 @@
 /* Queries: what they own, and their conditions.
  *
- * The axes lie in blocks that are made once and never changed; a setter puts another block in the place of
- * the old one. So a query is shared by copying its struct and counting the blocks: whoever holds the copy
- * sees the query as it was, without a copy of what may be a hundred thousand periods. The calendars, to
- * which periods point, go with the last query that has them. */
+ * The axes lie in blocks that are made once and never changed; a setter puts another block in the
+ * place of the old one. So a query is shared by copying its struct and counting the blocks: whoever
+ * holds the copy sees the query as it was, without a copy of what may be a hundred thousand
+ * periods. The calendars, to which periods point, go with the last query that has them. */
 #include "query.h"
 
 #include <string.h>
@@ -35,7 +35,8 @@ static void dispose(prg_query *query)
 static int set_defaults(prg_query *query)
 {
         int code = prg__query_read_breakdowns(query, (prg__query_text){ "total", 0, 5 });
-        return code < 0 ? code : prg__query_read_measures(query, (prg__query_text){ "value", 0, 5 });
+        return code < 0 ? code
+                        : prg__query_read_measures(query, (prg__query_text){ "value", 0, 5 });
 }
 
 int prg_query_new(prg_query **query, prg_programme *programme)
@@ -99,7 +100,9 @@ int prg__query_share(const prg_query **shared, const prg_query *query)
 
 void prg__query_release(const prg_query *shared)
 {
-        if (shared && atomic_fetch_sub_explicit(&shared->self->references, 1, memory_order_acq_rel) == 1)
+        if (shared
+                && atomic_fetch_sub_explicit(&shared->self->references, 1, memory_order_acq_rel)
+                           == 1)
                 dispose(shared->self);
 }
 
@@ -107,7 +110,8 @@ int prg__query_fresh(const prg_query *query)
 {
         if (query->programme->generation == query->generation)
                 return 0;
-        return prg__error(PRG_ESTALE, NULL, "the programme was edited after the query was made; make a new one");
+        return prg__error(PRG_ESTALE, NULL,
+                "the programme was edited after the query was made; make a new one");
 }
 
 /* ---- axes ---- */
@@ -117,7 +121,8 @@ static int check(const prg_query *query)
         return query == NULL ? prg__error_null("query") : prg__query_fresh(query);
 }
 
-static int set_axis(prg_query *query, const char *text, int (*read)(prg_query *query, prg__query_text text))
+static int set_axis(
+        prg_query *query, const char *text, int (*read)(prg_query *query, prg__query_text text))
 {
         prg__query_text whole;
         int code = query != NULL && text == NULL ? prg__error_null("text") : check(query);
@@ -250,7 +255,8 @@ int prg_query_set_boundaries(prg_query *query, prg_date day)
 {
         int code = check(query);
         if (code == 0 && day != PRG_DATE_NONE && (code = prg__date_check(day)) == 0)
-                code = prg__error(PRG_ENOTYET, NULL, "boundaries of another day are announced for a later release");
+                code = prg__error(PRG_ENOTYET, NULL,
+                        "boundaries of another day are announced for a later release");
         return code;
 }
 

@@ -1,8 +1,9 @@
 /* The areas of a query on a day.
  *
- * The areas that exist on the day are made a tree once, by places in the document: for each its first child
- * and its next sibling. Every word is then answered by a look at what it names and at what lies below, never
- * at all areas again. Areas that would lie in each other are met once, as everything is marked when taken. */
+ * The areas that exist on the day are made a tree once, by places in the document: for each its
+ * first child and its next sibling. Every word is then answered by a look at what it names and at
+ * what lies below, never at all areas again. Areas that would lie in each other are met once, as
+ * everything is marked when taken. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,8 +20,8 @@
 typedef struct area_node {
         uint32_t parent, child, next; /* places, or NO_AREA; the next one of the same parent */
         unsigned char exists;
-        unsigned char taken;  /* in the answer */
-        unsigned char seen;   /* in the word that is being answered */
+        unsigned char taken; /* in the answer */
+        unsigned char seen;  /* in the word that is being answered */
 } area_node;
 
 typedef struct area_tree {
@@ -48,10 +49,16 @@ static int make_tree(area_tree *tree, const prg_query *query, prg_date day)
         /* From the last to the first, so that children stand in the order of the document. */
         for (uint32_t i = areas->count; i-- > 0;) {
                 const prg_item *parent = prg_area_parent(areas->at[i], day);
-                if (parent == NULL || !tree->nodes[i].exists || !tree->nodes[parent->index].exists)
+                if (parent == NULL || !tree->nodes[i].exists)
+                        continue;
+                if (tree->nodes[parent->index].exists)
+                        tree->nodes[i].parent = (uint32_t)parent->index;
+                /* It lies in whatever exists above it, also where something between does not. */
+                for (int steps = 0; parent && !tree->nodes[parent->index].exists && steps < 64; steps++)
+                        parent = prg_area_parent(parent, day);
+                if (parent == NULL || !tree->nodes[parent->index].exists)
                         continue;
                 area_node *above = &tree->nodes[parent->index];
-                tree->nodes[i].parent = (uint32_t)parent->index;
                 tree->nodes[i].next = above->child;
                 above->child = i;
         }
@@ -77,7 +84,8 @@ static void see(area_tree *tree, uint32_t place)
 
 static void see_children(area_tree *tree, uint32_t place)
 {
-        for (uint32_t child = tree->nodes[place].child; child != NO_AREA; child = tree->nodes[child].next)
+        for (uint32_t child = tree->nodes[place].child; child != NO_AREA;
+                child = tree->nodes[child].next)
                 see(tree, child);
 }
 
@@ -88,6 +96,7 @@ static int fits(const area_tree *tree, const prg__area_word *word, uint32_t plac
         case PRG__AREA_ROOTS: return tree->nodes[place].parent == NO_AREA;
         case PRG__AREA_UNITS:
         case PRG__AREA_UNITS_OF: return tree->nodes[place].child == NO_AREA;
+        case PRG__AREA_CHILDREN: return word->area && tree->nodes[place].parent == word->area->index;
         case PRG__AREA_LEVEL:
         case PRG__AREA_LEVEL_OF: return area->level && strcmp(area->level, word->level) == 0;
         default: return 1;
@@ -128,14 +137,17 @@ static int no_answer(const prg__area_word *word, const char *day)
 {
         switch (word->kind) {
         case PRG__AREA_CHILDREN:
-                return prg__error(PRG_ENOTFOUND, NULL, "no area lies in '%s' on %s", word->area->id, day);
+                return prg__error(
+                        PRG_ENOTFOUND, NULL, "no area lies in '%s' on %s", word->area->id, day);
         case PRG__AREA_LEVEL:
-                return prg__error(PRG_ENOTFOUND, NULL, "no area of level '%s' exists on %s", word->level, day);
+                return prg__error(PRG_ENOTFOUND, NULL, "no area of level '%s' exists on %s",
+                        word->level, day);
         case PRG__AREA_LEVEL_OF:
-                return prg__error(PRG_ENOTFOUND, NULL, "no area of level '%s' lies in '%s' on %s", word->level,
-                        word->area->id, day);
+                return prg__error(PRG_ENOTFOUND, NULL, "no area of level '%s' lies in '%s' on %s",
+                        word->level, word->area->id, day);
         case PRG__AREA_UNITS:
-        case PRG__AREA_UNITS_OF: return prg__error(PRG_ENOTFOUND, NULL, "no area reports on %s", day);
+        case PRG__AREA_UNITS_OF:
+                return prg__error(PRG_ENOTFOUND, NULL, "no area reports on %s", day);
         default: return prg__error(PRG_ENOTFOUND, NULL, "no area exists on %s", day);
         }
 }
@@ -143,7 +155,8 @@ static int no_answer(const prg__area_word *word, const char *day)
 static int answer_word(area_tree *tree, const prg__area_word *word, const char *day)
 {
         if (word->area && !tree->nodes[word->area->index].exists)
-                return prg__error(PRG_ENOTFOUND, NULL, "the area '%s' does not exist on %s", word->area->id, day);
+                return prg__error(PRG_ENOTFOUND, NULL, "the area '%s' does not exist on %s",
+                        word->area->id, day);
         size_t found = 0;
         tree->place_count = 0;
         see_candidates(tree, word);

@@ -1,8 +1,9 @@
 /* Breakdowns, from their text to cuts.
  *
- * An entry of the text is a pattern: a cut in which some factors may stand for every category. Patterns are
- * written back as canonical text, which the query keeps, and expanded to cuts. What the pattern "classes"
- * stands for depends on the indicators: when they change, the cuts are made again from that text. */
+ * An entry of the text is a pattern: a cut in which some factors may stand for every category.
+ * Patterns are written back as canonical text, which the query keeps, and expanded to cuts. What
+ * the pattern "classes" stands for depends on the indicators: when they change, the cuts are made
+ * again from that text. */
 #include <string.h>
 
 #include "calc/shared.h"
@@ -15,15 +16,15 @@
 
 typedef struct pattern {
         prg__cut cut;
-        unsigned each; /* bit i: factor i stands for every category, then for what is not allocated */
+        unsigned each; /* bit i: factor i is every category, then what is not allocated */
         int classes;
 } pattern;
 
 /* ---- reading ---- */
 
 /* The nearest is looked for among the ids and other words, ended by NULL. */
-static int not_found(const prg__query_text *name, const char *what, const char *word, const prg__list *items,
-        const char *const *others)
+static int not_found(const prg__query_text *name, const char *what, const char *word,
+        const prg__list *items, const char *const *others)
 {
         char meant[PRG__QUERY_MEANT];
         prg__suggest near;
@@ -32,11 +33,12 @@ static int not_found(const prg__query_text *name, const char *what, const char *
                 prg__suggest_offer(&near, ((const prg_item *)items->at[i])->id);
         for (; *others; others++)
                 prg__suggest_offer(&near, *others);
-        return prg__error(PRG_ENOTFOUND, PRG__QUERY_AT(name, name->at), "no %s has the id '%s'%s", what, word,
-                prg__query_meant(meant, prg__suggest_best(&near)));
+        return prg__error(PRG_ENOTFOUND, PRG__QUERY_AT(name, name->at), "no %s has the id '%s'%s",
+                what, word, prg__query_meant(meant, prg__suggest_best(&near)));
 }
 
-static int read_observed(pattern *made, const prg_query *query, const prg__query_text *text, prg_buf *word)
+static int read_observed(
+        pattern *made, const prg_query *query, const prg__query_text *text, prg_buf *word)
 {
         prg_period_range range;
         if (made->cut.observed.calendar)
@@ -52,8 +54,8 @@ static int read_observed(pattern *made, const prg_query *query, const prg__query
         return 0;
 }
 
-static int find_category(const prg_item **category, const prg__breakdown *breakdown, const prg__query_text *name,
-        prg_buf *word)
+static int find_category(const prg_item **category, const prg__breakdown *breakdown,
+        const prg__query_text *name, prg_buf *word)
 {
         static const char *const others[] = { PRG__QUERY_UNALLOCATED, NULL };
         if (prg__query_copy(word, name) < 0)
@@ -78,10 +80,11 @@ static int add_factor(pattern *made, const prg_item *breakdown, const prg__query
         for (size_t i = 0; i < cut->factor_count; i++)
                 if (cut->factors[i].breakdown == breakdown)
                         return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(name, name->at),
-                                "'%s' for a second time, expected each breakdown once", breakdown->id);
+                                "'%s' for a second time, expected each breakdown once",
+                                breakdown->id);
         if (cut->factor_count == PRG__FACTORS_MOST)
-                return prg__error(PRG_ELIMIT, PRG__QUERY_AT(name, name->at), "more than %d breakdowns at once",
-                        PRG__FACTORS_MOST);
+                return prg__error(PRG_ELIMIT, PRG__QUERY_AT(name, name->at),
+                        "more than %d breakdowns at once", PRG__FACTORS_MOST);
         if (it->categories.count == 0)
                 return prg__error(PRG_ESCHEMA, PRG__QUERY_AT(name, name->at),
                         "the breakdown '%s' has no categories", breakdown->id);
@@ -95,7 +98,8 @@ static int add_factor(pattern *made, const prg_item *breakdown, const prg__query
 /* A name that is no breakdown. */
 static int no_breakdown(const prg_query *query, const prg__query_text *name, const char *word)
 {
-        static const char *const others[] = { "total", "classes", "by_observation", "observed", NULL };
+        static const char *const others[] = { "total", "classes", "by_observation", "observed",
+                NULL };
         for (size_t i = 0; others[i]; i++)
                 if (strcmp(word, others[i]) == 0)
                         return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(name, name->at),
@@ -108,7 +112,8 @@ static int read_factor(pattern *made, const prg_query *query, prg__query_text te
         prg__query_text name;
         int has_value = prg__query_split(&name, &text, '=');
         if (prg__query_is_empty(&name))
-                return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(&name, name.at), "expected a breakdown");
+                return prg__error(
+                        PRG_ESYNTAX, PRG__QUERY_AT(&name, name.at), "expected a breakdown");
         if (has_value && prg__query_is_empty(&text))
                 return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(&text, text.at), "nothing behind '='");
         if (prg__query_copy(word, &name) < 0)
@@ -119,28 +124,28 @@ static int read_factor(pattern *made, const prg_query *query, prg__query_text te
         if (!prg__query_is(&name, "observed"))
                 return no_breakdown(query, &name, word->data);
         if (!has_value)
-                return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(&name, name.end), "expected '=' and a period");
+                return prg__error(
+                        PRG_ESYNTAX, PRG__QUERY_AT(&name, name.end), "expected '=' and a period");
         return read_observed(made, query, &text, word);
 }
 
-/* The words that stand alone; a breakdown with such an id comes first. */
-static int read_word(pattern *made, const prg_query *query, const prg__query_text *entry)
+/* Whether a text is a word that stands alone; a breakdown with such an id comes first. */
+static int is_word(const prg_query *query, const prg__query_text *text, const char *word)
 {
-        int total = prg__query_is(entry, "total"), classes = prg__query_is(entry, "classes");
-        int by_observation = prg__query_is(entry, "by_observation");
-        const char *word = total ? "total" : classes ? "classes" : by_observation ? "by_observation" : NULL;
-        if (word == NULL || prg_programme_get(query->programme, "breakdown", word))
-                return 0;
-        made->classes = classes;
-        made->cut.kind = by_observation ? PRG__CUT_BY_OBSERVATION : PRG__CUT_CATEGORIES;
-        return 1;
+        return prg__query_is(text, word)
+               && prg_programme_get(query->programme, "breakdown", word) == NULL;
 }
 
-static int read_pattern(pattern *made, const prg_query *query, const prg__query_text *entry, prg_buf *word)
+static int read_pattern(
+        pattern *made, const prg_query *query, const prg__query_text *entry, prg_buf *word)
 {
         prg__query_text part, rest = *entry;
         int more = 1, code = 0;
-        if (read_word(made, query, entry))
+        made->classes = is_word(query, entry, "classes");
+        if (is_word(query, entry, "by_observation"))
+                made->cut.kind = PRG__CUT_BY_OBSERVATION;
+        if (made->classes || made->cut.kind != PRG__CUT_CATEGORIES
+                || is_word(query, entry, "total"))
                 return 0;
         while (code == 0 && more) {
                 more = prg__query_split(&part, &rest, '*');
@@ -159,8 +164,8 @@ static int write_factors(prg_buf *out, const pattern *it)
                 const prg__factor *factor = &cut->factors[i];
                 code = prg__buf_format(out, "%s%s", i ? "*" : "", factor->breakdown->id);
                 if (code == 0 && !(it->each >> i & 1))
-                        code = prg__buf_format(
-                                out, "=%s", factor->category ? factor->category->id : PRG__QUERY_UNALLOCATED);
+                        code = prg__buf_format(out, "=%s",
+                                factor->category ? factor->category->id : PRG__QUERY_UNALLOCATED);
         }
         if (code < 0 || cut->observed.calendar == NULL)
                 return code;
@@ -195,37 +200,36 @@ typedef struct maker {
         size_t named; /* cuts, also what is named again: this bounds the work */
 } maker;
 
-#define KEY_WORDS (4 + PRG__QUERY_PERIOD_WORDS + 2 * PRG__FACTORS_MOST)
+#define KEY_WORDS (3 + PRG__QUERY_PERIOD_WORDS + 2 * PRG__FACTORS_MOST)
 
-/* What makes a pattern: which breakdowns stand first decides their order in a table, but not what a cut is. */
-static size_t make_key(uintptr_t key[KEY_WORDS], const pattern *it, int ordered)
+/* What makes a pattern. The order of its factors is that of the columns, not part of what they
+ * mean. */
+static size_t make_key(uintptr_t key[KEY_WORDS], const pattern *it)
 {
-        prg__factor factors[PRG__FACTORS_MOST];
-        size_t words_used = 4;
+        size_t end = 3;
         key[0] = (uintptr_t)it->cut.kind;
         key[1] = (uintptr_t)it->cut.category;
-        key[2] = it->each;
-        key[3] = (uintptr_t)it->classes;
-        prg__query_period_key(key + words_used, &it->cut.observed);
-        words_used += PRG__QUERY_PERIOD_WORDS;
-        for (size_t i = 0; i < it->cut.factor_count; i++) {
-                size_t at = i;
-                for (; !ordered && at > 0 && factors[at - 1].breakdown->index > it->cut.factors[i].breakdown->index; at--)
-                        factors[at] = factors[at - 1];
-                factors[at] = it->cut.factors[i];
+        key[2] = (uintptr_t)it->classes;
+        prg__query_period_key(key + end, &it->cut.observed);
+        end += PRG__QUERY_PERIOD_WORDS;
+        uintptr_t *first = key + end;
+        for (size_t i = 0; i < it->cut.factor_count; i++, end += 2) {
+                const prg__factor *factor = &it->cut.factors[i];
+                uintptr_t *at = key + end;
+                for (; at > first && at[-2] > (uintptr_t)factor->breakdown; at -= 2)
+                        memcpy(at, at - 2, 2 * sizeof *at);
+                /* A breakdown is no category: it stands for each of its own. */
+                at[0] = (uintptr_t)factor->breakdown;
+                at[1] = (uintptr_t)(it->each >> i & 1 ? factor->breakdown : factor->category);
         }
-        for (size_t i = 0; i < it->cut.factor_count; i++) {
-                key[words_used++] = (uintptr_t)factors[i].breakdown;
-                key[words_used++] = (uintptr_t)factors[i].category;
-        }
-        return words_used;
+        return end;
 }
 
 static int add_cut(maker *to, const pattern *it)
 {
         uintptr_t key[KEY_WORDS];
         size_t before = to->cuts.count;
-        int code = prg__query_list_add(&to->cuts, &it->cut, key, make_key(key, it, 0));
+        int code = prg__query_list_add(&to->cuts, &it->cut, key, make_key(key, it));
         if (code < 0 || to->cuts.count == before)
                 return code;
         code = write_pattern(&to->texts, it);
@@ -234,7 +238,8 @@ static int add_cut(maker *to, const pattern *it)
 
 static int too_many(const prg__query_text *entry)
 {
-        return prg__error(PRG_ELIMIT, PRG__QUERY_AT(entry, entry->at), "more than %d cuts are named", CUTS_MOST);
+        return prg__error(PRG_ELIMIT, PRG__QUERY_AT(entry, entry->at),
+                "more than %d cuts are named", CUTS_MOST);
 }
 
 /* Every category of the factors of which each is meant: the first is the slowest. */
@@ -289,7 +294,7 @@ static int expand_classes(maker *to, const prg__query_text *entry)
         pattern one;
         int any = 0, code = 0;
         memset(&one, 0, sizeof one);
-        for (size_t i = 0; i < to->indicator_count; i++) {
+        for (size_t i = 0; code == 0 && i < to->indicator_count; i++) {
                 const prg__indicator *indicator = to->indicators[i];
                 if (indicator->kind != PRG__KIND_CLASS)
                         continue;
@@ -320,7 +325,7 @@ static int read_entry(maker *to, const prg__query_text *entry)
         memset(&it, 0, sizeof it);
         int code = read_pattern(&it, to->query, entry, &to->word);
         if (code == 0)
-                code = prg__query_list_add(&to->patterns, &it, key, make_key(key, &it, 1));
+                code = prg__query_list_add(&to->patterns, &it, key, make_key(key, &it));
         if (code < 0 || to->patterns.count == before)
                 return code;
         if (before && prg__buf_append(&to->text, ", ", 2) < 0)
@@ -355,13 +360,14 @@ static int finish(prg__query_cuts *made, maker *to)
 int prg__query_make_cuts(prg__query_cuts *made, const prg_query *query, prg__query_text text,
         const prg__indicator *const *indicators, size_t indicator_count)
 {
-        maker to = { query, indicators, indicator_count, { 0 }, { 0 }, PRG_BUF_INIT, PRG_BUF_INIT, PRG_BUF_INIT, 0 };
+        maker to = { query, indicators, indicator_count, { 0 }, { 0 }, PRG_BUF_INIT, PRG_BUF_INIT,
+                PRG_BUF_INIT, 0 };
         prg__query_text entry;
         int more = 1, code;
         prg__query_list_begin(&to.patterns, sizeof(pattern));
         prg__query_list_begin(&to.cuts, sizeof(prg__cut));
         while ((code = prg__query_next(&entry, &text, &more, "a breakdown")) == 0
-               && (code = read_entry(&to, &entry)) == 0)
+                && (code = read_entry(&to, &entry)) == 0)
                 ;
         if (code == PRG_END)
                 code = finish(made, &to);
@@ -385,7 +391,8 @@ void prg__query_take_cuts(prg_query *query, const prg__query_cuts *made)
 int prg__query_read_breakdowns(prg_query *query, prg__query_text text)
 {
         prg__query_cuts made;
-        int code = prg__query_make_cuts(&made, query, text, query->indicators, query->indicator_count);
+        int code =
+                prg__query_make_cuts(&made, query, text, query->indicators, query->indicator_count);
         if (code == 0)
                 prg__query_take_cuts(query, &made);
         return code;

@@ -1,4 +1,5 @@
-/* The canonical text of a query: the clauses that differ from a new query, in a fixed order, with ids.
+/* The canonical text of a query: the clauses that differ from a new query, in a fixed order, with
+ * ids.
  *
  * Periods that follow each other become ranges, except days: a text a..b of days means one span. */
 #include <string.h>
@@ -59,20 +60,22 @@ static int put_areas(prg_buf *out, const prg_query *query)
 static int follows(const prg_period *period, const prg_period *before)
 {
         return period->calendar == before->calendar && period->type == before->type
-                && period->type != PRG_PERIOD_DAY && period->type != PRG_PERIOD_DAYS
-                && prg__period_range(before, period).count == 2;
+               && period->type != PRG_PERIOD_DAY && period->type != PRG_PERIOD_DAYS
+               && prg__period_range(before, period).count == 2;
 }
 
 static int put_periods(prg_buf *out, const prg_query *query)
 {
         int code = 0;
         for (size_t i = 0, end; code == 0 && i < query->period_count; i = end) {
-                for (end = i + 1; end < query->period_count && follows(&query->periods[end], &query->periods[end - 1]);)
+                for (end = i + 1; end < query->period_count
+                                  && follows(&query->periods[end], &query->periods[end - 1]);)
                         end++;
                 code = put(out, "periods", i);
                 if (code == 0)
-                        code = prg_period_range_format(out,
-                                &(prg_period_range){ query->periods[i], query->periods[end - 1], end - i });
+                        code = prg_period_range_format(
+                                out, &(prg_period_range){
+                                             query->periods[i], query->periods[end - 1], end - i });
         }
         return code;
 }
@@ -144,13 +147,16 @@ static int put_query(prg_buf *out, const prg_query *query)
 {
         int code;
         if ((code = put_indicators(out, query)) < 0 || (code = put_areas(out, query)) < 0
-            || (code = put_periods(out, query)) < 0 || (code = put_breakdowns(out, query)) < 0
-            || (code = put_measures(out, query)) < 0
-            || (code = put_number(out, "as of", query->sight.as_of)) < 0 || (code = put_quality(out, query)) < 0
-            || (code = put_source(out, query)) < 0
-            || (code = put_word(out, "origin", prg__query_origins, (int)query->origin)) < 0
-            || (code = put_policy(out, "policy time", query->policy_time, query->minimum_time)) < 0
-            || (code = put_policy(out, "policy areas", query->policy_areas, query->minimum_areas)) < 0)
+                || (code = put_periods(out, query)) < 0 || (code = put_breakdowns(out, query)) < 0
+                || (code = put_measures(out, query)) < 0
+                || (code = put_number(out, "as of", query->sight.as_of)) < 0
+                || (code = put_quality(out, query)) < 0 || (code = put_source(out, query)) < 0
+                || (code = put_word(out, "origin", prg__query_origins, (int)query->origin)) < 0
+                || (code = put_policy(out, "policy time", query->policy_time, query->minimum_time))
+                           < 0
+                || (code = put_policy(
+                            out, "policy areas", query->policy_areas, query->minimum_areas))
+                           < 0)
                 return code;
         return put_word(out, "operands", prg__query_operands, (int)query->operands);
 }

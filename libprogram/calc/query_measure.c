@@ -70,7 +70,7 @@ int prg__query_read_measures(prg_query *query, prg__query_text text)
         int more = 1, code;
         prg__query_list_begin(&list, sizeof(prg_measure));
         while ((code = prg__query_next(&entry, &text, &more, "a measure")) == 0
-               && (code = read_measure(&list, &entry, &word)) == 0)
+                && (code = read_measure(&list, &entry, &word)) == 0)
                 ;
         if (code == PRG_END && (made = prg__query_list_share(&list, 0)) != NULL) {
                 prg__shared_drop(query->measures);

@@ -2,17 +2,18 @@
  *
  * A clause is one or two words, which say who reads the rest of it: one of the axes or one of the
  * conditions. The query under construction is thrown away at the first fault. */
+#include <stdio.h>
 #include <string.h>
 
 #include "query_text.h"
-#include "util/buf.h"
 #include "util/suggest.h"
 
 /* ---- conditions ---- */
 
 const char *const prg__query_quality_modes[] = { "best", "at_least", "exactly", NULL };
 const char *const prg__query_origins[] = { "auto", "parts", "own", NULL };
-const char *const prg__query_policies[] = { "declared", "skip", "require", "minimum", "zero", NULL };
+const char *const prg__query_policies[] = { "declared", "skip", "require", "minimum", "zero",
+        NULL };
 const char *const prg__query_operands[] = { "declared", "independent", "matched", NULL };
 const char *const prg__query_qualities[] = { "none",
 #define NAME(symbol, number, name, meaning) [number] = name,
@@ -23,7 +24,8 @@ const char *const prg__query_qualities[] = { "none",
 /* Takes one of the words from the rest; `first` is the first number that has a word in queries. */
 static int take_choice(int *number, prg__query_text *rest, const char *const *words, int first)
 {
-        char meant[PRG__QUERY_MEANT], expected[PRG__QUERY_MEANT] = "";
+        char meant[PRG__QUERY_MEANT], expected[64];
+        size_t end = 0;
         prg__query_text word;
         prg__suggest near;
         prg__query_split_word(&word, rest);
@@ -34,9 +36,11 @@ static int take_choice(int *number, prg__query_text *rest, const char *const *wo
                         return 0;
                 }
                 prg__suggest_offer(&near, words[i]);
-                strncat(expected, i == first ? "" : words[i + 1] ? ", " : " or ",
-                        sizeof expected - strlen(expected) - 1);
-                strncat(expected, words[i], sizeof expected - strlen(expected) - 1);
+                end += (size_t)snprintf(expected + end, sizeof expected - end, "%s%s",
+                        i == first     ? ""
+                        : words[i + 1] ? ", "
+                                       : " or ",
+                        words[i]);
         }
         return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(&word, word.at), "expected %s%s", expected,
                 prg__query_meant(meant, prg__suggest_best(&near)));
@@ -46,7 +50,8 @@ static int expect_end(const prg__query_text *rest)
 {
         if (prg__query_is_empty(rest))
                 return 0;
-        return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(rest, rest->at), "expected ';' or the end of the query");
+        return prg__error(
+                PRG_ESYNTAX, PRG__QUERY_AT(rest, rest->at), "expected ';' or the end of the query");
 }
 
 static int read_as_of(prg_query *query, prg__query_text text)
@@ -57,7 +62,8 @@ static int read_as_of(prg_query *query, prg__query_text text)
         for (size_t i = digits.at; i < digits.end; i++) {
                 unsigned digit = (unsigned)(unsigned char)digits.whole[i] - '0';
                 if (digit > 9)
-                        return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(&digits, i), "expected a sequence number");
+                        return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(&digits, i),
+                                "expected a sequence number");
                 if (number > (UINT64_MAX - digit) / 10)
                         return prg__error(PRG_ERANGE, PRG__QUERY_AT(&digits, digits.at),
                                 "a sequence number beyond 64 bits");
@@ -75,7 +81,9 @@ static int read_quality(prg_query *query, prg__query_text text)
                 code = take_choice(&quality, &text, prg__query_qualities, PRG_QUALITY_ESTIMATE);
         if (code == 0)
                 code = expect_end(&text);
-        return code < 0 ? code : prg_query_set_quality(query, (prg_quality_mode)mode, (prg_quality)quality);
+        return code < 0
+                       ? code
+                       : prg_query_set_quality(query, (prg_quality_mode)mode, (prg_quality)quality);
 }
 
 static int read_origin(prg_query *query, prg__query_text text)
@@ -99,8 +107,8 @@ static int read_policy(prg_query *query, prg__query_text text,
                 if (prg__query_is_empty(&number))
                         return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(&number, number.at),
                                 "expected a percentage, 0 to 100");
-                code = prg_decimal_parse(
-                        &minimum, number.whole + number.at, number.end - number.at, PRG_NUMBER_PLAIN);
+                code = prg_decimal_parse(&minimum, number.whole + number.at, number.end - number.at,
+                        PRG_NUMBER_PLAIN);
                 if (code < 0)
                         return prg__query_error_at(code, &number, number.at);
         }
@@ -171,7 +179,9 @@ static int begins_with(prg__query_text *rest, const prg__query_text *text, const
                 prg__query_split_word(&wanted, &words);
                 prg__query_split_word(&found, rest);
                 if (found.end - found.at != wanted.end - wanted.at
-                    || memcmp(found.whole + found.at, wanted.whole + wanted.at, wanted.end - wanted.at) != 0)
+                        || memcmp(found.whole + found.at, wanted.whole + wanted.at,
+                                   wanted.end - wanted.at)
+                                   != 0)
                         return 0;
         }
         return 1;
@@ -200,8 +210,10 @@ static int no_clause(const prg__query_text *text)
         if (prg__query_is_empty(text))
                 return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(text, text->at),
                         "expected a clause such as 'periods 2018-Q1'");
-        return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(text, text->at), "no clause begins with '%.*s'%s",
-                (int)(first.end - first.at < 64 ? first.end - first.at : 64), from, prg__query_meant(meant, best));
+        return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(text, text->at),
+                "no clause begins with '%.*s'%s",
+                (int)(first.end - first.at < 64 ? first.end - first.at : 64), from,
+                prg__query_meant(meant, best));
 }
 
 static int read_clause(prg_query *query, const prg__query_text *text, unsigned *seen)
@@ -215,8 +227,8 @@ static int read_clause(prg_query *query, const prg__query_text *text, unsigned *
                                 "a second clause '%s', expected it once", clauses[i].name);
                 *seen |= 1u << i;
                 if (prg__query_is_empty(&rest))
-                        return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(&rest, rest.at), "nothing behind '%s'",
-                                clauses[i].name);
+                        return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(&rest, rest.at),
+                                "nothing behind '%s'", clauses[i].name);
                 return clauses[i].read(query, rest);
         }
         return no_clause(text);

@@ -1,7 +1,8 @@
 /* The axis of periods, from its text: ids, ranges, and relative periods on a day.
  *
- * Texts of periods are read by the functions of period.h. These count places in the id that they were given,
- * and know no white space: it is left out around "..", and places are counted in the text of the query. */
+ * Texts of periods are read by the functions of period.h. These count places in the id that they
+ * were given, and know no white space: it is left out around "..", and places are counted in the
+ * text of the query. */
 #include <string.h>
 
 #include "calc/shared.h"
@@ -34,7 +35,8 @@ static size_t last_offset(void)
         return number ? number - 1 : 0;
 }
 
-static int read_one(prg_period *period, const prg_query *query, const prg__query_text *entry, prg_buf *word)
+static int read_one(
+        prg_period *period, const prg_query *query, const prg__query_text *entry, prg_buf *word)
 {
         const char *text = entry->whole + entry->at;
         size_t length = entry->end - entry->at;
@@ -50,29 +52,31 @@ static int read_one(prg_period *period, const prg_query *query, const prg__query
                         return PRG_ENOMEM;
                 if (prg_relative_from_name(&relative, word->data) == 0)
                         return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(entry, entry->end),
-                                "a relative period has no day, expected '%s@' and a day YYYY-MM-DD", word->data);
+                                "a relative period has no day, expected '%s@' and a day YYYY-MM-DD",
+                                word->data);
                 /* It is no relative period; what was wrong with it as an id is said again. */
                 code = prg_period_parse(period, query->calendars, text, length);
         }
         return prg__query_error_at(code, entry, entry->at + last_offset());
 }
 
-static int read_range(
-        prg_period_range *range, const prg_query *query, const prg__query_text *entry, size_t dots, prg_buf *word)
+static int read_range(prg_period_range *range, const prg_query *query, const prg__query_text *entry,
+        size_t dots, prg_buf *word)
 {
-        prg__query_text first = { entry->whole, entry->at, dots }, last = { entry->whole, dots + 2, entry->end };
+        prg__query_text first = { entry->whole, entry->at, dots },
+                        last = { entry->whole, dots + 2, entry->end };
         prg__query_trim(&first);
         prg__query_trim(&last);
         size_t length = first.end - first.at;
         if (prg__query_copy(word, &first) < 0 || prg__buf_append(word, "..", 2) < 0
-            || prg__buf_append(word, last.whole + last.at, last.end - last.at) < 0)
+                || prg__buf_append(word, last.whole + last.at, last.end - last.at) < 0)
                 return PRG_ENOMEM;
         int code = prg_period_range_parse(range, query->calendars, word->data, word->length);
         if (code == 0 || code == PRG_ENOMEM)
                 return code;
         size_t offset = last_offset();
-        return prg__query_error_at(
-                code, entry, offset < length + 2 ? first.at + offset : last.at + offset - length - 2);
+        return prg__query_error_at(code, entry,
+                offset < length + 2 ? first.at + offset : last.at + offset - length - 2);
 }
 
 /* The calendar of a relative period that does not say one, as the programme defines it. */
@@ -87,8 +91,8 @@ static int find_calendar(
         return prg_calendars_find(calendar, query->calendars, id, strlen(id));
 }
 
-static int read_relative(prg_period_range *range, const prg_query *query, const prg__query_text *name,
-        const prg__query_text *date, prg_buf *word)
+static int read_relative(prg_period_range *range, const prg_query *query,
+        const prg__query_text *name, const prg__query_text *date, prg_buf *word)
 {
         prg__query_text prefix, rest = *name;
         const prg_calendar *calendar = NULL;
@@ -112,11 +116,13 @@ static int read_relative(prg_period_range *range, const prg_query *query, const 
         if (code == 0)
                 code = prg_relative_resolve(range, relative, calendar, day);
         /* What is no usable argument there is a period that does not exist here. */
-        return code < 0 ? prg__query_error_at(code == PRG_EINVALID ? PRG_ERANGE : code, name, rest.at) : 0;
+        return code < 0 ? prg__query_error_at(
+                       code == PRG_EINVALID ? PRG_ERANGE : code, name, rest.at)
+                        : 0;
 }
 
-int prg__query_read_range(
-        prg_period_range *range, const prg_query *query, const prg__query_text *entry, prg_buf *word)
+int prg__query_read_range(prg_period_range *range, const prg_query *query,
+        const prg__query_text *entry, prg_buf *word)
 {
         prg__query_text name, date = *entry;
         if (prg__query_split(&name, &date, '@'))
@@ -130,7 +136,8 @@ int prg__query_read_range(
                 *range = (prg_period_range){ range->first, range->first, 1 };
         } else if (range->first.type == PRG_PERIOD_DAY) {
                 /* Days a..b are one span of days, as an id of a period says it. */
-                prg__period_days(&range->first, range->first.calendar, range->first.first, range->last.last);
+                prg__period_days(
+                        &range->first, range->first.calendar, range->first.first, range->last.last);
                 *range = (prg_period_range){ range->first, range->first, 1 };
         }
         return 0;

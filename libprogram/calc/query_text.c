@@ -1,8 +1,8 @@
 /* Parts of the text of a query, and lists of what they name.
  *
- * A part is two offsets into the whole text, so that an error always knows its place; nothing is copied but
- * a name that is looked up. A list keeps with each thing a key of a few machine words, by which what is
- * named twice is found in constant time. */
+ * A part is two offsets into the whole text, so that an error always knows its place; nothing is
+ * copied but a name that is looked up. A list keeps with each thing a key of a few machine words,
+ * by which what is named twice is found in constant time. */
 #include "query_text.h"
 
 #include <stdio.h>
@@ -107,7 +107,8 @@ int prg__query_next(prg__query_text *entry, prg__query_text *list, int *more, co
                 return PRG_END;
         *more = prg__query_split(entry, list, ',');
         if (prg__query_is_empty(entry))
-                return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(entry, entry->at), "expected %s", expected);
+                return prg__error(
+                        PRG_ESYNTAX, PRG__QUERY_AT(entry, entry->at), "expected %s", expected);
         return 0;
 }
 
@@ -133,7 +134,9 @@ int prg__query_find(prg_item **item, const prg_query *query, const char *class_n
                 return code;
         const char *message = prg_error_last()->message;
         prg__suggest_begin(&near, word->data, word->length);
-        for (; code == PRG_ENOTFOUND && words && *words && strstr(message, "; did you mean '") == NULL; words++)
+        for (; code == PRG_ENOTFOUND && words && *words
+                && strstr(message, "; did you mean '") == NULL;
+                words++)
                 prg__suggest_offer(&near, *words);
         return prg__error(code, PRG__QUERY_AT(part, part->at), "%s%s", message,
                 prg__query_meant(meant, prg__suggest_best(&near)));
@@ -155,14 +158,15 @@ void prg__query_list_dispose(prg__query_list *list)
         prg__arena_dispose(&list->arena);
 }
 
-int prg__query_list_add(prg__query_list *list, const void *thing, const uintptr_t *key, size_t words)
+int prg__query_list_add(
+        prg__query_list *list, const void *thing, const uintptr_t *key, size_t words)
 {
         size_t length = words * sizeof *key;
         if (prg__map_get(&list->keys, (const char *)key, length))
                 return 0;
         char *copy = prg__arena_text(&list->arena, (const char *)key, length);
         if (copy == NULL || prg__grow(&list->at, &list->capacity, list->count + 1, list->size) < 0
-            || prg__map_put(&list->keys, copy, length, copy) < 0)
+                || prg__map_put(&list->keys, copy, length, copy) < 0)
                 return PRG_ENOMEM;
         memcpy((char *)list->at + list->count++ * list->size, thing, list->size);
         return 0;

@@ -1,7 +1,8 @@
-/* Reading the texts of queries: parts of a text with their places, the things that they name, each once.
+/* Reading the texts of queries: parts of a text with their places, the things that they name, each
+ * once.
  *
- * The readers below give a query a new axis from a part of a text, or refuse with the place and leave the
- * query as it was. The single setters and prg_query_parse() use the same ones. */
+ * The readers below give a query a new axis from a part of a text, or refuse with the place and
+ * leave the query as it was. The single setters and prg_query_parse() use the same ones. */
 #ifndef PRG__QUERY_TEXT_H
 #define PRG__QUERY_TEXT_H
 
@@ -30,8 +31,8 @@ int prg__query_error_at(int code, const prg__query_text *text, size_t at);
 
 /* Leaves white space at both ends out. */
 void prg__query_trim(prg__query_text *text);
-/* Takes from the rest what stands before the first separator, or all of it; both are trimmed then. Whether
- * there was a separator. */
+/* Takes from the rest what stands before the first separator, or all of it; both are trimmed then.
+ * Whether there was a separator. */
 int prg__query_split(prg__query_text *part, prg__query_text *rest, char separator);
 /* Takes from the rest what stands before white space, or all of it. */
 void prg__query_split_word(prg__query_text *part, prg__query_text *rest);
@@ -40,16 +41,16 @@ int prg__query_is(const prg__query_text *part, const char *word);
 /* The part as a text that ends in NUL. 0 or PRG_ENOMEM. */
 int prg__query_copy(prg_buf *word, const prg__query_text *part);
 
-/* Takes the next entry of a list divided by commas: 0; PRG_END behind the last; PRG_ESYNTAX with what was
- * expected when there is nothing between two commas. `more` is 1 before the first one. */
+/* Takes the next entry of a list divided by commas: 0; PRG_END behind the last; PRG_ESYNTAX with
+ * what was expected when there is nothing between two commas. `more` is 1 before the first one. */
 int prg__query_next(prg__query_text *entry, prg__query_text *list, int *more, const char *expected);
 
 /* "; did you mean 'x'?" or "", for the end of a message. */
 #define PRG__QUERY_MEANT 96
 const char *prg__query_meant(char meant[PRG__QUERY_MEANT], const char *best);
 
-/* What prg_programme_find() finds for a part, or its error with the place. When it has no suggestion, the
- * nearest of some words, ended by NULL, is one. `word` is room for a copy. */
+/* What prg_programme_find() finds for a part, or its error with the place. When it has no
+ * suggestion, the nearest of some words, ended by NULL, is one. `word` is room for a copy. */
 int prg__query_find(prg_item **item, const prg_query *query, const char *class_name,
         const prg__query_text *part, const char *const *words, prg_buf *word);
 
@@ -65,7 +66,8 @@ typedef struct prg__query_list {
 void prg__query_list_begin(prg__query_list *list, size_t size);
 void prg__query_list_dispose(prg__query_list *list);
 /* Appends a copy of a thing unless there is one with its key. 0 or PRG_ENOMEM. */
-int prg__query_list_add(prg__query_list *list, const void *thing, const uintptr_t *key, size_t words);
+int prg__query_list_add(
+        prg__query_list *list, const void *thing, const uintptr_t *key, size_t words);
 /* The things in a shared block, with room behind them; NULL without memory. */
 void *prg__query_list_share(const prg__query_list *list, size_t room);
 
@@ -82,8 +84,8 @@ int prg__query_read_measures(prg_query *query, prg__query_text text);
 int prg__query_read_source(prg_query *query, prg__query_text text);
 
 /* What one entry of a list of periods means. */
-int prg__query_read_range(
-        prg_period_range *range, const prg_query *query, const prg__query_text *entry, prg_buf *word);
+int prg__query_read_range(prg_period_range *range, const prg_query *query,
+        const prg__query_text *entry, prg_buf *word);
 
 /* Cuts from a text, for the classes of these indicators. */
 typedef struct prg__query_cuts {
@@ -98,8 +100,10 @@ void prg__query_take_cuts(prg_query *query, const prg__query_cuts *made);
 
 /* ---- words of conditions, by number; ended by NULL ---- */
 
-extern const char *const prg__query_quality_modes[], *const prg__query_qualities[],
-        *const prg__query_origins[], *const prg__query_policies[], *const prg__query_operands[];
+extern const char *const prg__query_quality_modes[],
+        *const prg__query_qualities[], *const prg__query_origins[],
+                                               *const prg__query_policies[],
+                                                       *const prg__query_operands[];
 #define PRG__QUERY_UNALLOCATED "unallocated"
 
 #endif

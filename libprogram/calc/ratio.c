@@ -77,25 +77,27 @@ static int collect_cells(prg__engine *engine, prg__match *match, const prg__fram
         return 0;
 }
 
-/* The units of one operand, by their results. */
-static int collect_units(prg__engine *engine, prg__match *match, const prg__ask *ask, int which)
+/* The units of one operand, by their results over the whole period. */
+static int collect_units(prg__engine *engine, prg__match *match, const prg__frame *frame, int which)
 {
-        const prg__evaluation *evaluation;
-        int code = prg__evaluate(engine, ask, &evaluation);
-        const prg__tree *tree = prg__trees_on(engine->trees, ask->period.last);
-        if (code < 0)
-                return code;
-        if (tree == NULL)
-                return PRG_ENOMEM;
         for (int area = 0; area < engine->area_count; area++) {
-                const prg__result *result = &evaluation->results[area];
+                prg__element element = { area, PRG_SCOPE_UNIT, NULL, 0, 0 };
+                prg__reduced reduced;
                 pair *it;
-                if (result->units_expected == 0 || !prg__tree_is_unit(engine->trees, tree, ask->indicator, area))
+                int code = prg__inputs_make(engine, frame, &element);
+                const prg__input **inputs = prg__arena_alloc(&engine->arena, (element.count + 1) * sizeof *inputs);
+                if (inputs == NULL)
+                        return PRG_ENOMEM;
+                for (size_t i = 0; i < element.count; i++)
+                        inputs[i] = &element.inputs[i];
+                if (code < 0 || (code = prg__reduce_time(frame, inputs, element.count, &reduced)) < 0)
+                        return code;
+                if (reduced.cells_expected == 0)
                         continue;
-                if ((code = find_pair(engine, match, area, PRG_DATE_NONE, ask->period.last, &it)) < 0)
+                if ((code = find_pair(engine, match, area, PRG_DATE_NONE, frame->ask->period.last, &it)) < 0)
                         return code;
                 it->expected = 1;
-                it->reported[which] = result->cell.state == PRG_STATE_VALUE;
+                it->reported[which] = reduced.state == PRG_STATE_VALUE;
         }
         return 0;
 }
@@ -123,7 +125,8 @@ typedef struct division {
         prg__ask asks[2];
         const prg__evaluation *evaluations[2];
         prg__frame frames[2];
-        int computed[2]; /* itself a ratio, or not to be computed here: no frame */
+        int computed[2]; /* itself a ratio: no frame */
+        int refused[2];  /* not applicable in this period or cut: no frame either */
         int by_cell;     /* both count base cells of one calendar and type */
 } division;
 
@@ -135,13 +138,17 @@ static void set_asks(prg__engine *engine, const prg__ask *ask, division *operand
                 *it = *ask;
                 it->indicator = (const prg__indicator *)(i ? ratio->denominator : ratio->numerator);
                 it->policies = prg__policies_of(engine->query, it->indicator);
-                if (ratio->missing_over_time && engine->query->policy_time == PRG_POLICY_DECLARED) {
+                if (ask->policies.inherits_time
+                    || (ratio->missing_over_time && engine->query->policy_time == PRG_POLICY_DECLARED)) {
                         it->policies.time = ask->policies.time;
                         it->policies.minimum_time = ask->policies.minimum_time;
+                        it->policies.inherits_time = 1;
                 }
-                if (ratio->missing_over_areas && engine->query->policy_areas == PRG_POLICY_DECLARED) {
+                if (ask->policies.inherits_areas
+                    || (ratio->missing_over_areas && engine->query->policy_areas == PRG_POLICY_DECLARED)) {
                         it->policies.areas = ask->policies.areas;
                         it->policies.minimum_areas = ask->policies.minimum_areas;
+                        it->policies.inherits_areas = 1;
                 }
         }
 }
@@ -155,11 +162,11 @@ static int set_frames(prg__engine *engine, division *operands)
                         : prg__frame_make(engine, &operands->frames[i], &operands->asks[i], &reason);
                 if (code < 0)
                         return code;
-                if (code == PRG_END)
-                        operands->computed[i] = 1;
+                operands->refused[i] = code == PRG_END;
         }
         const prg__frame *a = &operands->frames[0], *b = &operands->frames[1];
-        operands->by_cell = !operands->computed[0] && !operands->computed[1] && !a->by_unit && !b->by_unit
+        operands->by_cell = !operands->computed[0] && !operands->computed[1] && !operands->refused[0]
+                && !operands->refused[1] && !a->by_unit && !b->by_unit
                 && a->bases[0].calendar == b->bases[0].calendar && a->bases[0].type == b->bases[0].type;
         return 0;
 }
@@ -183,15 +190,15 @@ static int match_operands(prg__engine *engine, division *operands, prg__evaluati
         all->by_cell = match->by_cell = operands->by_cell;
         prg__map_init(&match->keys);
         for (int i = 0; i < 2 && code == 0; i++) {
+                prg_reason reason;
+                prg__frame frame;
                 operands->asks[i].match = all;
-                if (operands->by_cell) {
-                        prg_reason reason;
-                        prg__frame frame;
-                        code = prg__frame_make(engine, &frame, &operands->asks[i], &reason);
-                        if (code == 0)
-                                code = collect_cells(engine, match, &frame, i);
-                } else
-                        code = collect_units(engine, match, &operands->asks[i], i);
+                code = prg__frame_make(engine, &frame, &operands->asks[i], &reason);
+                if (code == 0)
+                        code = operands->by_cell ? collect_cells(engine, match, &frame, i)
+                                                 : collect_units(engine, match, &frame, i);
+                else if (code == PRG_END)
+                        code = 0; /* it reports nothing */
                 operands->asks[i].match = match;
         }
         for (int i = 0; i < 2 && code == 0; i++)
@@ -250,7 +257,8 @@ int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation)
                 return PRG_ENOMEM;
         set_asks(engine, &evaluation->ask, operands);
         int code = set_frames(engine, operands);
-        int matched = is_matched(engine, ratio) && !operands->computed[0] && !operands->computed[1];
+        int matched = is_matched(engine, ratio) && !operands->computed[0] && !operands->computed[1]
+                && !prg__cut_has_rest(evaluation->ask.cut);
         if (code == 0 && matched)
                 code = match_operands(engine, operands, evaluation);
         for (int i = 0; i < 2 && code == 0 && !matched; i++)

@@ -65,7 +65,7 @@ int prg__gather(prg__engine *engine, const prg__frame *frame, prg__gathered *gat
                         result->units_expected++;
                         prg__print_add(&result->expected_units, prg__print_of(element->area, PRG_DATE_NONE));
                 }
-                if (reduced->cells_reported) {
+                if (reduced->cells_reported || (kind == PRG__KIND_MILESTONE && reduced->reported)) {
                         result->units_reported++;
                         result->cells_expected += reduced->cells_expected;
                         result->cells_reported += reduced->cells_reported;
@@ -236,7 +236,7 @@ static int stands_alone(const prg__frame *frame)
 {
         int kind = frame->ask->indicator->kind;
         return kind == PRG__KIND_RATIO || frame->areas == PRG__OVER_NONE || frame->areas == PRG__OVER_FIRST
-                || frame->areas == PRG__OVER_LAST || (kind == PRG__KIND_CLASS && frame->ask->cut->kind == PRG__CUT_CATEGORIES);
+                || frame->areas == PRG__OVER_LAST || (kind == PRG__KIND_CLASS && !prg__cut_is_by_class(frame->ask->cut));
 }
 
 int prg__reduce_areas(prg__engine *engine, const prg__frame *frame, prg__gathered *gathered, int area)

@@ -45,8 +45,10 @@ static int is_value(const prg__input *input)
 static void count_cells(const prg__input *input, prg__reduced *out)
 {
         int covered = input->covered_by >= 0;
-        if (input->kind == PRG__INPUT_DERIVED)
+        if (input->kind == PRG__INPUT_DERIVED) {
+                out->cells_expected += input->expected;
                 out->cells_reported += input->reported;
+        }
         if (input->kind != PRG__INPUT_BASE && input->kind != PRG__INPUT_COARSE)
                 return;
         out->cells++;
@@ -97,14 +99,11 @@ static void take_one(const prg__frame *frame, const prg__input *input, prg__redu
 static void last_or_first(const prg__frame *frame, const prg__input *const *inputs, size_t count, prg__reduced *out)
 {
         const prg__input *best = NULL;
-        int last_only = frame->ask->indicator->at_end == PRG__TRUE && frame->time == PRG__OVER_LAST, covered = 0;
+        int covered = 0;
         for (size_t i = 0; i < count; i++) {
                 const prg__input *input = inputs[i];
                 covered |= input->covered_by >= 0;
                 if (!is_value(input) || (frame->ask->indicator->kind == PRG__KIND_MILESTONE && input->kind != PRG__INPUT_REACHED))
-                        continue;
-                if (last_only && input->end != frame->count && input->kind != PRG__INPUT_CARRIED
-                    && input->kind != PRG__INPUT_DERIVED)
                         continue;
                 if (best == NULL || (frame->time == PRG__OVER_FIRST ? input->end < best->end : input->end > best->end))
                         best = input;

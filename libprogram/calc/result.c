@@ -132,7 +132,8 @@ static int inputs_in(assembly *work, const prg__element *element, int area, cons
 static int is_left_out(const assembly *work, const prg__element *element, const prg__reduced *reduced)
 {
         const prg__frame *frame = work->frame;
-        if (reduced->state != PRG_STATE_VALUE || element->scope != PRG_SCOPE_UNIT)
+        if (element->scope != PRG_SCOPE_UNIT || reduced->cells_expected == 0
+            || (reduced->state != PRG_STATE_VALUE && reduced->reason != PRG_REASON_DISTINCT))
                 return 0;
         if (frame->ask->match && !frame->ask->match->by_cell)
                 return !prg__match_has(frame->ask->match, element->area, PRG_DATE_NONE);
@@ -144,6 +145,8 @@ static void leave_out(prg__reduced *reduced)
 {
         static const prg__print none = { 0, 0 };
         reduced->state = PRG_STATE_MISSING;
+        reduced->reason = PRG_REASON_NONE;
+        reduced->has_bounds = 0;
         reduced->reported = reduced->cells_reported = 0;
         reduced->cells_print = none;
         reduced->at_end = 0;
@@ -247,8 +250,7 @@ static int is_reported(const prg__frame *frame, const prg__input *input)
 {
         if (!frame->by_unit)
                 return input->reported > 0 && input->covered_by < 0;
-        return input->state == PRG_STATE_VALUE && input->kind != PRG__INPUT_CARRIED
-                && (frame->ask->indicator->at_end != PRG__TRUE || input->end == frame->count);
+        return input->state == PRG_STATE_VALUE && input->kind != PRG__INPUT_CARRIED;
 }
 
 /* What lies below a total: whether anything is reported, whether everything is, and what it comes to. */
@@ -429,6 +431,26 @@ static int gather_own_origin(assembly *work)
         return code;
 }
 
+/* Every unit's row, into the unit and everything that it lies in. */
+static int gather_plain(assembly *work, const prg__plain *plain)
+{
+        const prg__tree *tree = prg__plain_tree(plain);
+        for (int unit = 0; unit < work->engine->area_count; unit++) {
+                prg__element element = { unit, PRG_SCOPE_UNIT, NULL, 0, 0 };
+                if (!prg__plain_has(work->engine, plain, unit))
+                        continue;
+                prg__reduced *reduced = prg__arena_alloc(&work->engine->arena, sizeof *reduced);
+                int code = reduced ? prg__plain_reduce(work->engine, plain, unit, reduced) : PRG_ENOMEM;
+                if (code < 0)
+                        return code;
+                for (int area = unit, steps = 0; reduced->cells && area >= 0 && steps < 64;
+                        area = tree->parents[area], steps++)
+                        if ((code = prg__gather(work->engine, work->frame, &work->gathered[area], reduced, &element)) < 0)
+                                return code;
+        }
+        return 0;
+}
+
 int prg__evaluate_raw(prg__engine *engine, prg__evaluation *evaluation)
 {
         prg__frame frame;
@@ -449,6 +471,15 @@ int prg__evaluate_raw(prg__engine *engine, prg__evaluation *evaluation)
         for (int i = 0; i < count; i++) {
                 work.gathered[i].result = &evaluation->results[i];
                 work.gathered[i].only_area = -1;
+        }
+        prg__plain *plain;
+        if ((code = prg__plain_make(engine, &frame, &plain)) < 0)
+                return code;
+        if (plain) {
+                code = gather_plain(&work, plain);
+                for (int i = 0; i < count && code == 0; i++)
+                        code = prg__reduce_areas(engine, &frame, &work.gathered[i], i);
+                return code;
         }
         prg_origin origin = engine->query->origin;
         if ((code = make_elements(&work, &work.units, PRG_SCOPE_UNIT)) < 0)

@@ -28,7 +28,8 @@ void *prg__shared_new(size_t size)
 void *prg__shared_keep(void *block)
 {
         if (block)
-                atomic_fetch_add_explicit(&((struct head *)block - 1)->owners, 1, memory_order_relaxed);
+                atomic_fetch_add_explicit(
+                        &((struct head *)block - 1)->owners, 1, memory_order_relaxed);
         return block;
 }
 
@@ -36,7 +37,8 @@ int prg__shared_drop(void *block)
 {
         struct head *head = block;
         /* Release and acquire: whoever frees has seen what every other owner did. */
-        if (block == NULL || atomic_fetch_sub_explicit(&(--head)->owners, 1, memory_order_acq_rel) > 1)
+        if (block == NULL
+                || atomic_fetch_sub_explicit(&(--head)->owners, 1, memory_order_acq_rel) > 1)
                 return 0;
         prg__free(head);
         return 1;

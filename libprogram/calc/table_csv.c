@@ -6,6 +6,7 @@
 #include "calc/table_write.h"
 #include "util/buf.h"
 #include "util/csv.h"
+#include "util/error.h"
 
 #define BLOCK 65536
 
@@ -121,9 +122,9 @@ static void add_fraction(csv_writer *writer, const prg__cell *cell)
 
 /* ---- long ---- */
 
-static const char *const columns[] = { "indicator", "breakdown", "area", "period", "measure", "value", "state", "reason",
-        "quality", "marks", "reported", "expected", "other_reported", "other_expected", "lower", "upper", "exactness",
-        "numerator", "denominator" };
+static const char *const columns[] = { "indicator", "breakdown", "area", "period", "measure", "value", "state",
+        "reason", "quality", "marks", "reported", "expected", "other_reported", "other_expected", "lower", "upper",
+        "exactness", "numerator", "denominator" };
 #define COLUMNS (sizeof columns / sizeof *columns)
 
 static void write_cell(csv_writer *writer, const size_t place[PRG_AXES])
@@ -150,7 +151,7 @@ static void write_cell(csv_writer *writer, const size_t place[PRG_AXES])
 
 static void write_long(csv_writer *writer)
 {
-        prg__side all = { { PRG_AXIS_INDICATORS }, 0, 0 };
+        prg__side all = PRG__SIDE_INIT;
         size_t place[PRG_AXES];
         for (size_t axis = 0; axis < PRG_AXES; axis++)
                 prg__side_add(&all, writer->table, (prg_axis)axis);
@@ -178,7 +179,7 @@ static void write_heading(csv_writer *writer, const prg__side *across, const siz
 
 static void write_pivot(csv_writer *writer)
 {
-        prg__side down = { { PRG_AXIS_INDICATORS }, 0, 1 }, across = { { PRG_AXIS_INDICATORS }, 0, 1 };
+        prg__side down = PRG__SIDE_INIT, across = PRG__SIDE_INIT;
         size_t place[PRG_AXES];
         for (size_t axis = 0; axis < PRG_AXES; axis++)
                 prg__side_add(writer->options.down >> axis & 1 ? &down : &across, writer->table, (prg_axis)axis);
@@ -210,6 +211,9 @@ int prg_table_write_csv(const prg_table *table, const prg_sink *sink, const prg_
         writer.code = prg__table_options(&writer.options, table, sink, options);
         if (writer.code < 0)
                 return writer.code;
+        if (writer.options.separator == '\0' || strchr(",;\t", writer.options.separator) == NULL)
+                return prg__error(PRG_EINVALID, NULL, "character %d separates no cells; expected ',', ';' or a tab",
+                        writer.options.separator);
         if (writer.options.down != 0)
                 write_pivot(&writer);
         else

@@ -159,7 +159,7 @@ static void write_cell(json_writer *writer, const prg__cell *cell)
 
 static void write_cells(json_writer *writer)
 {
-        prg__side all = { { PRG_AXIS_INDICATORS }, 0, 0 };
+        prg__side all = PRG__SIDE_INIT;
         size_t place[PRG_AXES];
         for (size_t axis = 0; axis < PRG_AXES; axis++)
                 prg__side_add(&all, writer->table, (prg_axis)axis);

@@ -17,26 +17,15 @@ static int check_form(unsigned form)
         return prg__error(PRG_EINVALID, NULL, "%u is not a number form", form);
 }
 
-/* Whether it is a decimal number; with the decimals that are wanted, or with fewer where 128 bits have no room
- * for them. */
-static int is_decimal(prg__wide *mantissa, unsigned *decimals, const prg__number *number)
-{
-        unsigned fewest = 0;
-        if (prg__number_is_decimal(mantissa, decimals, number))
-                return 1;
-        if (!prg__number_is_decimal(mantissa, &fewest, number))
-                return 0;
-        *decimals = fewest;
-        return 1;
-}
-
 int prg__table_number_text(prg_buf *out, const prg__cell *cell, const prg__number *number, unsigned form)
 {
         prg__wide mantissa;
         unsigned decimals = cell->decimals < PRG__WIDE_MAX_DECIMALS ? cell->decimals : PRG__WIDE_MAX_DECIMALS;
-        if (cell->exactness != PRG_EXACT || !is_decimal(&mantissa, &decimals, number))
+        /* Near the end of 128 bits there is no room for all the decimals that are wanted, but always for the whole
+         * part. An exact number loses nothing but zeros then. */
+        if (cell->exactness != PRG_EXACT || !prg__number_is_decimal(&mantissa, &decimals, number))
                 while (prg__number_round(&mantissa, number, decimals) < 0)
-                        decimals--; /* the whole part always fits */
+                        decimals--;
         return prg__wide_format(out, mantissa, decimals, form);
 }
 
@@ -66,7 +55,7 @@ int prg__table_fraction_text(prg_buf *numerator, prg_buf *denominator, const prg
         prg__wide above, below;
         unsigned twos, fives;
         char text[DIGITS + 1];
-        digits under = { { 0 }, 0 };
+        digits under = { .count = 0 };
         prg__number_reduce_parts(&above, &below, &twos, &fives, number);
         /* At most 2^127 * 10^38, which has 77 digits. */
         for (; below > 0; below /= 10)
@@ -75,57 +64,62 @@ int prg__table_fraction_text(prg_buf *numerator, prg_buf *denominator, const prg
         multiply_digits(&under, 5, fives);
         for (size_t i = 0; i < under.count; i++)
                 text[i] = (char)('0' + under.at[under.count - 1 - i]);
-        int code = prg__buf_reserve(denominator, under.count);
-        if (code == 0)
-                code = prg__wide_format(numerator, above, 0, PRG_NUMBER_PLAIN);
-        return code < 0 ? code : prg__buf_append(denominator, text, under.count);
+        size_t before = numerator->length;
+        int code = prg__wide_format(numerator, above, 0, PRG_NUMBER_PLAIN);
+        if (code == 0 && (code = prg__buf_append(denominator, text, under.count)) < 0) {
+                numerator->length = before;
+                numerator->data[before] = '\0';
+        }
+        return code;
 }
 
 /* ---- of a cell ---- */
 
-/* 0 and the cell, PRG_END when it has no value. */
-static int value_at(const prg__cell **cell, const prg_table *table, const size_t place[PRG_AXES])
+/* The cell; NULL when it has no value, and why: PRG_END, or an error. */
+static const prg__cell *value_at(const prg_table *table, const size_t place[PRG_AXES], int *code)
 {
-        *cell = NULL;
+        const prg__cell *cell = NULL;
+        *code = PRG_END;
         if (table == NULL)
-                return prg__error_null("table");
-        if (place == NULL)
-                return prg__error_null("place");
-        *cell = prg__table_shown(table, place);
-        return *cell && (*cell)->state == PRG_STATE_VALUE ? 0 : PRG_END;
+                *code = prg__error_null("table");
+        else if (place == NULL)
+                *code = prg__error_null("place");
+        else
+                cell = prg__table_shown(table, place);
+        return cell && cell->state == PRG_STATE_VALUE ? cell : NULL;
 }
 
 /* The same, but a class is no number. */
-static int number_at(const prg__cell **cell, const prg_table *table, const size_t place[PRG_AXES])
+static const prg__cell *number_at(const prg_table *table, const size_t place[PRG_AXES], int *code)
 {
-        int code = value_at(cell, table, place);
-        return code == 0 && (*cell)->category ? PRG_END : code;
+        const prg__cell *cell = value_at(table, place, code);
+        return cell && cell->category == NULL ? cell : NULL;
 }
 
 int prg_table_decimal(const prg_table *table, const size_t place[PRG_AXES], prg_decimal *number)
 {
-        const prg__cell *cell;
+        int code;
         if (number == NULL)
                 return prg__error_null("number");
-        int code = number_at(&cell, table, place);
-        if (code != 0)
+        const prg__cell *cell = number_at(table, place, &code);
+        if (cell == NULL)
                 return code;
         prg__wide mantissa;
         unsigned decimals = cell->decimals;
-        if (is_decimal(&mantissa, &decimals, &cell->number))
+        if (prg__number_is_decimal(&mantissa, &decimals, &cell->number))
                 return prg__decimal_from_wide(number, mantissa, decimals);
-        return prg__error(PRG_ERANGE, NULL, "the number is a fraction that no decimal number equals");
+        return prg__error(PRG_ERANGE, NULL, "the number is a fraction, or too wide for its decimals");
 }
 
 int prg_table_rounded(const prg_table *table, const size_t place[PRG_AXES], unsigned decimals, prg_decimal *number)
 {
-        const prg__cell *cell;
         if (number == NULL)
                 return prg__error_null("number");
-        int code = number_at(&cell, table, place);
-        if (code == 0)
-                code = prg__decimal_check((prg_decimal){ 0, decimals });
-        if (code != 0)
+        int code = prg__decimal_check((prg_decimal){ 0, decimals });
+        if (code < 0)
+                return code;
+        const prg__cell *cell = number_at(table, place, &code);
+        if (cell == NULL)
                 return code;
         prg__wide rounded;
         int64_t mantissa;
@@ -138,24 +132,24 @@ int prg_table_rounded(const prg_table *table, const size_t place[PRG_AXES], unsi
 
 int prg_table_quotient(const prg_table *table, const size_t place[PRG_AXES], prg_buf *numerator, prg_buf *denominator)
 {
-        const prg__cell *cell;
+        int code;
         if (numerator == NULL)
                 return prg__error_null("numerator");
         if (denominator == NULL)
                 return prg__error_null("denominator");
-        int code = number_at(&cell, table, place);
-        return code != 0 ? code : prg__table_fraction_text(numerator, denominator, &cell->number);
+        const prg__cell *cell = number_at(table, place, &code);
+        return cell ? prg__table_fraction_text(numerator, denominator, &cell->number) : code;
 }
 
 int prg_table_text(prg_buf *out, const prg_table *table, const size_t place[PRG_AXES], unsigned form)
 {
-        const prg__cell *cell;
         if (out == NULL)
                 return prg__error_null("out");
         int code = check_form(form);
-        if (code == 0)
-                code = value_at(&cell, table, place);
-        if (code != 0)
+        if (code < 0)
+                return code;
+        const prg__cell *cell = value_at(table, place, &code);
+        if (cell == NULL)
                 return code;
         if (cell->category)
                 return prg__buf_text(out, prg_item_id(cell->category));
@@ -181,36 +175,26 @@ int prg_table_bound(prg_buf *out, const prg_table *table, const size_t place[PRG
 
 int prg_table_compare(const prg_table *table, const size_t a[PRG_AXES], const size_t b[PRG_AXES], int *order)
 {
-        const prg__cell *left, *right;
+        int code;
         if (order == NULL)
                 return prg__error_null("order");
-        if (table == NULL)
-                return prg__error_null("table");
-        if (a == NULL)
-                return prg__error_null("a");
-        if (b == NULL)
-                return prg__error_null("b");
-        int code = value_at(&left, table, a);
-        if (code == 0)
-                code = value_at(&right, table, b);
-        if (code == 0)
-                *order = prg__number_compare(&left->number, &right->number);
-        return code;
+        const prg__cell *left = value_at(table, a, &code);
+        const prg__cell *right = code < 0 ? NULL : value_at(table, b, &code);
+        if (left == NULL || right == NULL)
+                return code;
+        *order = prg__number_compare(&left->number, &right->number);
+        return 0;
 }
 
 int prg_table_compare_decimal(const prg_table *table, const size_t place[PRG_AXES], prg_decimal limit, int *order)
 {
-        const prg__cell *cell;
         if (order == NULL)
                 return prg__error_null("order");
-        if (table == NULL)
-                return prg__error_null("table");
-        if (place == NULL)
-                return prg__error_null("place");
         int code = prg__decimal_check(limit);
-        if (code == 0)
-                code = value_at(&cell, table, place);
-        if (code != 0)
+        if (code < 0)
+                return code;
+        const prg__cell *cell = number_at(table, place, &code);
+        if (cell == NULL)
                 return code;
         prg__number number = prg__number_of(limit.mantissa, limit.decimals);
         *order = prg__number_compare(&cell->number, &number);

@@ -81,7 +81,7 @@ static void blank_controls(char *text)
         for (; *text; text++)
                 if ((unsigned char)*text < ' ' || *text == 0x7f)
                         *text = ' ';
-                else if ((unsigned char)text[0] == 0xc2 && (unsigned char)text[1] >= 0x80 && (unsigned char)text[1] < 0xa0)
+                else if (memcmp(text, "\xc2\x80", 2) >= 0 && memcmp(text, "\xc2\xa0", 2) < 0)
                         text[0] = text[1] = ' ';
 }
 
@@ -265,11 +265,11 @@ static void measure(text_writer *writer, size_t place[PRG_AXES])
 
 static void write_heading(text_writer *writer)
 {
-        if (prg_table_size(writer->table, PRG_AXIS_INDICATORS) == 1) {
+        int titled = prg_table_size(writer->table, PRG_AXIS_INDICATORS) == 1, begun = 0;
+        if (titled) {
                 put(writer, label_of(writer, PRG_AXIS_INDICATORS, 0));
                 end_line(writer);
         }
-        int begun = 0;
         for (prg_axis axis = PRG_AXIS_BREAKDOWNS; axis <= PRG_AXIS_MEASURES; axis++) {
                 if (prg_table_size(writer->table, axis) != 1)
                         continue;
@@ -284,7 +284,8 @@ static void write_heading(text_writer *writer)
         }
         if (begun)
                 end_line(writer);
-        end_line(writer);
+        if (titled || begun)
+                end_line(writer);
 }
 
 static void write_header_row(text_writer *writer, size_t row)
@@ -426,7 +427,7 @@ static prg_axis axis_down(const prg_table *table)
 static void lay_out(text_writer *writer)
 {
         unsigned down = writer->options.down ? writer->options.down : 1u << axis_down(writer->table);
-        writer->down.size = writer->across.size = 1;
+        writer->down = writer->across = (prg__side)PRG__SIDE_INIT;
         for (prg_axis axis = PRG_AXIS_INDICATORS; axis <= PRG_AXIS_MEASURES; axis++)
                 if (prg_table_size(writer->table, axis) != 1)
                         prg__side_add(down >> axis & 1 ? &writer->down : &writer->across, writer->table, axis);
@@ -434,10 +435,11 @@ static void lay_out(text_writer *writer)
 
 static void write_grid(text_writer *writer, size_t place[PRG_AXES])
 {
-        for (size_t row = 0; row == 0 || row < writer->across.count; row++)
-                if (writer->down.count + writer->across.count > 0)
+        if (writer->down.count + writer->across.count > 0) {
+                for (size_t row = 0; row == 0 || row < writer->across.count; row++)
                         write_header_row(writer, row);
-        write_rule(writer);
+                write_rule(writer);
+        }
         for (size_t i = 0; writer->code == 0 && i < writer->down.size; i++)
                 write_row(writer, i, place);
 }

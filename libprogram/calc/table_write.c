@@ -17,23 +17,18 @@ int prg__table_options(prg_table_options *out, const prg_table *table, const prg
                 return prg__error_null("sink");
         *out = options ? *options : defaults;
         if (out->version != PRG_TABLE_OPTIONS_VERSION)
-                return prg__error(PRG_EVERSION, NULL, "table options of version %u; expected version %d", out->version,
-                        PRG_TABLE_OPTIONS_VERSION);
+                return prg__error(PRG_EVERSION, NULL, "table options of version %u; expected version %d",
+                        out->version, PRG_TABLE_OPTIONS_VERSION);
         if (out->down >> PRG_AXES != 0)
                 return prg__error(PRG_EINVALID, NULL, "the axes that go down are %u; expected at most %u", out->down,
                         (1u << PRG_AXES) - 1);
         if (prg_number_form_name(out->form) == NULL)
                 return prg__error(PRG_EINVALID, NULL, "%u is not a number form", out->form);
-        if (out->separator != ',' && out->separator != ';' && out->separator != '\t')
-                return prg__error(PRG_EINVALID, NULL, "character %d separates no cells; expected ',', ';' or a tab",
-                        out->separator);
         return 0;
 }
 
 void prg__side_add(prg__side *side, const prg_table *table, prg_axis axis)
 {
-        if (side->count == 0)
-                side->size = 1;
         side->axes[side->count++] = axis;
         side->size *= prg_table_size(table, axis);
 }

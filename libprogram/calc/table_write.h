@@ -11,6 +11,8 @@ typedef struct prg__side {
         size_t size;
 } prg__side;
 
+#define PRG__SIDE_INIT { { PRG_AXIS_INDICATORS }, 0, 1 }
+
 /* Checks the arguments of a writer and gives the options, NULL standing for the defaults, as this version of
  * the library has them. 0, PRG_EINVALID, PRG_EVERSION. */
 int prg__table_options(prg_table_options *out, const prg_table *table, const prg_sink *sink,

@@ -70,12 +70,11 @@ int prg__trees_new(prg__trees **out, const prg_programme *programme)
         trees->changes = prg__alloc_array(days + 1, sizeof *trees->changes);
         if (trees->changes)
                 collect_changes(trees);
-        trees->trees = prg__alloc_array(trees->change_count + 1, sizeof *trees->trees);
+        trees->trees = prg__alloc_zero((trees->change_count + 1) * sizeof *trees->trees);
         if (trees->changes == NULL || trees->trees == NULL) {
                 prg__trees_free(trees);
                 return PRG_ENOMEM;
         }
-        memset(trees->trees, 0, (trees->change_count + 1) * sizeof *trees->trees);
         *out = trees;
         return 0;
 }
@@ -149,8 +148,9 @@ static int make_tree(const prg__trees *trees, prg__tree *tree, size_t index)
         }
         measure_depths(tree, count);
         for (size_t i = 0; i < count; i++)
-                if (tree->exists[i] && tree->parents[i] >= 0)
-                        tree->has_parts[tree->parents[i]] = 1;
+                for (int above = tree->exists[i] ? tree->parents[i] : -1; above >= 0 && !tree->has_parts[above];
+                        above = tree->parents[above])
+                        tree->has_parts[above] = 1;
         return 0;
 }
 

@@ -12,7 +12,7 @@ typedef struct prg__tree {
         prg_date first, last;      /* the days on which it holds; PRG_DATE_NONE is open */
         int *parents;              /* per area the index of its parent, -1 for none; also of areas that do not exist */
         unsigned char *exists;
-        unsigned char *has_parts;  /* whether an area that exists lies directly in it */
+        unsigned char *has_parts;  /* whether an area that exists lies in it */
         int *depths;               /* how many areas lie above */
 } prg__tree;
 

@@ -48,7 +48,7 @@ int prg__places_add(prg__places *places, const char *pointer, size_t *index)
                 *index = known->index;
                 return 0;
         }
-        if (prg__grow((void **)&places->at, &places->capacity, places->count + 1, sizeof *places->at) < 0)
+        if (prg__grow((void **)&places->at, &places->capacity, places->count + 1, sizeof(prg__place *)) < 0)
                 return PRG_ENOMEM;
         prg__place *place = prg__alloc_zero(sizeof *place);
         char *copy = place ? prg__strdup(pointer) : NULL;

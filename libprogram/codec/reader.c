@@ -398,7 +398,7 @@ static int take_extensions(prg__reader *reader)
                 for (int part = 0; part < 2; part++) {
                         if (text == NULL || prg__list_reserve(reader->programme, &item->extensions) < 0)
                                 return PRG_ENOMEM;
-                        prg__list_push(&item->extensions, part ? text : (char *)(uintptr_t)reader->extensions[i].key);
+                        prg__list_push(&item->extensions, part ? text : prg__without_const(reader->extensions[i].key));
                 }
         }
         return 0;

@@ -251,7 +251,7 @@ static int attach(prg__reader *reader, prg_item **item, prg_item *owner, const p
                 json_object_object_get_ex(value, key, &id);
         if (json_object_is_type(id, json_type_string))
                 return prg__reader_attach(reader, item, owner, field, json_object_get_string(id),
-                        (size_t)json_object_get_string_len(id), find_id, (void *)(uintptr_t)key);
+                        (size_t)json_object_get_string_len(id), find_id, prg__without_const(key));
         int code = lacks_id(reader, class, value);
         return code < 0 ? code : prg__reader_attach(reader, item, owner, field, NULL, 0, find_id, NULL);
 }

@@ -134,30 +134,38 @@ typedef struct stay {
         prg__span span;
 } stay;
 
-static void add_stay(stay *to, size_t *count, const prg__area *area, const prg_item *parent,
-        prg_date first, prg_date last)
+typedef struct stays {
+        stay *at;
+        size_t count, capacity;
+} stays;
+
+static int take_stays(stays *to, const prg__area *area, prg_date first, prg_date last, int steps);
+
+/* Something that exists lies in a parent from one day to another, and so in whatever that lies in. */
+static int add_stay(stays *to, const prg_item *parent, prg_date first, prg_date last, int steps)
 {
-        if (area->from != PRG_DATE_NONE && area->from > first)
-                first = area->from;
-        if (area->to != PRG_DATE_NONE && area->to < last)
-                last = area->to;
-        if (parent && first <= last)
-                to[(*count)++] = (stay){ parent->index, { first, last } };
+        if (parent == NULL || first > last || steps > 64)
+                return 0;
+        if (to->count == to->capacity
+            && prg__grow((void **)&to->at, &to->capacity, to->count + 1, sizeof *to->at) < 0)
+                return PRG_ENOMEM;
+        to->at[to->count++] = (stay){ parent->index, { first, last } };
+        return take_stays(to, (const prg__area *)parent, first, last, steps + 1);
 }
 
-/* Where an area lies from when to when, with the same answers as prg_area_parent(): of the later
- * states that have begun the last one counts. */
-static void take_stays(stay *to, size_t *count, const prg__area *area)
+/* Where an area lies within the days, with the same answers as prg_area_parent(): of the later states that
+ * have begun the last one counts. */
+static int take_stays(stays *to, const prg__area *area, prg_date first, prg_date last, int steps)
 {
-        prg_date until = PRG_DATE_MAX;
-        for (size_t i = area->later.count; i-- > 0;) {
+        int code = 0;
+        for (size_t i = area->later.count; i-- > 0 && code == 0;) {
                 const prg__area_state *state = area->later.at[i];
-                if (state->parent == NULL || state->from == PRG_DATE_NONE || state->from > until)
+                if (state->parent == NULL || state->from == PRG_DATE_NONE || state->from > last)
                         continue;
-                add_stay(to, count, area, state->parent, state->from, until);
-                until = state->from - 1;
+                code = add_stay(to, state->parent, state->from > first ? state->from : first, last, steps);
+                last = state->from - 1;
         }
-        add_stay(to, count, area, area->parent, PRG_DATE_MIN, until);
+        return code == 0 ? add_stay(to, area->parent, first, last, steps) : code;
 }
 
 static int by_parent_and_day(const void *a, const void *b)
@@ -168,38 +176,48 @@ static int by_parent_and_day(const void *a, const void *b)
         return (first->span.first > second->span.first) - (first->span.first < second->span.first);
 }
 
+static int collect_stays(stays *to, const prg__list *areas)
+{
+        for (size_t i = 0; i < areas->count; i++) {
+                const prg__area *area = areas->at[i];
+                prg_date first = area->from == PRG_DATE_NONE ? PRG_DATE_MIN : area->from;
+                prg_date last = area->to == PRG_DATE_NONE ? PRG_DATE_MAX : area->to;
+                if (take_stays(to, area, first, last, 0) < 0)
+                        return PRG_ENOMEM;
+        }
+        if (to->count)
+                qsort(to->at, to->count, sizeof *to->at, by_parent_and_day);
+        return 0;
+}
+
 static int bind_areas(prg__binding *binding)
 {
         const prg__list *areas = &binding->programme->root.areas;
-        size_t most = areas->count, count = 0, spans = 0, at = 0;
-        for (size_t i = 0; i < areas->count; i++)
-                most += ((const prg__area *)areas->at[i])->later.count;
-        stay *stays = prg__alloc_array(most, sizeof *stays);
-        binding->area_slots = prg__alloc_array(areas->count, sizeof *binding->area_slots);
-        binding->area_spans = prg__alloc_array(areas->count + 1, sizeof *binding->area_spans);
-        binding->spans = prg__alloc_array(most, sizeof *binding->spans);
-        if (stays == NULL || binding->area_slots == NULL || binding->area_spans == NULL
-                || binding->spans == NULL) {
-                prg__free(stays);
+        size_t spans = 0, at = 0;
+        stays all = { NULL, 0, 0 };
+        int code = collect_stays(&all, areas);
+        if (code == 0) {
+                binding->area_slots = prg__alloc_array(areas->count, sizeof *binding->area_slots);
+                binding->area_spans = prg__alloc_array(areas->count + 1, sizeof *binding->area_spans);
+                binding->spans = prg__alloc_array(all.count, sizeof *binding->spans);
+        }
+        if (binding->area_slots == NULL || binding->area_spans == NULL || binding->spans == NULL) {
+                prg__free(all.at);
                 return PRG_ENOMEM;
         }
-        for (size_t i = 0; i < areas->count; i++) {
+        for (size_t i = 0; i < areas->count; i++)
                 binding->area_slots[i] = PRG__NO_SLOT;
-                take_stays(stays, &count, areas->at[i]);
-        }
-        qsort(stays, count, sizeof *stays, by_parent_and_day);
         for (size_t i = 0; i <= areas->count; i++) {
                 size_t begin = binding->area_spans[i] = spans;
-                for (; at < count && stays[at].parent == i; at++)
-                        if (spans > begin
-                                && stays[at].span.first <= binding->spans[spans - 1].last) {
-                                if (stays[at].span.last > binding->spans[spans - 1].last)
-                                        binding->spans[spans - 1].last = stays[at].span.last;
+                for (; at < all.count && all.at[at].parent == i; at++)
+                        if (spans > begin && all.at[at].span.first <= binding->spans[spans - 1].last) {
+                                if (all.at[at].span.last > binding->spans[spans - 1].last)
+                                        binding->spans[spans - 1].last = all.at[at].span.last;
                         } else {
-                                binding->spans[spans++] = stays[at].span;
+                                binding->spans[spans++] = all.at[at].span;
                         }
         }
-        prg__free(stays);
+        prg__free(all.at);
         return 0;
 }
 

@@ -10,20 +10,14 @@
 
 /* ---- taking away ---- */
 
-/* The series made last leaves the table: those behind it move up where their way led over it. */
+/* The series made last leaves the table. All others came before it, so that no way to one of them
+ * leads over its place. */
 static void untabulate(prg_data *data, const prg__series *series)
 {
-        size_t mask = data->table_size - 1, hole = prg__series_hash(series) & mask;
-        while (data->table[hole] != series)
-                hole = (hole + 1) & mask;
-        for (size_t i = (hole + 1) & mask; data->table[i]; i = (i + 1) & mask) {
-                size_t home = prg__series_hash(data->table[i]) & mask;
-                if (((i - home) & mask) >= ((i - hole) & mask)) {
-                        data->table[hole] = data->table[i];
-                        hole = i;
-                }
-        }
-        data->table[hole] = NULL;
+        size_t mask = data->table_size - 1, at = prg__series_hash(series) & mask;
+        while (data->table[at] != series)
+                at = (at + 1) & mask;
+        data->table[at] = NULL;
         data->table_count--;
 }
 

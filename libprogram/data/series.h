@@ -17,7 +17,8 @@
 #include "model/period.h"
 
 /* Periods of one calendar and type, gapless, in order. Positions count from the first period ever put on the
- * axis, which has 0; earlier ones are negative. An axis never holds more than PRG__AXIS_MOST. */
+ * axis, which has 0; earlier ones are negative. An axis never holds more than PRG__AXIS_MOST. One whose calendar
+ * is not in the programme at present has no calendar and no periods; its series have no indicator. */
 #define PRG__AXIS_MOST 32768
 typedef struct prg__axis {
         const prg_calendar *calendar;
@@ -28,7 +29,7 @@ typedef struct prg__axis {
         int capacity;
         int before;      /* how much room lies before periods[0], of the capacity */
         char *calendar_id;
-        struct prg__lost *lost; /* periods that the calendar does not have at present; see rebind.c */
+        struct prg__lost *lost; /* periods that the calendar does not have at present; see store.h */
         size_t lost_count;
         int begun_first, begun_count; /* what it held when the transaction began */
 } prg__axis;

@@ -182,12 +182,16 @@ int prg__unbound_cells(const prg__rebind *rebind, const prg__series_plan *plan)
                         "%zu %s not fit the unit, the decimals or the classes of the indicator",
                         plan->unsaid, plan->unsaid == 1 ? "value does" : "values do");
         for (size_t slot = 0; code == 0 && slot < data->slot_count; slot++) {
+                size_t r = slot / PRG__TILE_SLOTS;
                 const char *id = data->slots[slot].id;
+                if (r >= row_count)
+                        break;
+                if (rows[r].count == 0)
+                        continue;
                 const prg_item *area = prg__map_get(
                         &rebind->binding->programme->ids[PRG__CLASS_AREA], id, strlen(id));
-                if (area && slot / PRG__TILE_SLOTS < row_count)
-                        code = report_cells(
-                                rebind, plan, &rows[slot / PRG__TILE_SLOTS], slot, area);
+                if (area)
+                        code = report_cells(rebind, plan, &rows[r], slot, area);
         }
         return code;
 }

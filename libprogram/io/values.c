@@ -1,7 +1,9 @@
-/* Reading value files from outside: options, the encoding, the transaction around it all, and findings.
+/* Reading value files from outside: options, the encoding, the transaction around it all, and
+ * findings.
  *
- * Entries are kept as their rows are read, so that a withdrawal finds what an earlier row has set; what was
- * kept is undone when the file is refused, when it was read for a trial only, and when memory runs out. */
+ * Entries are kept as their rows are read, so that a withdrawal finds what an earlier row has set;
+ * what was kept is undone when the file is refused, when it was read for a trial only, and when
+ * memory runs out. */
 #include "values.h"
 
 #include <stdarg.h>
@@ -26,7 +28,8 @@
 
 /* ---- findings ---- */
 
-static int locate(prg__values *reader, const prg__where *where, prg_finding *finding, prg_buf *pointer)
+static int locate(
+        prg__values *reader, const prg__where *where, prg_finding *finding, prg_buf *pointer)
 {
         const prg__mapping_file *mapping = &reader->mapping;
         prg__json_place place = PRG__JSON_PLACE_INIT;
@@ -65,15 +68,22 @@ const char *prg__values_quote(char quoted[PRG__QUOTE_SIZE], const char *text)
         return quoted;
 }
 
-int prg__values_find(prg__values *reader, const prg__where *where, int finding, prg_severity severity, int code,
-        const char *expected, const char *suggestion, const char *format, ...)
+int prg__values_find(prg__values *reader, const prg__where *where, int finding,
+        prg_severity severity, int code, const char *expected, const char *suggestion,
+        const char *format, ...)
 {
         static const prg_report_options one = { PRG_REPORT_OPTIONS_VERSION, 1 };
         char message[512];
         prg_buf pointer = PRG_BUF_INIT;
         va_list arguments;
-        prg_finding it = { .code = finding, .severity = severity, .source = reader->source, .field = where->column,
-                .line = where->line, .column = where->character, .row = where->row, .expected = expected,
+        prg_finding it = { .code = finding,
+                .severity = severity,
+                .source = reader->source,
+                .field = where->column,
+                .line = where->line,
+                .column = where->character,
+                .row = where->row,
+                .expected = expected,
                 .suggestion = suggestion };
         int is_first = severity == PRG_SEVERITY_ERROR && reader->first == NULL, result = 0;
         if (is_first || prg__report_room(reader->options.report) > 0) {
@@ -103,7 +113,8 @@ int prg__values_find(prg__values *reader, const prg__where *where, int finding, 
 static int is_folded(const char *text)
 {
         for (const char *c = text; *c; c++)
-                if (*c <= ' ' || *c == 0x7F || (*c >= 'A' && *c <= 'Z') || (unsigned char)*c >= 0x80)
+                if (*c <= ' ' || *c == 0x7F || (*c >= 'A' && *c <= 'Z')
+                        || (unsigned char)*c >= 0x80)
                         return 0;
         return 1;
 }
@@ -118,7 +129,8 @@ const char *prg__values_fold(prg__values *reader, const char *text)
         return reader->folded.length ? reader->folded.data : "";
 }
 
-int prg__values_pair(prg__values *reader, const prg__pairs *pairs, const char *text, prg__pair **pair)
+int prg__values_pair(
+        prg__values *reader, const prg__pairs *pairs, const char *text, prg__pair **pair)
 {
         *pair = NULL;
         if (pairs == NULL || pairs->first == NULL)
@@ -153,7 +165,8 @@ static int near_column(prg__values *reader, const char *name, const char **sugge
         prg__suggest near;
         const char *breakdown = NULL;
         int code = 0;
-        reader->comparisons_left -= PRG__COLUMNS + (long)prg_programme_count(reader->programme, "breakdown");
+        reader->comparisons_left -=
+                PRG__COLUMNS + (long)prg_programme_count(reader->programme, "breakdown");
         if (reader->comparisons_left < 0)
                 return 0;
         prg__suggest_begin(&near, name, strlen(name));
@@ -161,7 +174,8 @@ static int near_column(prg__values *reader, const char *name, const char **sugge
                 prg__suggest_offer(&near, column_names[i]);
         *suggestion = prg__suggest_best(&near);
         if (*suggestion == NULL)
-                code = prg__programme_near(&breakdown, reader->programme, &prg__class_breakdown, name);
+                code = prg__programme_near(
+                        &breakdown, reader->programme, &prg__class_breakdown, name);
         if (breakdown)
                 *suggestion = breakdown;
         return code;
@@ -175,7 +189,8 @@ int prg__is_column_name(const char *folded)
         return 0;
 }
 
-int prg__values_target(prg__values *reader, const char *name, prg__target *target, const char **suggestion)
+int prg__values_target(
+        prg__values *reader, const char *name, prg__target *target, const char **suggestion)
 {
         prg_item *breakdown = NULL;
         const char *folded = prg__values_fold(reader, name);
@@ -190,7 +205,8 @@ int prg__values_target(prg__values *reader, const char *name, prg__target *targe
                 }
         if (strncmp(name, PRG__BREAKDOWN, strlen(PRG__BREAKDOWN)) == 0)
                 name += strlen(PRG__BREAKDOWN);
-        int code = prg__programme_look_up(&breakdown, reader->programme, &prg__class_breakdown, name);
+        int code =
+                prg__programme_look_up(&breakdown, reader->programme, &prg__class_breakdown, name);
         if (code == 0)
                 *target = (prg__target){ PRG__COLUMN_CATEGORY, breakdown };
         else if (code == PRG_END || code == PRG_ECONFLICT)
@@ -216,8 +232,8 @@ void prg__column_dispose(prg__column *column)
 static int refuse_encoding(prg__values *reader, const prg__where *where, const char *message)
 {
         reader->unusable = 1;
-        return prg__values_find(reader, where, PRG_FINDING_ENCODING, PRG_SEVERITY_ERROR, PRG_EUTF8, "UTF-8", NULL, "%s",
-                message);
+        return prg__values_find(reader, where, PRG_FINDING_ENCODING, PRG_SEVERITY_ERROR, PRG_EUTF8,
+                "UTF-8", NULL, "%s", message);
 }
 
 static const char *wide_encoding(const char *data, size_t length)
@@ -242,8 +258,8 @@ static const char *wide_encoding(const char *data, size_t length)
         return looked_at && zeros * 5 > looked_at ? marks[2].message : NULL;
 }
 
-/* A guess, for words only: TCVN3 has the lower-case letters of its own at A8 to AE and tones from B5 on;
- * Windows-1258 has tones as marks of their own, CC D2 DE EC F2, behind the vowel. */
+/* A guess, for words only: TCVN3 has the lower-case letters of its own at A8 to AE and tones from
+ * B5 on; Windows-1258 has tones as marks of their own, CC D2 DE EC F2, behind the vowel. */
 static const char *legacy_encoding(const char *data, size_t length)
 {
         size_t letters = 0, tones = 0, high = 0;
@@ -254,9 +270,11 @@ static const char *legacy_encoding(const char *data, size_t length)
                 tones += c == 0xCC || c == 0xD2 || c == 0xDE || c == 0xEC || c == 0xF2;
         }
         if (letters * 10 > high)
-                return "bytes that are not UTF-8, as in a file of the old encoding TCVN3 (ABC); save as CSV UTF-8";
+                return "bytes that are not UTF-8, as in a file of the old encoding TCVN3 (ABC); "
+                       "save as CSV UTF-8";
         if (tones * 10 > high)
-                return "bytes that are not UTF-8, as in a file of the old encoding Windows-1258; save as CSV UTF-8";
+                return "bytes that are not UTF-8, as in a file of the old encoding Windows-1258; "
+                       "save as CSV UTF-8";
         return "bytes that are not UTF-8; save as CSV UTF-8";
 }
 
@@ -282,7 +300,8 @@ static int read_sheet(prg__values *reader)
 {
         int code = prg__sheet_open(reader);
         if (code == 0)
-                code = reader->mapping.is_wide ? prg__values_read_wide(reader) : prg__values_read_long(reader);
+                code = reader->mapping.is_wide ? prg__values_read_wide(reader)
+                                               : prg__values_read_long(reader);
         prg__sheet_close(reader);
         return code;
 }
@@ -296,7 +315,8 @@ static int read_in_transaction(prg__values *reader)
                 return code;
         reader->before = prg_data_sequence(data);
         code = read_sheet(reader);
-        int is_good = code == 0 && !reader->unusable && (reader->code == 0 || reader->options.good_rows);
+        int is_good =
+                code == 0 && !reader->unusable && (reader->code == 0 || reader->options.good_rows);
         if (!is_good)
                 reader->summary.accepted = 0;
         if (!is_good || reader->options.dry_run)
@@ -310,9 +330,14 @@ static int read_in_transaction(prg__values *reader)
 
 static int read_input(prg_data *data, const prg__input *input, const prg_values_options *options)
 {
-        prg__values reader = { .data = data, .programme = prg_data_programme(data),
-                .calendars = prg_data_calendars(data), .options = *options, .form = options->form,
-                .source = input->source, .text = input->data ? input->data : "", .length = input->length,
+        prg__values reader = { .data = data,
+                .programme = prg_data_programme(data),
+                .calendars = prg_data_calendars(data),
+                .options = *options,
+                .form = options->form,
+                .source = input->source,
+                .text = input->data ? input->data : "",
+                .length = input->length,
                 .comparisons_left = SUGGESTION_WORK };
         int code = check_encoding(&reader);
         if (code == 0 && reader.code == 0)
@@ -333,12 +358,13 @@ static int read_input(prg_data *data, const prg__input *input, const prg_values_
 static int check_options(const prg_data *data, const prg_values_options *options)
 {
         if (options->version != PRG_VALUES_OPTIONS_VERSION)
-                return prg__error(PRG_EVERSION, NULL, "values options of version %u; expected %d", options->version,
-                        PRG_VALUES_OPTIONS_VERSION);
+                return prg__error(PRG_EVERSION, NULL, "values options of version %u; expected %d",
+                        options->version, PRG_VALUES_OPTIONS_VERSION);
         if (prg_number_form_name(options->form) == NULL)
                 return prg__error(PRG_EINVALID, NULL, "%u is no form of numbers", options->form);
         if (options->separator && strchr(",;\t", options->separator) == NULL)
-                return prg__error(PRG_EINVALID, NULL, "the separator is a comma, a semicolon or a tab, or 0");
+                return prg__error(
+                        PRG_EINVALID, NULL, "the separator is a comma, a semicolon or a tab, or 0");
         if (options->quality != 0 && prg_quality_name(options->quality) == NULL)
                 return prg__error(PRG_EINVALID, NULL, "%d is no quality", (int)options->quality);
         if (options->mapping == NULL && options->mapping_length > 0)
@@ -357,7 +383,8 @@ static int read_with(prg_data *data, const char *path, const char *text, size_t 
         if (code < 0)
                 return code;
         code = path ? prg__input_open_path(&input, path, options->max_bytes)
-                    : prg__input_open_data(&input, text, length, options->source, options->max_bytes);
+                    : prg__input_open_data(
+                            &input, text, length, options->source, options->max_bytes);
         if (code < 0)
                 return code;
         code = read_input(data, &input, options);
@@ -374,7 +401,8 @@ int prg_data_read_csv(prg_data *data, const char *path, const prg_values_options
         return read_with(data, path, NULL, 0, options);
 }
 
-int prg_data_read_csv_text(prg_data *data, const char *text, size_t length, const prg_values_options *options)
+int prg_data_read_csv_text(
+        prg_data *data, const char *text, size_t length, const prg_values_options *options)
 {
         if (data == NULL)
                 return prg__error_null("data");

@@ -1,15 +1,17 @@
 /* Reading value files: what its parts share.
  *
- * A file is a *sheet* of cells (values_sheet.c), described by a *mapping* (values_mapping.c), and laid out long
- * (values_long.c) or wide (values_wide.c). Both layouts put cells into a *draft* (values_draft.c), which is
- * one entry in the making: it is checked, kept, and compared with what stood in the file before. Findings go
- * to the caller's report as they come; the first error is remembered and becomes the thread's error. */
+ * A file is a *sheet* of cells (values_sheet.c), described by a *mapping* (values_mapping.c), and
+ * laid out long (values_long.c) or wide (values_wide.c). Both layouts put cells into a *draft*
+ * (values_draft.c), which is one entry in the making: it is checked, kept, and compared with what
+ * stood in the file before. Findings go to the caller's report as they come; the first error is
+ * remembered and becomes the thread's error. */
 #ifndef PRG__VALUES_H
 #define PRG__VALUES_H
 
 #include <libprogram/values.h>
 
 #include "data/entry.h"
+#include "model/class.h"
 #include "util/arena.h"
 #include "util/csv.h"
 #include "util/input.h"
@@ -17,7 +19,8 @@
 
 /* ---- columns ---- */
 
-/* What a column can hold: the name in the header, the part of an entry that is wrong when its text is. */
+/* What a column can hold: the name in the header, the part of an entry that is wrong when its text
+ * is. */
 #define PRG__COLUMN_MAP(X)                                                                         \
         X(INDICATOR, "indicator", PRG__PART_INDICATOR)                                             \
         X(AREA, "area", PRG__PART_AREA)                                                            \
@@ -38,7 +41,8 @@
         X(ACTION, "action", PRG__NO_PART)                                                          \
         X(RECORDED_AT, "recorded_at", PRG__NO_PART)
 
-#define PRG__NO_PART 31 /* a bit that no part has */
+#define PRG__NO_PART     31 /* a bit that no part has */
+#define PRG__BIT(number) (1u << (number))
 
 typedef enum prg__column_kind {
 #define PRG__COLUMN_ENUM_(symbol, name, part) PRG__COLUMN_##symbol,
@@ -48,8 +52,8 @@ typedef enum prg__column_kind {
         PRG__COLUMN_CATEGORY = PRG__COLUMNS, /* a category of a breakdown */
         PRG__COLUMN_CELL,                    /* wide: values */
         PRG__COLUMN_IGNORED,
-        PRG__COLUMN_UNNAMED,                 /* without a header: must be empty */
-        PRG__COLUMN_BROKEN                   /* a finding was made of it */
+        PRG__COLUMN_UNNAMED, /* without a header: must be empty */
+        PRG__COLUMN_BROKEN   /* a finding was made of it */
 } prg__column_kind;
 
 typedef struct prg__target {
@@ -64,16 +68,16 @@ const char *prg__target_name(const prg__target *target);
 int prg__is_column_name(const char *folded);
 int prg__target_same(const prg__target *a, const prg__target *b);
 
-/* A column, or something that stands for one: a header cell of a wide sheet, a constant. The last text that
- * was looked up is remembered, since most files repeat it in the next row. */
+/* A column, or something that stands for one: a header cell of a wide sheet, a constant. The last
+ * text that was looked up is remembered, since most files repeat it in the next row. */
 typedef struct prg__column {
         prg__target target;
-        const char *label;               /* what findings call it */
-        const struct prg__pairs *words;  /* what its texts mean, or NULL */
-        prg_buf last;                    /* the text that was looked up last, if `is_known` */
+        const char *label;              /* what findings call it */
+        const struct prg__pairs *words; /* what its texts mean, or NULL */
+        prg_buf last;                   /* the text that was looked up last, if `is_known` */
         int is_known;
-        const prg_item *item;            /* what it names, */
-        prg_period period;               /* or which period it is */
+        const prg_item *item; /* what it names, */
+        prg_period period;    /* or which period it is */
 } prg__column;
 
 void prg__column_dispose(prg__column *column);
@@ -82,10 +86,10 @@ void prg__column_dispose(prg__column *column);
 
 typedef struct prg__pair {
         struct prg__pair *next;
-        const char *from, *to;   /* as written; of a list `to` is NULL */
-        prg__target target;      /* that `to` names, or that `from` names for a constant */
-        size_t offset;           /* of what it says, in the mapping */
-        int is_used;             /* of a column: the file has it */
+        const char *from, *to; /* as written; of a list `to` is NULL */
+        prg__target target;    /* that `to` names, or that `from` names for a constant */
+        size_t offset;         /* of what it says, in the mapping */
+        int is_used;           /* of a column: the file has it */
 } prg__pair;
 
 /* Texts that are looked up folded, in the order of the mapping. */
@@ -102,22 +106,20 @@ typedef struct prg__words {
 
 typedef struct prg__mapping_file {
         prg__arena texts;
-        const char *text;         /* of the mapping; NULL: there is none */
+        const char *text; /* of the mapping; NULL: there is none */
         size_t length;
         int is_wide;
-        int empty_is_missing;     /* wide: an empty cell is an entry of the state missing */
-        int has_form;             /* how numbers are written is said here */
-        unsigned form;
+        int empty_is_missing; /* wide: an empty cell is an entry of the state missing */
         size_t skip_rows;
-        prg__pairs columns;       /* header text, or "#" and a number: what the column holds */
-        prg__pairs ignore;        /* header texts of columns that hold nothing of interest */
-        prg__pairs constants;     /* column name: its text in every row */
-        prg__pairs states;        /* text of a value: the state that it means */
-        prg__words *words;        /* column name: text: what it means */
-        prg__pairs header;        /* wide: what each header row holds; "" for nothing */
+        prg__pairs columns;   /* header text, or "#" and a number: what the column holds */
+        prg__pairs ignore;    /* header texts of columns that hold nothing of interest */
+        prg__pairs constants; /* column name: its text in every row */
+        prg__pairs states;    /* text of a value: the state that it means */
+        prg__words *words;    /* column name: text: what it means */
+        prg__pairs header;    /* wide: what each header row holds; "" for nothing */
         size_t header_rows;
         prg__pairs total_rows, total_columns, ignore_rows;
-        prg__pairs scope;         /* wide: text of a row: scope */
+        prg__pairs scope; /* wide: text of a row: scope */
 } prg__mapping_file;
 
 /* ---- the sheet ---- */
@@ -129,15 +131,15 @@ typedef enum prg__sheet_event { PRG__SHEET_ROW, PRG__SHEET_FAULT, PRG__SHEET_END
 
 typedef struct prg__sheet {
         prg__csv csv;
-        prg_buf texts;          /* the cells of the present row, each ended by NUL */
+        prg_buf texts; /* the cells of the present row, each ended by NUL */
         struct {
                 size_t text;     /* where it begins, without the blanks around it */
                 size_t verbatim; /* the same; of a cell in quotation marks with all its blanks */
         } *cells;
         size_t count, capacity;
-        size_t row;             /* as a spreadsheet counts: blank lines too */
-        size_t next_line;       /* behind the row before */
-        size_t rows;            /* that were read, for the progress */
+        size_t row;       /* as a spreadsheet counts: blank lines too */
+        size_t next_line; /* behind the row before */
+        size_t rows;      /* that were read, for the progress */
 } prg__sheet;
 
 /* ---- the reader ---- */
@@ -148,18 +150,18 @@ typedef struct prg__values {
         const prg_calendars *calendars;
         prg_values_options options;
         unsigned form;
-        const char *source;     /* what findings call the file */
-        const char *text;       /* behind the byte order mark */
+        const char *source; /* what findings call the file */
+        const char *text;   /* behind the byte order mark */
         size_t length;
         prg__mapping_file mapping;
         prg__sheet sheet;
         prg_values_summary summary;
-        prg_report *first;      /* the first error; NULL while there is none */
-        int code;               /* its code */
-        int unusable;           /* something about the whole file is wrong: nothing is kept, good rows neither */
-        long comparisons_left;  /* how many names may still be compared for suggestions */
-        uint64_t before;        /* the sequence number before the file */
-        prg_buf folded;         /* the text that was folded last */
+        prg_report *first; /* the first error; NULL while there is none */
+        int code;          /* its code */
+        int unusable; /* the whole file is wrong: nothing is kept, good rows neither */
+        long comparisons_left; /* how many names may still be compared for suggestions */
+        uint64_t before;       /* the sequence number before the file */
+        prg_buf folded;        /* the text that was folded last */
         prg_buf scratch;
 } prg__values;
 
@@ -172,9 +174,9 @@ typedef struct prg__where {
 } prg__where;
 
 /* A finding. `code` is that of the reading if this is its first error. 0 or PRG_ENOMEM. */
-int prg__values_find(prg__values *reader, const prg__where *where, int finding, prg_severity severity, int code,
-        const char *expected, const char *suggestion, const char *format, ...)
-        __attribute__((format(printf, 8, 9)));
+int prg__values_find(prg__values *reader, const prg__where *where, int finding,
+        prg_severity severity, int code, const char *expected, const char *suggestion,
+        const char *format, ...) __attribute__((format(printf, 8, 9)));
 
 /* As much of a text as a message quotes, cut between characters. */
 #define PRG__QUOTE_SIZE 104
@@ -183,15 +185,21 @@ const char *prg__values_quote(char quoted[PRG__QUOTE_SIZE], const char *text);
 /* The form under which texts are compared; valid until the next call. NULL without memory. */
 const char *prg__values_fold(prg__values *reader, const char *text);
 /* The pair of a text, or NULL: *pair. 0 or PRG_ENOMEM. */
-int prg__values_pair(prg__values *reader, const prg__pairs *pairs, const char *text, prg__pair **pair);
+int prg__values_pair(
+        prg__values *reader, const prg__pairs *pairs, const char *text, prg__pair **pair);
 
-/* What a name of a column means, spelled as people do: *target, of kind PRG__COLUMN_BROKEN when nothing, with
- * the nearest name in *suggestion, which may be NULL. 0 or PRG_ENOMEM. */
-int prg__values_target(prg__values *reader, const char *name, prg__target *target, const char **suggestion);
+/* What the mapping says of the column with this index, by its number; *pair is NULL for nothing. */
+int prg__values_numbered(prg__values *reader, size_t index, prg__pair **pair);
+
+/* What a name of a column means, spelled as people do: *target, of kind PRG__COLUMN_BROKEN when
+ * nothing, with the nearest name in *suggestion, which may be NULL. 0 or PRG_ENOMEM. */
+int prg__values_target(
+        prg__values *reader, const char *name, prg__target *target, const char **suggestion);
 /* The words of a column, or NULL. */
 const prg__pairs *prg__values_words(const prg__values *reader, const prg__target *target);
 
-/* Reads the mapping of the options. 0; or the code of what is wrong with it, which is a finding; PRG_ENOMEM. */
+/* Reads the mapping of the options. 0; or the code of what is wrong with it, which is a finding;
+ * PRG_ENOMEM. */
 int prg__values_read_mapping(prg__values *reader);
 void prg__values_free_mapping(prg__values *reader);
 
@@ -220,35 +228,57 @@ int prg__values_read_wide(prg__values *reader);
 typedef enum prg__action { PRG__ACTION_SET, PRG__ACTION_CORRECT, PRG__ACTION_WITHDRAW } prg__action;
 extern const char *const prg__action_names[]; /* ended by NULL */
 
-/* An entry in the making. It may be copied, but for `key.categories`, which is set when it is finished. */
+/* An entry in the making. It may be copied, but for `key.categories`, which is set when it is
+ * finished. */
 #define PRG__DRAFT_CATEGORIES 16
 typedef struct prg__draft {
         prg_key key;
         prg_value value;
         prg__action action;
-        unsigned faults;          /* a bit for each prg__part of which a finding was made */
-        unsigned given;           /* a bit for each kind of column that has a text */
+        unsigned faults; /* a bit for each prg__part of which a finding was made */
+        unsigned given;  /* a bit for each kind of column that has a text */
         const prg_item *categories[PRG__DRAFT_CATEGORIES];
         const char *category_labels[PRG__DRAFT_CATEGORIES];
         size_t category_count;
-        const char *labels[PRG__COLUMNS]; /* what findings call the columns; NULL: by their own name */
-        /* Texts that can be read only when the indicator is known; borrowed until the draft is finished. */
+        const char *labels[PRG__COLUMNS]; /* what findings call them; NULL: by their own name */
+        /* Read only when the indicator is known; borrowed until the draft is finished. */
         const char *value_text, *lower_text, *upper_text;
 } prg__draft;
 
 /* A draft of what the options say. */
 void prg__draft_init(const prg__values *reader, prg__draft *draft);
-/* Puts a text, not empty, into a draft; notes and reasons are borrowed until it is finished. What is wrong
- * with it is a finding. 0 or PRG_ENOMEM. */
+/* Puts a text, not empty, into a draft; notes and reasons are borrowed until it is finished. What
+ * is wrong with it is a finding. 0 or PRG_ENOMEM. */
 int prg__draft_put(prg__values *reader, prg__draft *draft, prg__column *column, const char *text,
         const prg__where *where);
 /* The constants of the mapping, each of which must be right. 0 or PRG_ENOMEM. */
 int prg__draft_put_constants(prg__values *reader, prg__draft *draft);
+/* ---- what is shared by putting texts and finishing ---- */
+
+/* The prg__part of each kind of column; the names of states. */
+extern const unsigned char prg__column_parts[];
+extern const char *const prg__draft_states[];
+/* What findings call a column. */
+const char *prg__draft_label(const prg__draft *draft, prg__column_kind kind);
+/* A finding about a column of the draft; the part is noted as wrong. 0 or PRG_ENOMEM. */
+int prg__draft_find_in(prg__values *reader, prg__draft *draft, size_t row, prg__column_kind kind,
+        int finding, const char *expected, const char *message);
+/* A finding about a text that its column does not take: "'text' message". */
+int prg__draft_refuse(prg__values *reader, prg__draft *draft, const prg__where *where,
+        prg__part part, int finding, const char *expected, const char *suggestion, const char *text,
+        const char *message);
+/* The category of a list, by id or else by name; NULL when there is none, or several, and *near is
+ * then the nearest. 0 or PRG_ENOMEM. */
+int prg__draft_find_category(prg__values *reader, const prg__list *list, const char *text,
+        const prg_item **found, const char **near);
+
+/* ---- values_entry.c ---- */
+
 /* Checks a draft and keeps it, unless something is wrong. 0, or what ends the reading. */
 int prg__draft_finish(prg__values *reader, prg__draft *draft, size_t row);
 
-/* What a text in a column of values says, translated by the mapping: the state of a word for one, else
- * PRG_STATE_VALUE and the text itself, which may be "". 0 or PRG_ENOMEM. */
+/* What a text in a column of values says, translated by the mapping: the state of a word for one,
+ * else PRG_STATE_VALUE and the text itself, which may be "". 0 or PRG_ENOMEM. */
 int prg__draft_read_value(prg__values *reader, const char **text, prg_state *state);
 
 #endif

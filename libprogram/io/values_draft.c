@@ -1,14 +1,12 @@
 /* Drafts: the cells of one entry, whatever the layout, on their way into the data set.
  *
- * A text that names something is looked up when it is put into the draft; one that can be read only when the
- * indicator is known (the value, the bounds) waits until the draft is finished. Each part of which a finding
- * was made is noted, so that the check of the entry passes over it and over what depends on it. The entry is
- * kept first; if the file has given its cell before, it is taken away again: the same or in conflict. */
+ * A text that names something is looked up when it is put into the draft; the one that a column had
+ * last is remembered, since most files repeat it. What can be read only when the indicator is known
+ * (the value, the bounds) waits until the draft is finished, in values_entry.c. */
 #include <string.h>
 
 #include <libprogram/text.h>
 
-#include "data/store.h"
 #include "model/item.h"
 #include "model/nouns.h"
 #include "util/buf.h"
@@ -16,13 +14,11 @@
 #include "util/suggest.h"
 #include "values.h"
 
-static const unsigned char parts[] = {
+const unsigned char prg__column_parts[] = {
 #define ROW(symbol, name, part) part,
         PRG__COLUMN_MAP(ROW)
 #undef ROW
 };
-
-#define BIT(number) (1u << (number))
 
 void prg__draft_init(const prg__values *reader, prg__draft *draft)
 {
@@ -31,75 +27,80 @@ void prg__draft_init(const prg__values *reader, prg__draft *draft)
         memset(draft, 0, sizeof *draft);
         draft->key = key;
         draft->value = value;
-        draft->value.quality = reader->options.quality ? reader->options.quality : PRG_QUALITY_FINAL;
+        draft->value.quality =
+                reader->options.quality ? reader->options.quality : PRG_QUALITY_FINAL;
 }
 
 /* ---- findings ---- */
 
-static const char *label_of(const prg__draft *draft, prg__column_kind kind)
+const char *prg__draft_label(const prg__draft *draft, prg__column_kind kind)
 {
         const prg__target target = { kind, NULL };
         return draft->labels[kind] ? draft->labels[kind] : prg__target_name(&target);
 }
 
-static int find_in(prg__values *reader, prg__draft *draft, size_t row, prg__column_kind kind, int finding,
-        const char *expected, const char *message)
+int prg__draft_find_in(prg__values *reader, prg__draft *draft, size_t row, prg__column_kind kind,
+        int finding, const char *expected, const char *message)
 {
-        prg__where where = { .row = row, .column = label_of(draft, kind) };
-        draft->faults |= BIT(parts[kind]);
-        return prg__values_find(reader, &where, finding, PRG_SEVERITY_ERROR, PRG_ESCHEMA, expected, NULL, "%s", message);
+        prg__where where = { .row = row, .column = prg__draft_label(draft, kind) };
+        draft->faults |= PRG__BIT(prg__column_parts[kind]);
+        return prg__values_find(reader, &where, finding, PRG_SEVERITY_ERROR, PRG_ESCHEMA, expected,
+                NULL, "%s", message);
 }
 
-/* A text that its column does not take: "'text' …". */
-static int refuse(prg__values *reader, prg__draft *draft, const prg__where *where, prg__part part, int finding,
-        const char *expected, const char *suggestion, const char *text, const char *message)
+int prg__draft_refuse(prg__values *reader, prg__draft *draft, const prg__where *where,
+        prg__part part, int finding, const char *expected, const char *suggestion, const char *text,
+        const char *message)
 {
         char quoted[PRG__QUOTE_SIZE];
-        draft->faults |= BIT(part);
-        return prg__values_find(reader, where, finding, PRG_SEVERITY_ERROR, PRG_ESCHEMA, expected, suggestion, "'%s' %s",
-                prg__values_quote(quoted, text), message);
+        draft->faults |= PRG__BIT(part);
+        return prg__values_find(reader, where, finding, PRG_SEVERITY_ERROR, PRG_ESCHEMA, expected,
+                suggestion, "'%s' %s", prg__values_quote(quoted, text), message);
 }
 
 /* The same with the message of the thread's error behind it. */
-static int refuse_as_said(prg__values *reader, prg__draft *draft, const prg__where *where, prg__part part, int finding,
-        const char *text)
+static int refuse_as_said(prg__values *reader, prg__draft *draft, const prg__where *where,
+        prg__part part, int finding, const char *text)
 {
         char quoted[PRG__QUOTE_SIZE];
-        draft->faults |= BIT(part);
-        return prg__values_find(reader, where, finding, PRG_SEVERITY_ERROR, PRG_ESCHEMA, NULL, NULL, "'%s': %s",
-                prg__values_quote(quoted, text), prg_error_last()->message);
+        draft->faults |= PRG__BIT(part);
+        return prg__values_find(reader, where, finding, PRG_SEVERITY_ERROR, PRG_ESCHEMA, NULL, NULL,
+                "'%s': %s", prg__values_quote(quoted, text), prg_error_last()->message);
 }
 
 /* ---- names ---- */
 
-static int refuse_name(prg__values *reader, prg__draft *draft, const prg__where *where, prg__part part,
-        const prg__class *class, const char *text)
+static int refuse_name(prg__values *reader, prg__draft *draft, const prg__where *where,
+        prg__part part, const prg__class *class, const char *text)
 {
         const char *near = NULL;
         char message[64];
         reader->comparisons_left -= 2 * (long)prg_programme_count(reader->programme, class->name);
-        if (reader->comparisons_left > 0 && prg__programme_near(&near, reader->programme, class, text) < 0)
+        if (reader->comparisons_left > 0
+                && prg__programme_near(&near, reader->programme, class, text) < 0)
                 return PRG_ENOMEM;
         size_t length = strlen(class->name);
         memcpy(message, "is no ", 6);
         memcpy(message + 6, class->name, length + 1);
-        return refuse(reader, draft, where, part, PRG_FINDING_UNKNOWN_REFERENCE, NULL, near, text, message);
+        return prg__draft_refuse(reader, draft, where, part, PRG_FINDING_UNKNOWN_REFERENCE, NULL,
+                near, text, message);
 }
 
 /* What a text names: looked up once for as long as it stays the same. NULL after a finding. */
-static int find_item(prg__values *reader, prg__draft *draft, prg__column *column, const prg__class *class,
-        const char *text, const prg__where *where, const prg_item **found)
+static int find_item(prg__values *reader, prg__draft *draft, prg__column *column,
+        const prg__class *class, const char *text, const prg__where *where, const prg_item **found)
 {
         prg_item *item = NULL;
-        prg__part part = (prg__part)parts[column->target.kind];
+        prg__part part = (prg__part)prg__column_parts[column->target.kind];
         int code = prg__programme_look_up(&item, reader->programme, class, text);
         *found = item;
         if (code == PRG_END)
                 return refuse_name(reader, draft, where, part, class, text);
         if (code == PRG_ECONFLICT) {
-                draft->faults |= BIT(part);
-                return prg__values_find(reader, where, PRG_FINDING_AMBIGUOUS_REFERENCE, PRG_SEVERITY_ERROR, PRG_ESCHEMA, "an id",
-                        NULL, "%s", prg_error_last()->message);
+                draft->faults |= PRG__BIT(part);
+                return prg__values_find(reader, where, PRG_FINDING_AMBIGUOUS_REFERENCE,
+                        PRG_SEVERITY_ERROR, PRG_ESCHEMA, "an id", NULL, "%s",
+                        prg_error_last()->message);
         }
         return code;
 }
@@ -109,8 +110,10 @@ static int is_named(const prg_item *item, const char *folded, int *named)
 {
         prg_buf own = PRG_BUF_INIT;
         int code = 0;
-        for (size_t i = 0; code == 0 && !*named && i < item->name.count + item->aliases.count; i++) {
-                const char *text = i < item->name.count ? item->name.at[i].text : item->aliases.at[i - item->name.count];
+        for (size_t i = 0; code == 0 && !*named && i < item->name.count + item->aliases.count;
+                i++) {
+                const char *text = i < item->name.count ? item->name.at[i].text
+                                                        : item->aliases.at[i - item->name.count];
                 own.length = 0;
                 code = prg_text_fold(&own, text, strlen(text), 0);
                 *named = code == 0 && own.length && strcmp(own.data, folded) == 0;
@@ -119,9 +122,8 @@ static int is_named(const prg_item *item, const char *folded, int *named)
         return code;
 }
 
-/* The category of a list, by id or else by name; NULL when there is none, or several. */
-static int find_category(prg__values *reader, const prg__list *list, const char *text, const prg_item **found,
-        const char **near)
+int prg__draft_find_category(prg__values *reader, const prg__list *list, const char *text,
+        const prg_item **found, const char **near)
 {
         prg__suggest suggest;
         size_t several = 0;
@@ -145,7 +147,8 @@ static int find_category(prg__values *reader, const prg__list *list, const char 
         if (several > 1)
                 *found = NULL;
         prg__suggest_begin(&suggest, text, strlen(text));
-        for (size_t i = 0; *found == NULL && i < list->count && reader->comparisons_left-- > 0; i++) {
+        for (size_t i = 0; *found == NULL && i < list->count && reader->comparisons_left-- > 0;
+                i++) {
                 const prg_item *item = list->at[i];
                 if (item->id)
                         prg__suggest_offer(&suggest, item->id);
@@ -157,7 +160,8 @@ static int find_category(prg__values *reader, const prg__list *list, const char 
 
 /* ---- words ---- */
 
-static const char *const state_names[] = { "value", "missing", "not_applicable", "not_expected", "suppressed", NULL };
+const char *const prg__draft_states[] = { "value", "missing", "not_applicable", "not_expected",
+        "suppressed", NULL };
 static const char *const quality_names[] = { "estimate", "preliminary", "final", NULL };
 static const char *const scope_names[] = { "unit", "own", "total", NULL };
 const char *const prg__action_names[] = { "set", "correct", "withdraw", NULL };
@@ -169,8 +173,8 @@ static const char *const mark_names[] = {
 };
 
 /* Which one of some names a text is, whatever its case; -1 after a finding. */
-static int find_word(prg__values *reader, prg__draft *draft, const prg__where *where, prg__part part,
-        const char *const *names, const char *text, int *index)
+static int find_word(prg__values *reader, prg__draft *draft, const prg__where *where,
+        prg__part part, const char *const *names, const char *text, int *index)
 {
         prg__suggest near;
         const char *folded = prg__values_fold(reader, text);
@@ -190,11 +194,14 @@ static int find_word(prg__values *reader, prg__draft *draft, const prg__where *w
                 prg__suggest_offer(&near, names[i]);
                 code = prg__buf_format(expected, "%s%s", i ? ", " : "one of ", names[i]);
         }
-        return code < 0 ? code : refuse(reader, draft, where, part, PRG_FINDING_VALUE, expected->data,
-                prg__suggest_best(&near), text, "is no word of this column");
+        return code < 0 ? code
+                        : prg__draft_refuse(reader, draft, where, part, PRG_FINDING_VALUE,
+                                expected->data, prg__suggest_best(&near), text,
+                                "is no word of this column");
 }
 
-static int put_marks(prg__values *reader, prg__draft *draft, const char *text, const prg__where *where)
+static int put_marks(
+        prg__values *reader, prg__draft *draft, const char *text, const prg__where *where)
 {
         prg_buf word = PRG_BUF_INIT;
         int code = 0;
@@ -204,9 +211,10 @@ static int put_marks(prg__values *reader, prg__draft *draft, const char *text, c
                 word.length = 0;
                 code = prg__buf_append(&word, text, length);
                 if (code == 0)
-                        code = find_word(reader, draft, where, PRG__PART_MARKS, mark_names, word.data, &mark);
+                        code = find_word(reader, draft, where, PRG__PART_MARKS, mark_names,
+                                word.data, &mark);
                 if (mark >= 0)
-                        draft->value.marks |= BIT(mark);
+                        draft->value.marks |= PRG__BIT(mark);
                 text += length;
         }
         prg_buf_dispose(&word);
@@ -218,7 +226,8 @@ static int put_marks(prg__values *reader, prg__draft *draft, const char *text, c
 static int two_digits(const char *text)
 {
         return text[0] >= '0' && text[0] <= '9' && text[1] >= '0' && text[1] <= '9'
-                ? (text[0] - '0') * 10 + text[1] - '0' : 99;
+                       ? (text[0] - '0') * 10 + text[1] - '0'
+                       : 99;
 }
 
 /* YYYY-MM-DD, or with THH:MM:SS and Z, +07:00 or -05:00 behind it. */
@@ -234,7 +243,8 @@ static int read_instant(const char *text, int64_t *instant)
         const char *time = text + 10, *zone = text + 19;
         if (length < 20 || time[0] != 'T' || time[3] != ':' || time[6] != ':')
                 return 0;
-        int hours = two_digits(time + 1), minutes = two_digits(time + 4), seconds = two_digits(time + 7);
+        int hours = two_digits(time + 1), minutes = two_digits(time + 4),
+            seconds = two_digits(time + 7);
         if (hours > 23 || minutes > 59 || seconds > 59)
                 return 0;
         *instant += hours * 3600 + minutes * 60 + seconds;
@@ -250,35 +260,44 @@ static int read_instant(const char *text, int64_t *instant)
         return 1;
 }
 
-static int put_instant(prg__values *reader, prg__draft *draft, const char *text, const prg__where *where)
+static int put_instant(
+        prg__values *reader, prg__draft *draft, const char *text, const prg__where *where)
 {
-        return read_instant(text, &draft->value.recorded_at) ? 0
-                : refuse(reader, draft, where, PRG__NO_PART, PRG_FINDING_VALUE,
-                        "a moment such as 2018-07-03, 2018-07-03T08:00:00Z or 2018-07-03T15:00:00+07:00", NULL, text,
-                        "is no moment");
+        return read_instant(text, &draft->value.recorded_at)
+                       ? 0
+                       : prg__draft_refuse(reader, draft, where, PRG__NO_PART, PRG_FINDING_VALUE,
+                               "a moment such as 2018-07-03, 2018-07-03T08:00:00Z or "
+                               "2018-07-03T15:00:00+07:00",
+                               NULL, text, "is no moment");
 }
 
 /* ---- putting texts ---- */
 
-static int put_word(prg__values *reader, prg__draft *draft, prg__column_kind kind, const char *text, const prg__where *where)
+static int put_word(prg__values *reader, prg__draft *draft, prg__column_kind kind, const char *text,
+        const prg__where *where)
 {
         static const struct {
                 prg__column_kind kind;
                 const char *const *names;
         } words[] = {
-                { PRG__COLUMN_STATE, state_names }, { PRG__COLUMN_QUALITY, quality_names },
-                { PRG__COLUMN_SCOPE, scope_names }, { PRG__COLUMN_ACTION, prg__action_names },
+                { PRG__COLUMN_STATE, prg__draft_states },
+                { PRG__COLUMN_QUALITY, quality_names },
+                { PRG__COLUMN_SCOPE, scope_names },
+                { PRG__COLUMN_ACTION, prg__action_names },
         };
         size_t row = 0;
         int index;
         while (words[row].kind != kind)
                 row++;
-        int code = find_word(reader, draft, where, (prg__part)parts[kind], words[row].names, text, &index);
+        int code = find_word(reader, draft, where, (prg__part)prg__column_parts[kind],
+                words[row].names, text, &index);
         if (code < 0 || index < 0)
                 return code;
         switch (kind) {
         case PRG__COLUMN_STATE: draft->value.state = (prg_state)index; break;
-        case PRG__COLUMN_QUALITY: draft->value.quality = (prg_quality)(index + PRG_QUALITY_ESTIMATE); break;
+        case PRG__COLUMN_QUALITY:
+                draft->value.quality = (prg_quality)(index + PRG_QUALITY_ESTIMATE);
+                break;
         case PRG__COLUMN_SCOPE: draft->key.scope = (prg_scope)index; break;
         default: draft->action = (prg__action)index; break;
         }
@@ -299,42 +318,47 @@ static const char *meant_period(char meant[PRG__QUOTE_SIZE])
         return meant;
 }
 
-static int find_period(prg__values *reader, prg__draft *draft, prg__column *column, const char *text,
-        const prg__where *where, int *found)
+static int find_period(prg__values *reader, prg__draft *draft, prg__column *column,
+        const char *text, const prg__where *where, int *found)
 {
-        prg__part part = (prg__part)parts[column->target.kind];
+        prg__part part = (prg__part)prg__column_parts[column->target.kind];
         char meant[PRG__QUOTE_SIZE];
         int code = prg_period_parse(&column->period, reader->calendars, text, strlen(text));
         *found = code == 0;
         if (code == PRG_ERANGE)
                 return refuse_as_said(reader, draft, where, part, PRG_FINDING_VALUE, text);
         if (code == PRG_ESYNTAX)
-                return refuse(reader, draft, where, part, PRG_FINDING_VALUE,
-                        "the id of a period such as 2018-06, 2018-Q1, 2018 or vn:2018-06", meant_period(meant), text,
-                        "is no period");
+                return prg__draft_refuse(reader, draft, where, part, PRG_FINDING_VALUE,
+                        "the id of a period such as 2018-06, 2018-Q1, 2018 or vn:2018-06",
+                        meant_period(meant), text, "is no period");
         if (code == PRG_ENOTFOUND)
-                return refuse_as_said(reader, draft, where, part, PRG_FINDING_UNKNOWN_REFERENCE, text);
+                return refuse_as_said(
+                        reader, draft, where, part, PRG_FINDING_UNKNOWN_REFERENCE, text);
         return code;
 }
 
-static int find_category_of(prg__values *reader, prg__draft *draft, prg__column *column, const char *text,
-        const prg__where *where)
+static int find_category_of(prg__values *reader, prg__draft *draft, prg__column *column,
+        const char *text, const prg__where *where)
 {
         const char *near = NULL;
         const prg__breakdown *breakdown = (const prg__breakdown *)column->target.breakdown;
-        int code = find_category(reader, &breakdown->categories, text, &column->item, &near);
+        int code = prg__draft_find_category(
+                reader, &breakdown->categories, text, &column->item, &near);
         if (code < 0 || column->item)
                 return code;
-        return refuse(reader, draft, where, PRG__PART_CATEGORY, PRG_FINDING_UNKNOWN_REFERENCE, NULL, near, text,
+        return prg__draft_refuse(reader, draft, where, PRG__PART_CATEGORY,
+                PRG_FINDING_UNKNOWN_REFERENCE, NULL, near, text,
                 "is no category of this breakdown");
 }
 
-static int add_category(prg__values *reader, prg__draft *draft, const prg__column *column, const prg__where *where)
+static int add_category(
+        prg__values *reader, prg__draft *draft, const prg__column *column, const prg__where *where)
 {
         if (draft->category_count == PRG__DRAFT_CATEGORIES) {
-                draft->faults |= BIT(PRG__PART_CATEGORY);
-                return prg__values_find(reader, where, PRG_FINDING_BREAKDOWN, PRG_SEVERITY_ERROR, PRG_ESCHEMA, NULL, NULL,
-                        "an entry with more than %d categories", PRG__DRAFT_CATEGORIES);
+                draft->faults |= PRG__BIT(PRG__PART_CATEGORY);
+                return prg__values_find(reader, where, PRG_FINDING_BREAKDOWN, PRG_SEVERITY_ERROR,
+                        PRG_ESCHEMA, NULL, NULL, "an entry with more than %d categories",
+                        PRG__DRAFT_CATEGORIES);
         }
         draft->category_labels[draft->category_count] = column->label;
         draft->categories[draft->category_count++] = column->item;
@@ -363,8 +387,8 @@ static int look_up(prg__values *reader, prg__draft *draft, prg__column *column, 
 }
 
 /* Puts what a text refers to, which is looked up once for as long as it stays the same. */
-static int put_reference(prg__values *reader, prg__draft *draft, prg__column *column, const char *text,
-        const prg__where *where)
+static int put_reference(prg__values *reader, prg__draft *draft, prg__column *column,
+        const char *text, const prg__where *where)
 {
         if (!column->is_known || strcmp(column->last.data, text) != 0) {
                 prg__pair *word;
@@ -381,7 +405,7 @@ static int put_reference(prg__values *reader, prg__draft *draft, prg__column *co
                         return PRG_ENOMEM;
                 }
         }
-        draft->given |= BIT(column->target.kind);
+        draft->given |= PRG__BIT(column->target.kind);
         switch (column->target.kind) {
         case PRG__COLUMN_INDICATOR: draft->key.indicator = column->item; break;
         case PRG__COLUMN_AREA: draft->key.area = column->item; break;
@@ -395,7 +419,8 @@ static int put_reference(prg__values *reader, prg__draft *draft, prg__column *co
         return 0;
 }
 
-static int put_text(prg__values *reader, prg__draft *draft, prg__column *column, const char *text, const prg__where *where)
+static int put_text(prg__values *reader, prg__draft *draft, prg__column *column, const char *text,
+        const prg__where *where)
 {
         prg__pair *word = NULL;
         prg__column_kind kind = column->target.kind;
@@ -403,7 +428,7 @@ static int put_text(prg__values *reader, prg__draft *draft, prg__column *column,
                 return PRG_ENOMEM;
         if (word && *(text = word->to) == '\0')
                 return 0;
-        draft->given |= BIT(kind);
+        draft->given |= PRG__BIT(kind);
         switch (kind) {
         case PRG__COLUMN_VALUE: draft->value_text = text; return 0;
         case PRG__COLUMN_LOWER: draft->lower_text = text; return 0;
@@ -437,7 +462,8 @@ int prg__draft_put(prg__values *reader, prg__draft *draft, prg__column *column, 
 int prg__draft_put_constants(prg__values *reader, prg__draft *draft)
 {
         int code = 0;
-        for (prg__pair *pair = reader->mapping.constants.first; code == 0 && pair; pair = pair->next) {
+        for (prg__pair *pair = reader->mapping.constants.first; code == 0 && pair;
+                pair = pair->next) {
                 prg__column column = { .target = pair->target };
                 prg__where where = { .mapping = &pair->offset };
                 column.label = prg__target_name(&pair->target);
@@ -447,290 +473,4 @@ int prg__draft_put_constants(prg__values *reader, prg__draft *draft)
                 prg__column_dispose(&column);
         }
         return code;
-}
-
-/* ---- the value ---- */
-
-int prg__draft_read_value(prg__values *reader, const char **text, prg_state *state)
-{
-        static const prg__target value = { PRG__COLUMN_VALUE, NULL };
-        prg__pair *pair;
-        *state = PRG_STATE_VALUE;
-        int code = prg__values_pair(reader, prg__values_words(reader, &value), *text, &pair);
-        if (code == 0 && pair)
-                *text = pair->to;
-        if (code == 0)
-                code = prg__values_pair(reader, &reader->mapping.states, *text, &pair);
-        for (int i = 0; code == 0 && pair && state_names[i]; i++)
-                if (strcmp(state_names[i], pair->to) == 0)
-                        *state = (prg_state)i;
-        return code;
-}
-
-/* What is wrong with a text that is no number, said so that it can be mended. */
-static int refuse_number(prg__values *reader, prg__draft *draft, const prg__where *where, prg__part part, const char *text,
-        int code)
-{
-        prg_decimal number;
-        int is_plain = (reader->form & 0xFFu) == PRG_NUMBER_PLAIN;
-        unsigned other = is_plain ? PRG_NUMBER_VIETNAMESE : PRG_NUMBER_PLAIN;
-        if (code == PRG_ERANGE)
-                return refuse(reader, draft, where, part, PRG_FINDING_NUMBER, "a number of 64 bits with at most 18 decimals", NULL, text,
-                        "is too large, or has too many decimals");
-        if (prg_decimal_parse(&number, text, strlen(text), other) != 0)
-                return refuse(reader, draft, where, part, PRG_FINDING_NUMBER,
-                        is_plain ? "a number such as 1234.5" : "a number such as 1.234,5", NULL, text, "is no number");
-        if (is_plain)
-                return refuse(reader, draft, where, part, PRG_FINDING_NUMBER,
-                        "a number such as 1234.5, or that the Vietnamese form is declared: \"numbers\": \"vietnamese\" "
-                        "in the mapping, or the option form",
-                        NULL, text, "looks like a number in the Vietnamese form");
-        return refuse(reader, draft, where, part, PRG_FINDING_NUMBER,
-                "a number such as 1.234,5, as the Vietnamese form is declared", NULL, text,
-                "looks like a number in the plain form");
-}
-
-static int read_number(prg__values *reader, prg__draft *draft, size_t row, prg__column_kind kind, const char *text,
-        prg_decimal *number)
-{
-        prg__where where = { .row = row, .column = label_of(draft, kind) };
-        int code = prg_decimal_parse(number, text, strlen(text), reader->form);
-        return code < 0 ? refuse_number(reader, draft, &where, (prg__part)parts[kind], text, code) : 0;
-}
-
-static int read_milestone(prg__values *reader, prg__draft *draft, const prg__where *where, const char *text)
-{
-        static const char *const words[] = { "0", "1", "false", "true", "not_reached", "reached", "chưa đạt", "đạt", NULL };
-        const char *folded = prg__values_fold(reader, text);
-        if (folded == NULL)
-                return PRG_ENOMEM;
-        for (int i = 0; words[i]; i++)
-                if (strcmp(words[i], folded) == 0) {
-                        draft->value.number = (prg_decimal){ i % 2, 0 };
-                        return 0;
-                }
-        return refuse(reader, draft, where, PRG__PART_VALUE, PRG_FINDING_VALUE,
-                "1 or 0, true or false, reached or not_reached, đạt or chưa đạt", NULL, text, "is no value of a milestone");
-}
-
-static int read_class(prg__values *reader, prg__draft *draft, const prg__where *where, const char *text)
-{
-        const char *near = NULL;
-        const prg__indicator *indicator = (const prg__indicator *)draft->key.indicator;
-        int code = find_category(reader, &indicator->categories, text, &draft->value.category, &near);
-        if (code < 0 || draft->value.category)
-                return code;
-        return refuse(reader, draft, where, PRG__PART_VALUE, PRG_FINDING_UNKNOWN_REFERENCE, NULL, near, text,
-                "is no category of the indicator");
-}
-
-/* A value that is there, by the kind of its indicator; of an unknown one nothing can be said. */
-static int read_content(prg__values *reader, prg__draft *draft, size_t row, const char *text)
-{
-        const prg__indicator *indicator = (const prg__indicator *)draft->key.indicator;
-        prg__where where = { .row = row, .column = label_of(draft, PRG__COLUMN_VALUE) };
-        if (indicator == NULL) {
-                draft->faults |= BIT(PRG__PART_VALUE);
-                return 0;
-        }
-        switch (indicator->kind) {
-        case PRG__KIND_CLASS: return read_class(reader, draft, &where, text);
-        case PRG__KIND_MILESTONE: return read_milestone(reader, draft, &where, text);
-        default: return read_number(reader, draft, row, PRG__COLUMN_VALUE, text, &draft->value.number);
-        }
-}
-
-static int read_value(prg__values *reader, prg__draft *draft, size_t row)
-{
-        const char *text = draft->value_text ? draft->value_text : "";
-        prg_state meant = PRG_STATE_VALUE;
-        int has_state = (draft->given & BIT(PRG__COLUMN_STATE)) != 0;
-        int code = *text ? prg__draft_read_value(reader, &text, &meant) : 0;
-        if (code < 0 || draft->faults & (BIT(PRG__PART_VALUE) | BIT(PRG__PART_STATE)))
-                return code;
-        if (meant != PRG_STATE_VALUE) {
-                if (has_state && draft->value.state != meant)
-                        return find_in(reader, draft, row, PRG__COLUMN_VALUE, PRG_FINDING_CONTRADICTION, NULL,
-                                "the value means one state, and the state is another");
-                draft->value.state = meant;
-                return 0;
-        }
-        if (*text == '\0') {
-                if (has_state && draft->value.state == PRG_STATE_VALUE)
-                        return find_in(reader, draft, row, PRG__COLUMN_VALUE, PRG_FINDING_MISSING_FIELD, NULL,
-                                "the state is 'value', and there is none");
-                if (!has_state)
-                        draft->value.state = PRG_STATE_MISSING;
-                return 0;
-        }
-        if (has_state && draft->value.state != PRG_STATE_VALUE)
-                return find_in(reader, draft, row, PRG__COLUMN_VALUE, PRG_FINDING_CONTRADICTION, "an empty value",
-                        "a value, and a state that says that there is none");
-        return read_content(reader, draft, row, text);
-}
-
-static int read_bounds(prg__values *reader, prg__draft *draft, size_t row)
-{
-        int code = 0;
-        if (draft->lower_text == NULL && draft->upper_text == NULL)
-                return 0;
-        draft->value.has_bounds = 1;
-        if (draft->lower_text == NULL)
-                return find_in(reader, draft, row, PRG__COLUMN_LOWER, PRG_FINDING_BOUNDS, "both bounds or neither",
-                        "an upper bound without a lower one");
-        if (draft->upper_text == NULL)
-                return find_in(reader, draft, row, PRG__COLUMN_UPPER, PRG_FINDING_BOUNDS, "both bounds or neither",
-                        "a lower bound without an upper one");
-        code = read_number(reader, draft, row, PRG__COLUMN_LOWER, draft->lower_text, &draft->value.lower);
-        return code < 0 ? code : read_number(reader, draft, row, PRG__COLUMN_UPPER, draft->upper_text, &draft->value.upper);
-}
-
-/* A withdrawal says what is taken away, by whom and why, and nothing of a value. */
-static int check_withdrawal(prg__values *reader, prg__draft *draft, size_t row)
-{
-        static const prg__column_kind unwanted[] = { PRG__COLUMN_VALUE, PRG__COLUMN_STATE, PRG__COLUMN_UNIT,
-                PRG__COLUMN_MARKS, PRG__COLUMN_LOWER, PRG__COLUMN_UPPER };
-        int code = 0;
-        for (size_t i = 0; code == 0 && i < sizeof unwanted / sizeof *unwanted; i++)
-                if (draft->given & BIT(unwanted[i]))
-                        code = find_in(reader, draft, row, unwanted[i], PRG_FINDING_CONTRADICTION, "an empty cell",
-                                "a withdrawal has no value");
-        return code;
-}
-
-static int check_needed(prg__values *reader, prg__draft *draft, size_t row)
-{
-        static const prg__column_kind needed[] = { PRG__COLUMN_INDICATOR, PRG__COLUMN_AREA, PRG__COLUMN_PERIOD };
-        int code = 0;
-        for (size_t i = 0; code == 0 && i < sizeof needed / sizeof *needed; i++)
-                if (!(draft->given & BIT(needed[i])) && !(draft->faults & BIT(parts[needed[i]])))
-                        code = find_in(reader, draft, row, needed[i], PRG_FINDING_MISSING_FIELD, NULL, "the cell is empty");
-        return code;
-}
-
-/* ---- checking and keeping ---- */
-
-typedef struct fault_place {
-        prg__values *reader;
-        const prg__draft *draft;
-        size_t row;
-} fault_place;
-
-static int add_fault(void *payload, const prg__fault *fault)
-{
-        const fault_place *it = payload;
-        prg__where where = { .row = it->row };
-        for (int kind = 0; kind < PRG__COLUMNS; kind++)
-                if (parts[kind] == fault->part)
-                        where.column = label_of(it->draft, (prg__column_kind)kind);
-        if (fault->part == PRG__PART_CATEGORY && fault->category < it->draft->category_count)
-                where.column = it->draft->category_labels[fault->category];
-        return prg__values_find(it->reader, &where, fault->finding, PRG_SEVERITY_ERROR, PRG_ESCHEMA, fault->expected,
-                fault->suggestion, "%s", fault->message);
-}
-
-static int same_text(const char *a, const char *b)
-{
-        return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-/* In which column two entries of a cell differ; PRG__COLUMNS when they say the same. */
-static prg__column_kind difference(const prg__record *a, const prg__record *b)
-{
-        static const prg__extra nothing = { 0, 0, NULL, NULL, 0 };
-        const prg__extra *first = a->extra ? a->extra : &nothing, *second = b->extra ? b->extra : &nothing;
-        if (a->state != b->state || a->mantissa != b->mantissa)
-                return PRG__COLUMN_VALUE;
-        if (a->marks != b->marks)
-                return PRG__COLUMN_MARKS;
-        if (first->has_bounds != second->has_bounds || first->lower != second->lower)
-                return PRG__COLUMN_LOWER;
-        if (first->upper != second->upper)
-                return PRG__COLUMN_UPPER;
-        if (!same_text(first->reason, second->reason))
-                return PRG__COLUMN_REASON;
-        if (!same_text(first->note, second->note))
-                return PRG__COLUMN_NOTE;
-        if (a->agency != b->agency)
-                return PRG__COLUMN_REPORTED_BY;
-        return a->recorded_at != b->recorded_at ? PRG__COLUMN_RECORDED_AT : PRG__COLUMNS;
-}
-
-/* What the file has said of the cell with the same quality before the last entry; NULL for nothing. */
-static const prg__record *said_before(const prg__values *reader, const prg__record *last)
-{
-        const prg__journal *journal = &reader->data->journal;
-        for (uint32_t sequence = last->previous; sequence > reader->before;) {
-                const prg__record *record = prg__journal_at(journal, sequence);
-                if (record->quality == last->quality)
-                        return record;
-                sequence = record->previous;
-        }
-        return NULL;
-}
-
-/* The entry that was kept last, against what the file has said before. */
-static int compare_with_file(prg__values *reader, prg__draft *draft, size_t row)
-{
-        const prg__journal *journal = &reader->data->journal;
-        const prg__record *last = prg__journal_at(journal, journal->count);
-        const prg__record *before = draft->action == PRG__ACTION_SET ? said_before(reader, last) : NULL;
-        if (before == NULL || before->withdrawal) {
-                reader->summary.accepted++;
-                return 0;
-        }
-        prg__column_kind where_different = difference(before, last);
-        size_t first_row = before->row;
-        prg__data_undo(reader->data, journal->count - 1);
-        if (where_different == PRG__COLUMNS) {
-                reader->summary.same++;
-                return 0;
-        }
-        prg__where where = { .row = row, .column = label_of(draft, where_different) };
-        reader->summary.refused++;
-        return prg__values_find(reader, &where, PRG_FINDING_CONFLICT, PRG_SEVERITY_ERROR, PRG_ESCHEMA,
-                "one row for each cell and quality, or the action 'correct'", NULL,
-                "row %zu gives the same cell differently", first_row);
-}
-
-static int keep(prg__values *reader, prg__draft *draft, size_t row, const prg__checked *checked)
-{
-        int code = prg__entry_keep(reader->data, checked);
-        if (code == 0)
-                return compare_with_file(reader, draft, row);
-        int finding = code == PRG_ENOTFOUND ? PRG_FINDING_WITHDRAWAL : PRG_FINDING_PERIOD;
-        prg__where where = { .row = row,
-                .column = label_of(draft, code == PRG_ENOTFOUND ? PRG__COLUMN_ACTION : PRG__COLUMN_PERIOD) };
-        if (code != PRG_ENOTFOUND && code != PRG_ELIMIT)
-                return code;
-        reader->summary.refused++;
-        return prg__values_find(reader, &where, finding, PRG_SEVERITY_ERROR, code == PRG_ELIMIT ? code : PRG_ESCHEMA, NULL,
-                NULL, "%s", prg_error_last()->message);
-}
-
-int prg__draft_finish(prg__values *reader, prg__draft *draft, size_t row)
-{
-        fault_place place = { reader, draft, row };
-        prg__checked checked;
-        int is_withdrawal = draft->action == PRG__ACTION_WITHDRAW;
-        int code = check_needed(reader, draft, row);
-        if (code == 0 && is_withdrawal)
-                code = check_withdrawal(reader, draft, row);
-        if (code == 0 && !is_withdrawal)
-                code = read_value(reader, draft, row);
-        if (code == 0 && !is_withdrawal)
-                code = read_bounds(reader, draft, row);
-        if (code < 0)
-                return code;
-        draft->key.categories = draft->category_count ? draft->categories : NULL;
-        draft->key.category_count = draft->category_count;
-        draft->value.row = row;
-        unsigned known = draft->faults & ~BIT(PRG__NO_PART);
-        code = prg__entry_check(reader->data, &draft->key, &draft->value, is_withdrawal, known, add_fault, &place, &checked);
-        if (code == PRG_ENOMEM || code == PRG_ESTALE || code == PRG_EINVALID)
-                return code;
-        if (code == 0 && draft->faults == 0)
-                return keep(reader, draft, row, &checked);
-        reader->summary.refused++;
-        return 0;
 }

@@ -8,26 +8,25 @@
 #include "util/suggest.h"
 #include "values.h"
 
-#define BIT(number) (1u << (number))
-
 typedef struct table {
         prg__values *reader;
         prg__column *columns;
         size_t count, capacity;
         prg__arena texts;
         prg__draft constants; /* what every row begins with */
-        unsigned meant;       /* a bit for each kind of column that an unknown name was probably meant for */
+        unsigned meant; /* a bit for each kind of column that an unknown name was probably meant for
+                         */
 } table;
 
 /* ---- the header ---- */
 
-static int find_header(const table *it, const char *label, const char *expected, const char *suggestion,
-        const char *message)
+static int find_header(const table *it, const char *label, const char *expected,
+        const char *suggestion, const char *message)
 {
         prg__where where = { .row = it->reader->sheet.row, .column = label };
         it->reader->unusable = 1;
-        return prg__values_find(it->reader, &where, PRG_FINDING_HEADER, PRG_SEVERITY_ERROR, PRG_ESCHEMA, expected,
-                suggestion, "%s", message);
+        return prg__values_find(it->reader, &where, PRG_FINDING_HEADER, PRG_SEVERITY_ERROR,
+                PRG_ESCHEMA, expected, suggestion, "%s", message);
 }
 
 /* What the mapping says of a column: by its name, or by its number with '#' before it. */
@@ -36,9 +35,7 @@ static int find_mapped(prg__values *reader, const char *label, size_t index, prg
         int code = prg__values_pair(reader, &reader->mapping.columns, label, pair);
         if (code < 0 || *pair)
                 return code;
-        reader->scratch.length = 0;
-        code = prg__buf_format(&reader->scratch, "#%zu", index + 1);
-        return code < 0 ? code : prg__values_pair(reader, &reader->mapping.columns, reader->scratch.data, pair);
+        return prg__values_numbered(reader, index, pair);
 }
 
 static int unknown_column(table *it, prg__column *column, const char *suggestion)
@@ -47,10 +44,12 @@ static int unknown_column(table *it, prg__column *column, const char *suggestion
         const char *near;
         int code = suggestion ? prg__values_target(it->reader, suggestion, &target, &near) : 0;
         if (code == 0 && suggestion && target.kind < PRG__COLUMNS)
-                it->meant |= BIT(target.kind);
-        return code < 0 ? code : find_header(it, column->label,
-                "the name of a column, or of a breakdown; or that the mapping says what to do with it", suggestion,
-                "a column of an unknown name");
+                it->meant |= PRG__BIT(target.kind);
+        return code < 0 ? code
+                        : find_header(it, column->label,
+                                "the name of a column, or of a breakdown; or that the mapping says "
+                                "what to do with it",
+                                suggestion, "a column of an unknown name");
 }
 
 static int name_column(table *it, prg__column *column, size_t index)
@@ -81,12 +80,16 @@ static int refuse_twice(table *it, prg__column *column)
 {
         int code = 0;
         for (prg__column *other = it->columns; code == 0 && other < column; other++)
-                if (column->target.kind <= PRG__COLUMN_CATEGORY && prg__target_same(&other->target, &column->target)) {
-                        code = find_header(it, column->label, NULL, NULL, "a column is there twice");
+                if (column->target.kind <= PRG__COLUMN_CATEGORY
+                        && prg__target_same(&other->target, &column->target)) {
+                        code = find_header(
+                                it, column->label, NULL, NULL, "a column is there twice");
                         column->target.kind = PRG__COLUMN_BROKEN;
                 }
-        for (const prg__pair *pair = it->reader->mapping.constants.first; code == 0 && pair; pair = pair->next)
-                if (column->target.kind <= PRG__COLUMN_CATEGORY && prg__target_same(&pair->target, &column->target))
+        for (const prg__pair *pair = it->reader->mapping.constants.first; code == 0 && pair;
+                pair = pair->next)
+                if (column->target.kind <= PRG__COLUMN_CATEGORY
+                        && prg__target_same(&pair->target, &column->target))
                         code = find_header(it, column->label, NULL, NULL,
                                 "a column is there for which the mapping has a constant");
         return code;
@@ -115,7 +118,7 @@ static int has_column(const table *it, prg__column_kind kind)
         for (size_t i = 0; i < it->count; i++)
                 if (it->columns[i].target.kind == kind)
                         return 1;
-        return (it->constants.given & BIT(kind)) != 0;
+        return (it->constants.given & PRG__BIT(kind)) != 0;
 }
 
 /* A column that must be there. Without it the rows are checked as far as they can be. */
@@ -124,19 +127,22 @@ static int need_columns(table *it)
         static const struct {
                 prg__column_kind kind;
                 prg__part part;
-        } needed[] = { { PRG__COLUMN_INDICATOR, PRG__PART_INDICATOR }, { PRG__COLUMN_AREA, PRG__PART_AREA },
-                { PRG__COLUMN_PERIOD, PRG__PART_PERIOD }, { PRG__COLUMN_VALUE, PRG__PART_VALUE } };
+        } needed[] = { { PRG__COLUMN_INDICATOR, PRG__PART_INDICATOR },
+                { PRG__COLUMN_AREA, PRG__PART_AREA }, { PRG__COLUMN_PERIOD, PRG__PART_PERIOD },
+                { PRG__COLUMN_VALUE, PRG__PART_VALUE } };
         int code = 0;
         for (size_t i = 0; code == 0 && i < sizeof needed / sizeof *needed; i++) {
                 prg__target target = { needed[i].kind, NULL };
                 if (has_column(it, needed[i].kind))
                         continue;
-                it->constants.faults |= BIT(needed[i].part);
-                if (!(it->meant & BIT(needed[i].kind)))
+                it->constants.faults |= PRG__BIT(needed[i].part);
+                if (!(it->meant & PRG__BIT(needed[i].kind)))
                         code = find_header(it, prg__target_name(&target),
-                                "the columns indicator, area, period and value", NULL, "a column is not there");
+                                "the columns indicator, area, period and value", NULL,
+                                "a column is not there");
         }
-        for (const prg__pair *pair = it->reader->mapping.columns.first; code == 0 && pair; pair = pair->next)
+        for (const prg__pair *pair = it->reader->mapping.columns.first; code == 0 && pair;
+                pair = pair->next)
                 if (!pair->is_used)
                         code = find_header(it, pair->from, NULL, NULL,
                                 "the mapping names a column that the file does not have");
@@ -150,9 +156,11 @@ static int read_header(table *it)
         int code;
         do
                 code = prg__sheet_next(reader, &event);
-        while (code == 0 && event == PRG__SHEET_ROW && reader->sheet.row <= reader->mapping.skip_rows);
+        while (code == 0 && event == PRG__SHEET_ROW
+                && reader->sheet.row <= reader->mapping.skip_rows);
         if (code == 0 && event == PRG__SHEET_END)
-                code = find_header(it, NULL, "a row with the names of the columns", NULL, "the file is empty");
+                code = find_header(
+                        it, NULL, "a row with the names of the columns", NULL, "the file is empty");
         if (code < 0 || event != PRG__SHEET_ROW) {
                 reader->unusable = 1;
                 return code < 0 ? code : PRG_END;
@@ -168,8 +176,8 @@ static int find_cells(table *it, const char *label, const char *expected, const 
 {
         prg__where where = { .row = it->reader->sheet.row, .column = label };
         it->reader->summary.refused++;
-        return prg__values_find(it->reader, &where, PRG_FINDING_CSV_SYNTAX, PRG_SEVERITY_ERROR, PRG_ESYNTAX, expected,
-                NULL, "%s", message);
+        return prg__values_find(it->reader, &where, PRG_FINDING_CSV_SYNTAX, PRG_SEVERITY_ERROR,
+                PRG_ESYNTAX, expected, NULL, "%s", message);
 }
 
 static int read_row(table *it)
@@ -182,16 +190,21 @@ static int read_row(table *it)
                 return 0;
         reader->summary.rows++;
         if (sheet->count < it->count)
-                return find_cells(it, NULL, "as many cells as the header row", "the row has fewer cells than the header");
+                return find_cells(it, NULL, "as many cells as the header row",
+                        "the row has fewer cells than the header");
         if (!prg__sheet_is_empty(sheet, it->count))
-                return find_cells(it, NULL, "as many cells as the header row", "the row has more cells than the header");
+                return find_cells(it, NULL, "as many cells as the header row",
+                        "the row has more cells than the header");
         for (size_t i = 0; code == 0 && i < it->count; i++) {
                 prg__column *column = &it->columns[i];
-                int is_text = column->target.kind == PRG__COLUMN_NOTE || column->target.kind == PRG__COLUMN_REASON;
-                const char *text = is_text ? prg__sheet_verbatim(sheet, i) : prg__sheet_cell(sheet, i);
+                int is_text = column->target.kind == PRG__COLUMN_NOTE
+                              || column->target.kind == PRG__COLUMN_REASON;
+                const char *text =
+                        is_text ? prg__sheet_verbatim(sheet, i) : prg__sheet_cell(sheet, i);
                 prg__where where = { .row = sheet->row, .column = column->label };
                 if (column->target.kind == PRG__COLUMN_UNNAMED && *text)
-                        return find_cells(it, NULL, NULL, "a cell stands in a column without a name");
+                        return find_cells(
+                                it, NULL, NULL, "a cell stands in a column without a name");
                 if (column->target.kind > PRG__COLUMN_CATEGORY)
                         continue;
                 if (column->target.kind < PRG__COLUMNS)
@@ -213,7 +226,8 @@ int prg__values_read_long(prg__values *reader)
                 code = read_header(&it);
         else if (code == 0)
                 code = PRG_END; /* a constant is wrong, and with it every row */
-        while (code == 0 && event != PRG__SHEET_END && (code = prg__sheet_next(reader, &event)) == 0)
+        while (code == 0 && event != PRG__SHEET_END
+                && (code = prg__sheet_next(reader, &event)) == 0)
                 if (event == PRG__SHEET_ROW)
                         code = read_row(&it);
         for (size_t i = 0; i < it.count; i++)

@@ -1,8 +1,9 @@
-/* The mapping: what the columns and rows of somebody's sheet mean; the format is described in docs/values.md.
+/* The mapping: what the columns and rows of somebody's sheet mean; the format is described in
+ * docs/values.md.
  *
- * The text is checked as JSON first, with all that is wrong with it; then it is walked once with the scanner.
- * Each key has a row in the table below. What a name in it refers to (a column, a breakdown, a state) is
- * looked up at once; what depends on several keys is checked at the end. */
+ * The text is checked as JSON first, with all that is wrong with it; then it is walked once with
+ * the scanner. Each key has a row in the table below. What a name in it refers to (a column, a
+ * breakdown, a state) is looked up at once; what depends on several keys is checked at the end. */
 #include <string.h>
 
 #include <libprogram/decimal.h>
@@ -16,34 +17,34 @@
 #include "values.h"
 
 /* Of columns, words and texts together: what nobody writes by hand. */
-#define MOST_TEXTS 100000
+#define MOST_TEXTS 20000
 
 typedef struct walker {
         prg__values *reader;
         prg__json_scan scan;
         prg__json_token token;
-        size_t key;     /* offset of the key that is being read */
+        size_t key; /* offset of the key that is being read */
         size_t texts;
-        size_t layout;  /* offset of the layout's word */
+        size_t layout; /* offset of the layout's word */
         int has_layout;
 } walker;
 
 /* ---- findings ---- */
 
-static int find_at(walker *it, size_t offset, int finding, const char *expected, const char *suggestion,
-        const char *message, const char *text)
+static int find_at(walker *it, size_t offset, int finding, const char *expected,
+        const char *suggestion, const char *message, const char *text)
 {
         char quoted[PRG__QUOTE_SIZE];
         prg__where where = { .mapping = &offset };
-        return prg__values_find(it->reader, &where, finding, PRG_SEVERITY_ERROR, PRG_ESCHEMA, expected, suggestion,
-                "%s '%s'", message, prg__values_quote(quoted, text));
+        return prg__values_find(it->reader, &where, finding, PRG_SEVERITY_ERROR, PRG_ESCHEMA,
+                expected, suggestion, "%s '%s'", message, prg__values_quote(quoted, text));
 }
 
 static int find_here(walker *it, int finding, const char *expected, const char *message)
 {
         prg__where where = { .mapping = &it->token.offset };
-        return prg__values_find(it->reader, &where, finding, PRG_SEVERITY_ERROR, PRG_ESCHEMA, expected, NULL, "%s",
-                message);
+        return prg__values_find(it->reader, &where, finding, PRG_SEVERITY_ERROR, PRG_ESCHEMA,
+                expected, NULL, "%s", message);
 }
 
 /* A value of a wrong type is passed over. */
@@ -70,7 +71,8 @@ static char *take_text(walker *it)
                 return prg__arena_text(&it->reader->mapping.texts, raw, it->token.length);
         if (prg__json_unescape(buf, raw, it->token.length) < 0)
                 return NULL;
-        return prg__arena_text(&it->reader->mapping.texts, buf->length ? buf->data : "", buf->length);
+        return prg__arena_text(
+                &it->reader->mapping.texts, buf->length ? buf->data : "", buf->length);
 }
 
 static void begin_pairs(prg__pairs *pairs)
@@ -81,21 +83,25 @@ static void begin_pairs(prg__pairs *pairs)
 }
 
 /* Adds a pair under its folded text, the first of two that are alike. */
-static int add_pair(walker *it, prg__pairs *pairs, const char *from, const char *to, size_t offset, prg__pair **added)
+static int add_pair(walker *it, prg__pairs *pairs, const char *from, const char *to, size_t offset,
+        prg__pair **added)
 {
         prg__values *reader = it->reader;
         prg__pair *pair = prg__arena_alloc(&reader->mapping.texts, sizeof *pair);
         const char *folded = pair ? prg__values_fold(reader, from) : NULL;
-        char *copy = folded ? prg__arena_text(&reader->mapping.texts, folded, strlen(folded)) : NULL;
+        char *copy =
+                folded ? prg__arena_text(&reader->mapping.texts, folded, strlen(folded)) : NULL;
         if (copy == NULL)
                 return PRG_ENOMEM;
         if (++it->texts > MOST_TEXTS)
-                return it->texts == MOST_TEXTS + 1
-                        ? find_here(it, PRG_FINDING_VALUE, NULL, "the mapping has more than 100000 texts") : 0;
+                return it->texts == MOST_TEXTS + 1 ? find_here(
+                               it, PRG_FINDING_VALUE, NULL, "the mapping has more than 20000 texts")
+                                                   : 0;
         *pair = (prg__pair){ NULL, from, to, { PRG__COLUMN_BROKEN, NULL }, offset, 0 };
         int code = prg__map_put(&pairs->by_text, copy, strlen(copy), pair);
         if (code == PRG_EEXISTS && pairs != &reader->mapping.header)
-                return find_at(it, offset, PRG_FINDING_DUPLICATE_ID, NULL, NULL, "given twice:", from);
+                return find_at(
+                        it, offset, PRG_FINDING_DUPLICATE_ID, NULL, NULL, "given twice:", from);
         if (code == PRG_ENOMEM)
                 return code;
         *pairs->end = pair;
@@ -156,7 +162,8 @@ static int find_target(walker *it, const char *name, size_t offset, prg__target 
         int code = prg__values_target(it->reader, name, target, &suggestion);
         if (code == 0 && target->kind == PRG__COLUMN_BROKEN)
                 code = find_at(it, offset, PRG_FINDING_UNKNOWN_REFERENCE,
-                        "a column of the long layout, or the id of a breakdown", suggestion, "no column is called", name);
+                        "a column of the long layout, or the id of a breakdown", suggestion,
+                        "no column is called", name);
         return code;
 }
 
@@ -201,7 +208,8 @@ static int read_choice(walker *it, const char *const *choices, const char *expec
                 }
                 prg__suggest_offer(&near, choices[i]);
         }
-        return find_at(it, offset, PRG_FINDING_VALUE, expected, prg__suggest_best(&near), "no such word:", text);
+        return find_at(it, offset, PRG_FINDING_VALUE, expected, prg__suggest_best(&near),
+                "no such word:", text);
 }
 
 static int read_layout(walker *it)
@@ -245,8 +253,8 @@ static int read_skip_rows(walker *it)
 
 static const struct key {
         const char *name;
-        int is_wide;                       /* belongs to the wide layout only */
-        int (*read)(walker *it);       /* or one of the next two */
+        int is_wide;             /* belongs to the wide layout only */
+        int (*read)(walker *it); /* or one of the next two */
         int (*fill)(walker *it, prg__pairs *pairs);
         size_t pairs;
 } keys[] = {
@@ -292,7 +300,8 @@ static int read_member(walker *it, size_t *first_wide)
                         return code;
                 return key->read ? key->read(it) : key->fill(it, pairs_of(mapping, key));
         }
-        int code = find_at(it, offset, PRG_FINDING_UNKNOWN_KEY, NULL, prg__suggest_best(&near), "unknown key", name);
+        int code = find_at(it, offset, PRG_FINDING_UNKNOWN_KEY, NULL, prg__suggest_best(&near),
+                "unknown key", name);
         return code < 0 ? code : prg__json_skip(&it->scan);
 }
 
@@ -309,9 +318,12 @@ static int name_targets(walker *it, prg__pairs *pairs, int by_from, int is_list)
                         continue;
                 }
                 code = find_target(it, name, pair->offset, &pair->target);
-                for (prg__pair *other = pairs->first; code == 0 && other != pair; other = other->next)
-                        if (pair->target.kind <= PRG__COLUMN_CATEGORY && prg__target_same(&other->target, &pair->target)) {
-                                code = find_at(it, pair->offset, PRG_FINDING_DUPLICATE_ID, NULL, NULL, "given twice:", name);
+                for (prg__pair *other = pairs->first; code == 0 && other != pair;
+                        other = other->next)
+                        if (pair->target.kind <= PRG__COLUMN_CATEGORY
+                                && prg__target_same(&other->target, &pair->target)) {
+                                code = find_at(it, pair->offset, PRG_FINDING_DUPLICATE_ID, NULL,
+                                        NULL, "given twice:", name);
                                 break;
                         }
         }
@@ -323,9 +335,10 @@ static int find_twice(walker *it, const prg__pairs *first, const prg__pairs *sec
         int code = 0;
         for (prg__pair *pair = second->first; code == 0 && pair; pair = pair->next)
                 for (prg__pair *other = first->first; code == 0 && other; other = other->next)
-                        if (pair->target.kind <= PRG__COLUMN_CATEGORY && prg__target_same(&other->target, &pair->target))
-                                code = find_at(it, pair->offset, PRG_FINDING_DUPLICATE_ID, NULL, NULL, "given twice:",
-                                        prg__target_name(&pair->target));
+                        if (pair->target.kind <= PRG__COLUMN_CATEGORY
+                                && prg__target_same(&other->target, &pair->target))
+                                code = find_at(it, pair->offset, PRG_FINDING_DUPLICATE_ID, NULL,
+                                        NULL, "given twice:", prg__target_name(&pair->target));
         return code;
 }
 
@@ -342,15 +355,18 @@ static int refuse_values(walker *it, const prg__pairs *pairs)
 {
         int code = 0;
         for (const prg__pair *pair = pairs->first; code == 0 && pair; pair = pair->next)
-                if (pair->target.kind == PRG__COLUMN_VALUE || pair->target.kind == PRG__COLUMN_ACTION)
+                if (pair->target.kind == PRG__COLUMN_VALUE
+                        || pair->target.kind == PRG__COLUMN_ACTION)
                         code = find_at(it, pair->offset, PRG_FINDING_CONTRADICTION, NULL, NULL,
-                                "a wide sheet has its values in the cells, and takes no", prg__target_name(&pair->target));
+                                "a wide sheet has its values in the cells, and takes no",
+                                prg__target_name(&pair->target));
         return code;
 }
 
 static int check_wide(walker *it)
 {
-        static const prg__column_kind needed[] = { PRG__COLUMN_INDICATOR, PRG__COLUMN_AREA, PRG__COLUMN_PERIOD };
+        static const prg__column_kind needed[] = { PRG__COLUMN_INDICATOR, PRG__COLUMN_AREA,
+                PRG__COLUMN_PERIOD };
         prg__mapping_file *mapping = &it->reader->mapping;
         int code = refuse_values(it, &mapping->columns);
         for (const prg__pair *pair = mapping->header.first; pair; pair = pair->next)
@@ -361,30 +377,34 @@ static int check_wide(walker *it)
                 code = refuse_values(it, &mapping->constants);
         if (code == 0 && mapping->header_rows == 0)
                 return find_at(it, it->layout, PRG_FINDING_MISSING_FIELD,
-                        "a list that says what each header row holds, such as [\"indicator\", \"period\"]", NULL,
-                        "the wide layout needs", "header");
+                        "a list that says what each header row holds, such as [\"indicator\", "
+                        "\"period\"]",
+                        NULL, "the wide layout needs", "header");
         if (code == 0)
                 code = find_twice(it, &mapping->columns, &mapping->header);
         if (code == 0)
                 code = find_twice(it, &mapping->header, &mapping->constants);
         for (size_t i = 0; code == 0 && i < sizeof needed / sizeof *needed; i++) {
                 prg__target target = { needed[i], NULL };
-                if (!is_given(&mapping->columns, needed[i]) && !is_given(&mapping->header, needed[i])
-                    && !is_given(&mapping->constants, needed[i]))
+                if (!is_given(&mapping->columns, needed[i])
+                        && !is_given(&mapping->header, needed[i])
+                        && !is_given(&mapping->constants, needed[i]))
                         code = find_at(it, it->layout, PRG_FINDING_MISSING_FIELD,
-                                "it in a column, in a header row, or as a constant", NULL, "nothing gives the",
-                                prg__target_name(&target));
+                                "it in a column, in a header row, or as a constant", NULL,
+                                "nothing gives the", prg__target_name(&target));
         }
         return code;
 }
 
 /* Words that stand for a state, or for a scope, must be such. */
-static int check_words(walker *it, const prg__pairs *pairs, int (*is_word)(const char *word), const char *expected)
+static int check_words(
+        walker *it, const prg__pairs *pairs, int (*is_word)(const char *word), const char *expected)
 {
         int code = 0;
         for (const prg__pair *pair = pairs->first; code == 0 && pair; pair = pair->next)
                 if (!is_word(pair->to))
-                        code = find_at(it, pair->offset, PRG_FINDING_VALUE, expected, NULL, "no such word:", pair->to);
+                        code = find_at(it, pair->offset, PRG_FINDING_VALUE, expected, NULL,
+                                "no such word:", pair->to);
         return code;
 }
 
@@ -398,7 +418,8 @@ static int is_state(const char *word)
 
 static int is_scope(const char *word)
 {
-        return strcmp(word, prg_scope_name(PRG_SCOPE_OWN)) == 0 || strcmp(word, prg_scope_name(PRG_SCOPE_TOTAL)) == 0;
+        return strcmp(word, prg_scope_name(PRG_SCOPE_OWN)) == 0
+               || strcmp(word, prg_scope_name(PRG_SCOPE_TOTAL)) == 0;
 }
 
 static int check_whole(walker *it, size_t first_wide)
@@ -419,8 +440,19 @@ static int check_whole(walker *it, size_t first_wide)
         if (code == 0 && mapping->is_wide)
                 return check_wide(it);
         if (code == 0 && first_wide)
-                code = find_at(it, first_wide, PRG_FINDING_CONTRADICTION, "\"layout\": \"wide\" beside it", NULL,
+                code = find_at(it, first_wide, PRG_FINDING_CONTRADICTION,
+                        "\"layout\": \"wide\" beside it", NULL,
                         "a key of the wide layout in a mapping of the", "long");
+        return code;
+}
+
+int prg__values_numbered(prg__values *reader, size_t index, prg__pair **pair)
+{
+        reader->scratch.length = 0;
+        int code = prg__buf_format(&reader->scratch, "#%zu", index + 1);
+        if (code == 0)
+                code = prg__values_pair(
+                        reader, &reader->mapping.columns, reader->scratch.data, pair);
         return code;
 }
 
@@ -450,7 +482,8 @@ int prg__values_read_mapping(prg__values *reader)
                 return 0;
         mapping->text = reader->options.mapping;
         mapping->length = reader->options.mapping_length;
-        int code = prg__json_check(mapping->text, mapping->length, "mapping", NULL, reader->options.report);
+        int code = prg__json_check(
+                mapping->text, mapping->length, "mapping", NULL, reader->options.report);
         if (code < 0)
                 return code;
         options.trusted = 1;

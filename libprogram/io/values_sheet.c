@@ -1,7 +1,8 @@
 /* The sheet of a value file: its separator, and its rows one by one.
  *
- * Rows are counted as a spreadsheet shows them: blank lines too, and a cell with line ends in it is one row.
- * The cells of a row are copied into one buffer, each ended by NUL, without the blanks around them. */
+ * Rows are counted as a spreadsheet shows them: blank lines too, and a cell with line ends in it is
+ * one row. The cells of a row are copied into one buffer, each ended by NUL, without the blanks
+ * around them. */
 #include <string.h>
 
 #include "util/buf.h"
@@ -16,13 +17,15 @@
 typedef struct candidate {
         char separator;
         size_t occurrences; /* in the header, outside of quotation marks */
-        int names_columns;  /* the header, divided so, has the column 'indicator', or one that the mapping names */
+        int names_columns;  /* the header, divided so, has the column 'indicator', or one that the
+                               mapping names */
 } candidate;
 
 /* The bytes of the rows down to the last header row, as far as quotation marks can be followed. */
 static size_t count_in_header(const prg__values *reader, candidate *candidates, size_t count)
 {
-        size_t rows = reader->mapping.skip_rows + (reader->mapping.is_wide ? reader->mapping.header_rows : 1);
+        size_t rows = reader->mapping.skip_rows
+                      + (reader->mapping.is_wide ? reader->mapping.header_rows : 1);
         int quoted = 0;
         size_t filled = 0;
         size_t i = 0;
@@ -65,7 +68,8 @@ static int try_separator(prg__values *reader, size_t header_length, candidate *i
         size_t cells = 0;
         int code;
         prg__csv_init(&csv, reader->text, header_length, it->separator);
-        while ((code = prg__csv_next(&csv, &event)) == 0 && event != PRG__CSV_END && cells < PRG__SHEET_CELLS) {
+        while ((code = prg__csv_next(&csv, &event)) == 0 && event != PRG__CSV_END
+                && cells < PRG__SHEET_CELLS) {
                 if (event != PRG__CSV_CELL)
                         continue;
                 cells++;
@@ -77,7 +81,9 @@ static int try_separator(prg__values *reader, size_t header_length, candidate *i
                 while (length && text[length - 1] == ' ')
                         length--;
                 if ((code = prg__buf_append(&cell, text, length)) < 0
-                    || (length && (code = names_column(reader, cell.data, &it->names_columns)) < 0))
+                        || (length
+                                && (code = names_column(reader, cell.data, &it->names_columns))
+                                           < 0))
                         break;
         }
         prg_buf_dispose(&cell);
@@ -87,19 +93,22 @@ static int try_separator(prg__values *reader, size_t header_length, candidate *i
 
 static int choose_separator(prg__values *reader, char *separator)
 {
-        candidate candidates[] = { { ',', 0, 0 }, { ';', 0, 0 }, { '\t', 0, 0 } }, *best = candidates;
+        candidate candidates[] = { { ',', 0, 0 }, { ';', 0, 0 }, { '\t', 0, 0 } },
+                  *best = candidates;
         size_t length = count_in_header(reader, candidates, 3);
         size_t occurring = 0;
         for (size_t i = 0; i < 3; i++)
                 occurring += candidates[i].occurrences > 0;
         for (size_t i = 0; i < 3 && occurring > 1; i++) {
-                int code = candidates[i].occurrences ? try_separator(reader, length, &candidates[i]) : 0;
+                int code = candidates[i].occurrences ? try_separator(reader, length, &candidates[i])
+                                                     : 0;
                 if (code < 0)
                         return code;
         }
         for (candidate *it = candidates + 1; it < candidates + 3; it++)
                 if (it->names_columns > best->names_columns
-                    || (it->names_columns == best->names_columns && it->occurrences > best->occurrences))
+                        || (it->names_columns == best->names_columns
+                                && it->occurrences > best->occurrences))
                         best = it;
         *separator = best->separator;
         return 0;
@@ -165,17 +174,21 @@ static int append_text(prg__sheet *sheet, const char *text, size_t length, size_
 static int take_cell(prg__sheet *sheet)
 {
         const prg__csv *csv = &sheet->csv;
-        if (prg__grow((void **)&sheet->cells, &sheet->capacity, sheet->count + 1, sizeof *sheet->cells) < 0)
+        if (prg__grow((void **)&sheet->cells, &sheet->capacity, sheet->count + 1,
+                    sizeof *sheet->cells)
+                < 0)
                 return PRG_ENOMEM;
         size_t before = blanks_before(csv->text, csv->length);
         size_t behind = blanks_behind(csv->text + before, csv->length - before);
         size_t length = csv->length - before - behind;
         int code = append_text(sheet, csv->text + before, length, &sheet->cells[sheet->count].text);
         sheet->cells[sheet->count].verbatim = sheet->cells[sheet->count].text;
-        /* The reader of CSV is behind the cell: in quotation marks it has passed the closing one. */
+        /* The reader of CSV is behind the cell: in quotation marks it has passed the closing one.
+         */
         int is_quoted = csv->at > csv->data && csv->at[-1] == '"';
         if (code == 0 && is_quoted && length < csv->length)
-                code = append_text(sheet, csv->text, csv->length, &sheet->cells[sheet->count].verbatim);
+                code = append_text(
+                        sheet, csv->text, csv->length, &sheet->cells[sheet->count].verbatim);
         sheet->count++;
         return code;
 }
@@ -184,15 +197,16 @@ static int find_fault(prg__values *reader, const char *message)
 {
         prg__where where = { .row = reader->sheet.row };
         reader->summary.refused++;
-        return prg__values_find(reader, &where, PRG_FINDING_CSV_SYNTAX, PRG_SEVERITY_ERROR, PRG_ESYNTAX, NULL, NULL, "%s",
-                message);
+        return prg__values_find(reader, &where, PRG_FINDING_CSV_SYNTAX, PRG_SEVERITY_ERROR,
+                PRG_ESYNTAX, NULL, NULL, "%s", message);
 }
 
 static int ask_progress(prg__values *reader, size_t done)
 {
         const prg_values_options *options = &reader->options;
         if (options->progress && options->progress(options->payload, done, reader->length) != 0)
-                return prg__error(PRG_ECANCELLED, NULL, "the progress function stopped the reading");
+                return prg__error(
+                        PRG_ECANCELLED, NULL, "the progress function stopped the reading");
         return 0;
 }
 
@@ -206,7 +220,7 @@ int prg__sheet_next(prg__values *reader, prg__sheet_event *event)
         sheet->texts.length = 0;
         sheet->count = 0;
         if (sheet->rows++ % PROGRESS_ROWS == 0
-            && (code = ask_progress(reader, (size_t)(csv->at - csv->data))) < 0)
+                && (code = ask_progress(reader, (size_t)(csv->at - csv->data))) < 0)
                 return code;
         while ((code = prg__csv_next(csv, &part)) == 0 && part != PRG__CSV_END) {
                 if (!is_begun)

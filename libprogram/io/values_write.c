@@ -1,8 +1,8 @@
 /* Writing value files: every entry in the order in which it was received, as a long file.
  *
- * Things are written by the ids that the data set remembers, so that an entry that has no place in the
- * programme at present is written like all others. One pass over the journal finds which columns are used, a
- * second one writes. */
+ * Things are written by the ids that the data set remembers, so that an entry that has no place in
+ * the programme at present is written like all others. One pass over the journal finds which
+ * columns are used, a second one writes. */
 #include <string.h>
 
 #include <libprogram/date.h>
@@ -15,15 +15,29 @@
 #include "util/sink.h"
 #include "values.h"
 
-#define BIT(number) (1u << (number))
 #define FLUSH_BYTES 65536
 
 /* The columns in the order in which they are written; breakdowns stand behind the period. */
 static const prg__column_kind order[] = {
-        PRG__COLUMN_INDICATOR, PRG__COLUMN_AREA, PRG__COLUMN_PERIOD, PRG__COLUMN_CATEGORY, PRG__COLUMN_OBSERVED,
-        PRG__COLUMN_SOURCE, PRG__COLUMN_SCOPE, PRG__COLUMN_ACTION, PRG__COLUMN_VALUE, PRG__COLUMN_UNIT, PRG__COLUMN_STATE,
-        PRG__COLUMN_LOWER, PRG__COLUMN_UPPER, PRG__COLUMN_QUALITY, PRG__COLUMN_MARKS, PRG__COLUMN_REASON,
-        PRG__COLUMN_REPORTED_BY, PRG__COLUMN_RECORDED_AT, PRG__COLUMN_NOTE,
+        PRG__COLUMN_INDICATOR,
+        PRG__COLUMN_AREA,
+        PRG__COLUMN_PERIOD,
+        PRG__COLUMN_CATEGORY,
+        PRG__COLUMN_OBSERVED,
+        PRG__COLUMN_SOURCE,
+        PRG__COLUMN_SCOPE,
+        PRG__COLUMN_ACTION,
+        PRG__COLUMN_VALUE,
+        PRG__COLUMN_UNIT,
+        PRG__COLUMN_STATE,
+        PRG__COLUMN_LOWER,
+        PRG__COLUMN_UPPER,
+        PRG__COLUMN_QUALITY,
+        PRG__COLUMN_MARKS,
+        PRG__COLUMN_REASON,
+        PRG__COLUMN_REPORTED_BY,
+        PRG__COLUMN_RECORDED_AT,
+        PRG__COLUMN_NOTE,
 };
 #define ORDER (sizeof order / sizeof *order)
 
@@ -39,8 +53,9 @@ typedef struct csv_writer {
 typedef struct entry_row {
         const prg__record *record;
         const prg__series *series;
-        prg_value value;         /* of a series that has no indicator, numbers are as they came */
-        const char *unit;        /* that its numbers are in, where that is not the indicator's; else NULL */
+        prg_value value; /* of a series that has no indicator, numbers are as they came */
+        const char
+                *unit; /* that its numbers are in, where that is not the indicator's; else NULL */
         prg__action action;
 } entry_row;
 
@@ -87,7 +102,9 @@ static int is_present(const prg_data *data, const entry_row *row)
         int64_t present;
         const prg__record *record = row->record;
         const prg__indicator *indicator = row->series->indicator;
-        return indicator && prg__scale_present(data, data->binding->programme, indicator, record, record->mantissa, &present);
+        return indicator
+               && prg__scale_present(data, data->binding->programme, indicator, record,
+                       record->mantissa, &present);
 }
 
 static entry_row row_at(const prg_data *data, uint32_t sequence)
@@ -101,8 +118,10 @@ static entry_row row_at(const prg_data *data, uint32_t sequence)
         } else {
                 tell_unbound(data, record, &row.value);
         }
-        int has_numbers = !record->withdrawal && (record->state == PRG_STATE_VALUE || row.value.has_bounds);
-        if (has_numbers && data->scales[record->scale].form == PRG__FORM_NUMBER && !is_present(data, &row))
+        int has_numbers =
+                !record->withdrawal && (record->state == PRG_STATE_VALUE || row.value.has_bounds);
+        if (has_numbers && data->scales[record->scale].form == PRG__FORM_NUMBER
+                && !is_present(data, &row))
                 row.unit = data->scales[record->scale].unit;
         row.action = action_of(data, record);
         return row;
@@ -115,12 +134,14 @@ static int note_breakdowns(csv_writer *writer, const prg__series *series)
         const prg__identity *identity = series->identity;
         for (size_t i = 0; i < identity->category_count; i++) {
                 size_t known = 0;
-                while (known < writer->breakdown_count && strcmp(writer->breakdowns[known], identity->categories[2 * i]) != 0)
+                while (known < writer->breakdown_count
+                        && strcmp(writer->breakdowns[known], identity->categories[2 * i]) != 0)
                         known++;
                 if (known < writer->breakdown_count)
                         continue;
                 if (prg__grow((void **)&writer->breakdowns, &writer->breakdown_capacity, known + 1,
-                            sizeof *writer->breakdowns) < 0)
+                            sizeof *writer->breakdowns)
+                        < 0)
                         return PRG_ENOMEM;
                 writer->breakdowns[writer->breakdown_count++] = identity->categories[2 * i];
         }
@@ -133,31 +154,31 @@ static unsigned used_by(const entry_row *row)
         const prg__identity *identity = row->series->identity;
         unsigned used = 0;
         if (identity->source)
-                used |= BIT(PRG__COLUMN_SOURCE);
+                used |= PRG__BIT(PRG__COLUMN_SOURCE);
         if (identity->observed_calendar)
-                used |= BIT(PRG__COLUMN_OBSERVED);
+                used |= PRG__BIT(PRG__COLUMN_OBSERVED);
         if (row->series->scope != PRG_SCOPE_UNIT)
-                used |= BIT(PRG__COLUMN_SCOPE);
+                used |= PRG__BIT(PRG__COLUMN_SCOPE);
         if (row->action != PRG__ACTION_SET)
-                used |= BIT(PRG__COLUMN_ACTION);
+                used |= PRG__BIT(PRG__COLUMN_ACTION);
         if (row->record->agency)
-                used |= BIT(PRG__COLUMN_REPORTED_BY);
+                used |= PRG__BIT(PRG__COLUMN_REPORTED_BY);
         if (value->recorded_at != PRG_INSTANT_NONE)
-                used |= BIT(PRG__COLUMN_RECORDED_AT);
+                used |= PRG__BIT(PRG__COLUMN_RECORDED_AT);
         if (value->reason)
-                used |= BIT(PRG__COLUMN_REASON);
+                used |= PRG__BIT(PRG__COLUMN_REASON);
         if (value->note)
-                used |= BIT(PRG__COLUMN_NOTE);
+                used |= PRG__BIT(PRG__COLUMN_NOTE);
         if (row->record->withdrawal)
                 return used;
         if (value->state != PRG_STATE_VALUE && value->state != PRG_STATE_MISSING)
-                used |= BIT(PRG__COLUMN_STATE);
+                used |= PRG__BIT(PRG__COLUMN_STATE);
         if (value->marks)
-                used |= BIT(PRG__COLUMN_MARKS);
+                used |= PRG__BIT(PRG__COLUMN_MARKS);
         if (value->has_bounds)
-                used |= BIT(PRG__COLUMN_LOWER) | BIT(PRG__COLUMN_UPPER);
+                used |= PRG__BIT(PRG__COLUMN_LOWER) | PRG__BIT(PRG__COLUMN_UPPER);
         if (row->unit)
-                used |= BIT(PRG__COLUMN_UNIT);
+                used |= PRG__BIT(PRG__COLUMN_UNIT);
         return used;
 }
 
@@ -166,8 +187,9 @@ static int find_columns(csv_writer *writer)
         const prg_data *data = writer->data;
         unsigned char *seen = prg__alloc_zero(data->series_count + 1);
         int code = seen ? 0 : PRG_ENOMEM;
-        writer->used = BIT(PRG__COLUMN_INDICATOR) | BIT(PRG__COLUMN_AREA) | BIT(PRG__COLUMN_PERIOD) | BIT(PRG__COLUMN_VALUE)
-                | BIT(PRG__COLUMN_QUALITY);
+        writer->used = PRG__BIT(PRG__COLUMN_INDICATOR) | PRG__BIT(PRG__COLUMN_AREA)
+                       | PRG__BIT(PRG__COLUMN_PERIOD) | PRG__BIT(PRG__COLUMN_VALUE)
+                       | PRG__BIT(PRG__COLUMN_QUALITY);
         for (uint32_t sequence = 1; code == 0 && sequence <= data->journal.count; sequence++) {
                 entry_row row = row_at(data, sequence);
                 writer->used |= used_by(&row);
@@ -191,7 +213,9 @@ static int format_lost(prg_buf *out, const prg__axis *axis, const prg__lost *los
         if (lost->stage)
                 return prg__buf_text(out, lost->stage);
         if (prg_calendar_has(prg_calendar_gregorian(), axis->type)
-            && prg_period_make(&period, prg_calendar_gregorian(), axis->type, lost->year, lost->index) == 0)
+                && prg_period_make(
+                           &period, prg_calendar_gregorian(), axis->type, lost->year, lost->index)
+                           == 0)
                 return prg_period_format(out, &period);
         return prg__buf_format(out, "%d", lost->year);
 }
@@ -212,8 +236,10 @@ static int format_observed(prg_buf *out, const entry_row *row)
                 return 0;
         if (row->series->observed.calendar)
                 return prg_period_format(out, &row->series->observed);
-        const prg__lost lost = { identity->observed.year, identity->observed.index, identity->observed_stage, 1 };
-        const prg__axis axis = { .type = identity->observed.type, .calendar_id = identity->observed_calendar };
+        const prg__lost lost = { identity->observed.year, identity->observed.index,
+                identity->observed_stage, 1 };
+        const prg__axis axis = { .type = identity->observed.type,
+                .calendar_id = identity->observed_calendar };
         return format_lost(out, &axis, &lost);
 }
 
@@ -227,19 +253,23 @@ static int format_instant(prg_buf *out, int64_t instant)
                 day--;
         }
         if (day < PRG_DATE_MIN || day > PRG_DATE_MAX)
-                return prg__error(PRG_ERANGE, NULL, "an entry was recorded outside of the years 1 to 9999");
+                return prg__error(
+                        PRG_ERANGE, NULL, "an entry was recorded outside of the years 1 to 9999");
         int code = prg_date_format(out, (prg_date)day);
-        int hours = (int)(second / 3600), minutes = (int)(second / 60 % 60), seconds = (int)(second % 60);
-        return code < 0 ? code : prg__buf_format(out, "T%d%d:%d%d:%d%dZ", hours / 10, hours % 10, minutes / 10, minutes % 10,
-                seconds / 10, seconds % 10);
+        int hours = (int)(second / 3600), minutes = (int)(second / 60 % 60),
+            seconds = (int)(second % 60);
+        return code < 0 ? code
+                        : prg__buf_format(out, "T%d%d:%d%d:%d%dZ", hours / 10, hours % 10,
+                                minutes / 10, minutes % 10, seconds / 10, seconds % 10);
 }
 
 static int format_marks(prg_buf *out, unsigned marks)
 {
         int code = 0;
         for (unsigned bit = 0; code == 0 && bit < PRG_MARKS; bit++)
-                if (marks & BIT(bit))
-                        code = prg__buf_format(out, "%s%s", out->length ? " " : "", prg_mark_name(BIT(bit)));
+                if (marks & PRG__BIT(bit))
+                        code = prg__buf_format(
+                                out, "%s%s", out->length ? " " : "", prg_mark_name(PRG__BIT(bit)));
         return code;
 }
 
@@ -249,7 +279,8 @@ static int format_value(const csv_writer *writer, prg_buf *out, const entry_row 
         if (record->withdrawal || record->state != PRG_STATE_VALUE)
                 return 0;
         switch (writer->data->scales[record->scale].form) {
-        case PRG__FORM_CLASS: return prg__buf_text(out, writer->data->classes.at[record->mantissa]->id);
+        case PRG__FORM_CLASS:
+                return prg__buf_text(out, writer->data->classes.at[record->mantissa]->id);
         case PRG__FORM_MILESTONE: return prg__buf_text(out, record->mantissa ? "1" : "0");
         default: return prg_decimal_format(out, row->value.number, PRG_NUMBER_PLAIN);
         }
@@ -267,7 +298,8 @@ static int format_bound(prg_buf *out, const entry_row *row, prg_decimal bound)
         return row->value.has_bounds ? prg_decimal_format(out, bound, PRG_NUMBER_PLAIN) : 0;
 }
 
-static int format_cell(const csv_writer *writer, prg_buf *out, const entry_row *row, prg__column_kind kind)
+static int format_cell(
+        const csv_writer *writer, prg_buf *out, const entry_row *row, prg__column_kind kind)
 {
         const prg__identity *identity = row->series->identity;
         const prg_value *value = &row->value;
@@ -276,10 +308,14 @@ static int format_cell(const csv_writer *writer, prg_buf *out, const entry_row *
         case PRG__COLUMN_AREA: return prg__buf_text(out, writer->data->slots[row->record->slot].id);
         case PRG__COLUMN_PERIOD: return format_period(out, row);
         case PRG__COLUMN_OBSERVED: return format_observed(out, row);
-        case PRG__COLUMN_SOURCE: return prg__buf_text(out, identity->source ? identity->source : "");
-        case PRG__COLUMN_SCOPE: return prg__buf_text(out, row->series->scope ? prg_scope_name(row->series->scope) : "");
+        case PRG__COLUMN_SOURCE:
+                return prg__buf_text(out, identity->source ? identity->source : "");
+        case PRG__COLUMN_SCOPE:
+                return prg__buf_text(
+                        out, row->series->scope ? prg_scope_name(row->series->scope) : "");
         case PRG__COLUMN_ACTION:
-                return prg__buf_text(out, row->action == PRG__ACTION_SET ? "" : prg__action_names[row->action]);
+                return prg__buf_text(
+                        out, row->action == PRG__ACTION_SET ? "" : prg__action_names[row->action]);
         case PRG__COLUMN_VALUE: return format_value(writer, out, row);
         case PRG__COLUMN_UNIT: return prg__buf_text(out, row->unit ? row->unit : "");
         case PRG__COLUMN_STATE: return format_state(out, row);
@@ -291,8 +327,9 @@ static int format_cell(const csv_writer *writer, prg_buf *out, const entry_row *
         case PRG__COLUMN_NOTE: return prg__buf_text(out, value->note ? value->note : "");
         case PRG__COLUMN_RECORDED_AT: return format_instant(out, value->recorded_at);
         case PRG__COLUMN_REPORTED_BY:
-                return row->record->agency
-                        ? prg__buf_text(out, writer->data->agencies.at[row->record->agency - 1]->id) : 0;
+                return row->record->agency ? prg__buf_text(
+                               out, writer->data->agencies.at[row->record->agency - 1]->id)
+                                           : 0;
         default: return 0;
         }
 }
@@ -301,14 +338,16 @@ static int format_cell(const csv_writer *writer, prg_buf *out, const entry_row *
 
 static int is_blank(const char *text, size_t length)
 {
-        return length && (*text == ' ' || *text == '\t' || (length >= 2 && memcmp(text, "\xC2\xA0", 2) == 0));
+        return length
+               && (*text == ' ' || *text == '\t'
+                       || (length >= 2 && memcmp(text, "\xC2\xA0", 2) == 0));
 }
 
 /* Blanks at the ends of a cell stay only when it is in quotation marks. */
 static int has_blank_ends(const char *text, size_t length)
 {
         return is_blank(text, length) || (length && is_blank(text + length - 1, 1))
-                || (length >= 2 && is_blank(text + length - 2, 2));
+               || (length >= 2 && is_blank(text + length - 2, 2));
 }
 
 static int put_cell(csv_writer *writer, int is_first)
@@ -338,9 +377,10 @@ static int put_categories(csv_writer *writer, const entry_row *row)
         for (size_t i = 0; code == 0 && i < writer->breakdown_count; i++) {
                 const char *breakdown = writer->breakdowns[i];
                 writer->cell.length = 0;
-                code = row ? prg__buf_text(&writer->cell, category_of(row->series->identity, breakdown))
-                           : prg__buf_format(&writer->cell, "%s%s", prg__is_column_name(breakdown) ? PRG__BREAKDOWN : "",
-                                     breakdown);
+                code = row ? prg__buf_text(
+                               &writer->cell, category_of(row->series->identity, breakdown))
+                           : prg__buf_format(&writer->cell, "%s%s",
+                                   prg__is_column_name(breakdown) ? PRG__BREAKDOWN : "", breakdown);
                 if (code == 0)
                         code = put_cell(writer, 0);
         }
@@ -357,7 +397,7 @@ static int put_row(csv_writer *writer, const entry_row *row)
                         code = put_categories(writer, row);
                         continue;
                 }
-                if (!(writer->used & BIT(order[i])))
+                if (!(writer->used & PRG__BIT(order[i])))
                         continue;
                 writer->cell.length = 0;
                 code = row ? format_cell(writer, &writer->cell, row, order[i])
@@ -382,7 +422,8 @@ static int write_all(csv_writer *writer, const prg_sink *sink)
         int code = find_columns(writer);
         if (code == 0)
                 code = put_row(writer, NULL);
-        for (uint32_t sequence = 1; code == 0 && sequence <= writer->data->journal.count; sequence++) {
+        for (uint32_t sequence = 1; code == 0 && sequence <= writer->data->journal.count;
+                sequence++) {
                 entry_row row = row_at(writer->data, sequence);
                 code = put_row(writer, &row);
                 if (code == 0)

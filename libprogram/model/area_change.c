@@ -129,12 +129,12 @@ static int check_shares(const prg__area_change *change, struct prg__check *check
         size_t count = change->map.count;
         if (count == 0)
                 return 0;
-        const prg__mapping **edges = prg__alloc_array(count, sizeof *edges);
+        const prg__mapping **edges = prg__alloc_array(count, sizeof(prg__mapping *));
         if (edges == NULL)
                 return PRG_ENOMEM;
         for (size_t i = 0; i < count; i++)
                 edges[i] = change->map.at[i];
-        qsort(edges, count, sizeof *edges, by_old);
+        qsort(edges, count, sizeof(prg__mapping *), by_old);
         int code = 0;
         for (size_t i = 0, next; code == 0 && i < count; i = next) {
                 for (next = i + 1; next < count && edges[next]->old == edges[i]->old; next++) {

@@ -14,7 +14,7 @@ static const prg__class *const classes[] = {
         &prg__class_area, &prg__class_area_state, &prg__class_area_change, &prg__class_mapping,
         &prg__class_share,
 };
-#define CLASSES (sizeof classes / sizeof *classes)
+#define CLASSES (sizeof classes / sizeof classes[0])
 
 static const char *const type_names[] = { "text", "word", "choice", "flag", "count", "date", "number", "names",
         "texts", "reference", "references", "record", "items" };

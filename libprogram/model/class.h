@@ -14,6 +14,8 @@
 #include <libprogram/item.h>
 #include <libprogram/report.h>
 
+#include "util/memory.h"
+
 /* In comments: the type of the member in the struct, and what stands for "not given". */
 typedef enum prg__type {
         PRG__TEXT,     /* const char *, NULL: any text */
@@ -143,7 +145,7 @@ const prg__class *prg__class_at(int number);
 /* The member of an item that a field describes. */
 static inline void *prg__member(const prg_item *item, const prg__field *field)
 {
-        return (void *)((uintptr_t)item + field->offset);
+        return (char *)prg__without_const(item) + field->offset;
 }
 
 #endif

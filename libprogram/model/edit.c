@@ -494,10 +494,11 @@ static void find_user(prg_item *item, void *payload)
         struct user_search *search = payload;
         if (search->user)
                 return;
-        for (const prg_item *it = item; it; it = it->owner)
-                if (it == search->within)
+        const prg_item *holder = item, *target;
+        do {
+                if (holder == search->within)
                         return;
-        const prg_item *target;
+        } while ((holder = holder->owner) != NULL);
         for (const prg__field *field = item->class->fields; field->key; field++)
                 for (size_t n = 0; (target = reference_at(item, field, n)) != NULL; n++)
                         if (target == search->used) {

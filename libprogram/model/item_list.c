@@ -21,10 +21,10 @@ prg_item_list *prg__item_list_new(const prg_programme *programme)
 
 int prg__item_list_push(prg_item_list *list, const prg_item *item)
 {
-        if (prg__grow((void **)&list->items, &list->capacity, list->count + 1, sizeof *list->items) < 0)
+        if (prg__grow((void **)&list->items, &list->capacity, list->count + 1, sizeof(prg_item *)) < 0)
                 return PRG_ENOMEM;
         /* The list lends what the programme owns; whoever could edit it got it from the programme. */
-        list->items[list->count++] = (prg_item *)(uintptr_t)item;
+        list->items[list->count++] = prg__without_const(item);
         return 0;
 }
 

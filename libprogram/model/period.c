@@ -4,6 +4,7 @@
  * from outside computes them again and compares, which is as cheap as any other check. */
 #include "period.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "util/date.h"
@@ -102,11 +103,11 @@ int prg__period_no_type(
         int code, const char *place, const prg_calendar *calendar, prg_period_type type)
 {
         char has[200] = "";
-        for (unsigned known = 1; known < 32; known++)
-                if (calendar->types & PRG__TYPE_BIT(known)) {
-                        strcat(has, *has ? ", " : "");
-                        strcat(has, prg_period_type_name((prg_period_type)known));
-                }
+        size_t end = 0;
+        for (unsigned known = 1; known < 32 && end < sizeof has; known++)
+                if (calendar->types & PRG__TYPE_BIT(known))
+                        end += (size_t)snprintf(has + end, sizeof has - end, "%s%s",
+                                end ? ", " : "", prg_period_type_name((prg_period_type)known));
         return prg__error(code, place,
                 "calendar '%s' has no periods of type %s, expected one of %s", calendar->options.id,
                 prg_period_type_name(type), has);
@@ -272,20 +273,26 @@ int prg_period_holding(
 
 /* ---- values from outside ---- */
 
-int prg__period_valid(const prg_period *period, const char *argument)
+static int was_made(const prg_period *period)
 {
         prg_period again;
+        if (period->calendar == NULL)
+                return 0;
+        if (period->type == PRG_PERIOD_DAYS)
+                return period->year == 0 && period->index == 0 && prg_date_is_valid(period->first)
+                       && prg_date_is_valid(period->last) && period->first <= period->last;
+        return prg_calendar_has(period->calendar, period->type)
+               && prg__period_set(
+                          &again, period->calendar, period->type, period->year, period->index)
+                          == 0
+               && again.first == period->first && again.last == period->last;
+}
+
+int prg__period_valid(const prg_period *period, const char *argument)
+{
         if (period == NULL)
                 return prg__error_null(argument);
-        if (period->calendar && period->type == PRG_PERIOD_DAYS && period->year == 0
-                && period->index == 0 && prg_date_is_valid(period->first)
-                && prg_date_is_valid(period->last) && period->first <= period->last)
-                return 0;
-        if (!prg_calendar_has(period->calendar, period->type) || period->type == PRG_PERIOD_DAYS
-                || prg__period_set(
-                           &again, period->calendar, period->type, period->year, period->index)
-                           < 0
-                || again.first != period->first || again.last != period->last)
+        if (!was_made(period))
                 return prg__error(PRG_EINVALID, NULL,
                         "argument '%s' is no period that the library made", argument);
         return 0;

@@ -92,7 +92,7 @@ static int find_union(prg_period_range *range, prg_union_reason *reason, const p
         int code = prg_period_holding(&first, calendar, type, period->first);
         if (code == 0)
                 code = prg_period_holding(&last, calendar, type, period->last);
-        if (code < 0)
+        if (code != 0)
                 return code;
         *reason = first.first != period->first ? PRG_UNION_BEGINS_INSIDE
                   : last.last != period->last  ? PRG_UNION_ENDS_INSIDE
@@ -128,8 +128,9 @@ int prg_period_children(prg_period_range *out, const prg_period *period, prg_per
         if (out == NULL)
                 return prg__error_null("out");
         int code = prg__period_valid(period, "period");
-        if (code == 0)
-                code = prg_period_union(out, &reason, period, period->calendar, type);
+        if (code < 0)
+                return code;
+        code = prg_period_union(out, &reason, period, period->calendar, type);
         if (code == PRG_END)
                 return prg__error(PRG_ECONFLICT, NULL, "a %s is not made of periods of type %s: %s",
                         prg_period_type_name(period->type), prg_period_type_name(type),
@@ -205,7 +206,7 @@ int prg_period_year_to_date(prg_period *out, const prg_period *period)
         if (code == 0)
                 code = prg_period_holding(
                         &month, period->calendar, PRG_PERIOD_YEAR_TO_DATE, period->last);
-        if (code < 0)
+        if (code != 0)
                 return code;
         if (month.last == period->last)
                 *out = month;

@@ -124,7 +124,7 @@ static int end_of(prg_date *end, prg_date first, int number, char unit)
                 prg__date_split(first, &year, &month, &day);
                 int64_t months =
                         12 * (int64_t)year + month - 1 + (unit == 'Y' ? 12 : 1) * (int64_t)number;
-                if (months > 12 * (PRG__MAX_YEAR + 1))
+                if (months > INT64_C(12) * (PRG__MAX_YEAR + 1))
                         return 0;
                 year = (int)(months / 12);
                 month = (int)(months % 12) + 1;
@@ -140,6 +140,7 @@ static int end_of(prg_date *end, prg_date first, int number, char unit)
 /* "2024-01-01/P3M", with the time of midnight or without. */
 static int read_duration(prg_period *period, const prg__period_text *text, size_t slash)
 {
+        static const char units[] = { 'Y', 'M', 'W', 'D' };
         prg_date first, end;
         const char *at = text->at + slash + 1;
         size_t length = text->length - slash - 1;
@@ -151,7 +152,7 @@ static int read_duration(prg_period *period, const prg__period_text *text, size_
         int number = length >= 3 && length <= 9 && at[0] == 'P'
                              ? prg__period_digits(at + 1, length - 2)
                              : -1;
-        if (number < 1 || memchr("YMWD", at[length - 1], 4) == NULL)
+        if (number < 1 || memchr(units, at[length - 1], sizeof units) == NULL)
                 return prg__period_syntax(
                         text, slash + 1, "a duration such as P1Y, P3M, P2W or P10D");
         if (!end_of(&end, first, number, at[length - 1]))
@@ -185,7 +186,9 @@ int prg_period_parse_sdmx(prg_period *period, const prg_calendars *calendars, co
         if (length == 4)
                 return prg__period_take(
                         period, &input, 0, prg_calendar_gregorian(), PRG_PERIOD_YEAR, year, 1);
-        if (length == 7 || length == 10)
+        /* Of the library's own ids only months and days: 2024-9M and 2024-06YTD are as long. */
+        if ((length == 7 && prg__period_digits(text + 5, 2) >= 0)
+                || (length == 10 && text[7] == '-'))
                 return prg_period_parse(period, NULL, text, length);
         return prg__period_syntax(&input, 0, examples);
 }

@@ -54,10 +54,12 @@ int prg__period_take(prg_period *period, const prg__period_text *text, size_t of
                 if (prg__period_set(period, calendar, type, year, index) == 0)
                         return 0;
                 place_of(place, text, year == 0 ? 0 : offset);
-                return prg__period_refuse(place, calendar, type, year, index);
+                prg__period_refuse(place, calendar, type, year, index);
+        } else {
+                place_of(place, text, offset);
+                prg__period_no_type(PRG_ERANGE, place, calendar, type);
         }
-        place_of(place, text, offset);
-        return prg__period_no_type(PRG_ERANGE, place, calendar, type);
+        return PRG_ERANGE;
 }
 
 /* ---- digits and days ---- */
@@ -182,7 +184,7 @@ static int read_days(prg_period *period, const prg__period_text *text, const prg
         int code = prg__period_read_day(&first, text, 0);
         if (code == 0)
                 code = prg__period_read_day(&last, text, 12);
-        if (code < 0)
+        if (code != 0)
                 return code;
         if (first > last) {
                 place_of(place, text, 12);
@@ -233,7 +235,9 @@ static int read_body(prg_period *period, const prg__period_text *text, const prg
 
 static char upper(char c)
 {
-        return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+        if (c >= 'a' && c <= 'z')
+                return (char)(c - 'a' + 'A');
+        return c;
 }
 
 /* Appends a part with its number as ids write it: 6 is 06, Q01 is Q1, W7 is W07. */
@@ -302,8 +306,11 @@ static int suggest(const prg__period_text *text, const prg_calendar *calendar, s
         prg_period period;
         size_t length = rewrite(meant, text->at, text->length < MEANT ? text->length : 0);
         prg__period_text again = { meant, length, meant, length };
-        if (length == 0 || read_body(&period, &again, calendar) < 0)
+        if (length == 0 || read_body(&period, &again, calendar) != 0)
                 return prg__error(PRG_ESYNTAX, place, "%s", message);
+        if (period.type == PRG_PERIOD_STAGE)
+                return prg__error(PRG_ESYNTAX, place, "%s; did you mean '%.*s%s'?", message,
+                        (int)prefix, text->whole, calendar->options.stages[period.index - 1].id);
         length = prg__period_write(id, &period);
         return prg__error(PRG_ESYNTAX, place, "%s; did you mean '%.*s%.*s'?", message, (int)prefix,
                 text->whole, (int)length, id);
@@ -407,8 +414,9 @@ static size_t put_number(char *text, int number, int digits)
 /* "-Q1" and its like. */
 static size_t put_letters(char *text, const char *letters, int number, int digits)
 {
-        size_t length = strlen(letters);
-        memcpy(text, letters, length);
+        size_t length = 0;
+        for (; letters[length]; length++)
+                text[length] = letters[length];
         return length + put_number(text + length, number, digits);
 }
 
@@ -456,7 +464,7 @@ static int format_body(prg_buf *out, const prg_period *period)
 static int format_prefix(prg_buf *out, const prg_calendar *calendar)
 {
         const char *id = calendar->options.id;
-        int code = prg__buf_reserve(out, strlen(id) + 1 + 2 * 64 + 2);
+        int code = prg__buf_reserve(out, strlen(id) + 1 + (size_t)2 * 64 + 2);
         if (code < 0 || strcmp(id, prg_calendar_gregorian()->options.id) == 0)
                 return code;
         code = prg__buf_text(out, id);

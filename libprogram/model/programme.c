@@ -25,9 +25,10 @@ int prg__programme_make(prg_programme **programme)
         prg_programme *made = prg__alloc_zero(sizeof *made);
         if (made == NULL)
                 return PRG_ENOMEM;
-        if (prg__mutex_init(&made->names_lock) < 0) {
+        int code = prg__mutex_init(&made->names_lock);
+        if (code < 0) {
                 prg__free(made);
-                return prg_error_last()->code;
+                return code;
         }
         atomic_init(&made->references, 1);
         prg__arena_init(&made->arena);

@@ -10,6 +10,7 @@
 #include "programme.h"
 #include "util/buf.h"
 #include "util/error.h"
+#include "util/memory.h"
 
 /* Whether an item is an answer: 1, 0, or a negative result code. */
 typedef int (*test)(const prg_item *item, void *payload);
@@ -157,7 +158,7 @@ int prg_item_integrations(prg_item_list **list, const prg_item *item)
             && item->class != &prg__class_document)
                 return prg__error(PRG_EINVALID, item->id, "a %s is not integrated with; expected a component, an external or a document",
                         item->class->name);
-        return collect(list, item->programme, "integration", integrates, (void *)(uintptr_t)item);
+        return collect(list, item->programme, "integration", integrates, prg__without_const(item));
 }
 
 /* ---- search ---- */

@@ -22,4 +22,17 @@ int prg__error_memory(void);
 /* PRG_EINVALID: the argument of that name is NULL. */
 int prg__error_null(const char *argument);
 
+#ifdef __clang_analyzer__
+/* The static analyzer reads one file at a time: without this it follows paths on which an error is
+ * a success. */
+static inline int prg__error_is(int code, int returned)
+{
+        (void)returned;
+        return code;
+}
+#define prg__error(code, ...)     prg__error_is(code, prg__error(code, __VA_ARGS__))
+#define prg__error_memory()       prg__error_is(PRG_ENOMEM, prg__error_memory())
+#define prg__error_null(argument) prg__error_is(PRG_EINVALID, prg__error_null(argument))
+#endif
+
 #endif

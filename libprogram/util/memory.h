@@ -32,6 +32,17 @@ int prg__grow(void **array, size_t *capacity, size_t needed, size_t size);
 char *prg__strdup(const char *text);
 char *prg__strndup(const char *text, size_t length);
 
+/* The pointer without its const, for a member or an argument that may hold either; whoever takes it out
+ * again knows which it is. */
+static inline void *prg__without_const(const void *pointer)
+{
+        const union {
+                const void *constant;
+                void *any;
+        } same = { pointer };
+        return same.any;
+}
+
 /* The injector: the n-th allocation from now (0 = the next) fails, that one only or also all after
  * it. Process-wide. */
 void prg__memory_fail(long n, int forever);

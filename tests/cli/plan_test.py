@@ -174,6 +174,20 @@ class Plan(unittest.TestCase):
             self.assertIn("unknown key 'knd'", err)
             findings = json.loads(prg("validate", str(broken), "--json")[1])["findings"]
             self.assertTrue(all(finding["line"] > 0 for finding in findings))
+            for form in [], ["--json"]:
+                with open("/dev/full", "w", encoding="utf-8") as full:
+                    result = subprocess.run([PRG, "validate", str(broken), *form], stdout=full,
+                                            stderr=subprocess.PIPE, check=False)
+                self.assertEqual(result.returncode, 6, form)
+
+    def test_a_document_that_cannot_be_read_leaves_the_report_of_the_last_one(self):
+        with tempfile.TemporaryDirectory() as folder:
+            report = pathlib.Path(folder, "report.json")
+            self.assertEqual(prg("validate", DOCUMENT, "--json", "-o", str(report))[0], 0)
+            before = report.read_bytes()
+            self.assertEqual(json.loads(before)["findings"], [])
+            self.assertEqual(prg("validate", "/nowhere/programme.json", "--json", "-o", str(report))[0], 6)
+            self.assertEqual(report.read_bytes(), before)
 
     def test_exit_codes_of_files(self):
         self.assertEqual(prg("validate", "/nowhere/programme.json")[0], 6)

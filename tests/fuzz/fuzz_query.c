@@ -1,6 +1,6 @@
-/* Queries. The text is read as a whole and by each setter, for a programme whose ids and names collide with
- * the words of queries. What is read has a canonical text that is read as the same query; what is refused
- * says where and leaves the query as it was. */
+/* Queries. The text is read as a whole and by each setter, for a programme whose ids and names
+ * collide with the words of queries. What is read has a canonical text that is read as the same
+ * query; what is refused says where and leaves the query as it was. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,10 +37,12 @@ static void add_indicators(prg_item *root)
 {
         add(root, "indicator_groups", "g");
         with(add(root, "indicator_groups", "h"), "parent", "g");
-        with(with(with(add(root, "indicators", "cases"), "kind", "flow"), "group", "h"), "name", "Số vụ, xã");
+        with(with(with(add(root, "indicators", "cases"), "kind", "flow"), "group", "h"), "name",
+                "Số vụ, xã");
         with(with(add(root, "indicators", "all"), "kind", "stock"), "name", "Người nghiện");
         with(with(add(root, "indicators", "computed"), "kind", "ratio"), "formula", "cases / all");
-        prg_item *grade = with(with(add(root, "indicators", "grade"), "kind", "class"), "group", "g");
+        prg_item *grade =
+                with(with(add(root, "indicators", "grade"), "kind", "class"), "group", "g");
         add(grade, "categories", "unclassified");
         add(grade, "categories", "b");
         with(add(root, "indicators", "vague"), "group", "h");
@@ -64,14 +66,17 @@ static prg_programme *make_programme(int collides)
         add_indicators(root);
         with(with(add(root, "areas", "P"), "level", "province"), "name", "Tỉnh Lào Cai");
         with(with(add(root, "areas", "D"), "level", "district"), "parent", "P");
-        with(with(with(add(root, "areas", "C"), "level", "level"), "parent", "D"), "to", "2018-06-30");
+        with(with(with(add(root, "areas", "C"), "level", "level"), "parent", "D"), "to",
+                "2018-06-30");
         with(with(add(root, "areas", "H"), "level", "city"), "name", "level:x@y");
         if (collides) {
                 with(add(root, "areas", "units"), "parent", "D");
                 add(add(root, "breakdowns", "total"), "categories", "a");
                 add(add(root, "breakdowns", "observed"), "categories", "a");
         } else {
-                require(prg_item_set(prg_programme_get(programme, "indicator", "all"), "id", "addicts") == 0);
+                require(prg_item_set(
+                                prg_programme_get(programme, "indicator", "all"), "id", "addicts")
+                        == 0);
         }
         return programme;
 }
@@ -87,7 +92,8 @@ static prg_buf written(const prg_query *query)
 
 static int same(const prg_buf *a, const prg_buf *b)
 {
-        return a->length == b->length && (a->length == 0 || memcmp(a->data, b->data, a->length) == 0);
+        return a->length == b->length
+               && (a->length == 0 || memcmp(a->data, b->data, a->length) == 0);
 }
 
 /* The place is a character of the text, or the end of it. */
@@ -95,9 +101,11 @@ static void says_where(int code, const char *text, size_t length)
 {
         const prg_error *error = prg_error_last();
         size_t characters = 0, place = 0;
-        require(error->code == code && *error->message && strncmp(error->place, "character ", 10) == 0);
-        require(code == PRG_ESYNTAX || code == PRG_ERANGE || code == PRG_ENOTFOUND || code == PRG_ENOTYET
-                || code == PRG_ESCHEMA || code == PRG_ECONFLICT || code == PRG_EUTF8 || code == PRG_ELIMIT);
+        require(error->code == code && *error->message
+                && strncmp(error->place, "character ", 10) == 0);
+        require(code == PRG_ESYNTAX || code == PRG_ERANGE || code == PRG_ENOTFOUND
+                || code == PRG_ENOTYET || code == PRG_ESCHEMA || code == PRG_ECONFLICT
+                || code == PRG_EUTF8 || code == PRG_ELIMIT);
         for (size_t i = 0; i < length; i++)
                 characters += ((unsigned char)text[i] & 0xC0) != 0x80;
         for (const char *digit = error->place + 10; *digit; digit++)
@@ -138,7 +146,8 @@ static void check_read(prg_programme *programme, prg_query *query)
         prg_query *again = NULL;
         const prg_query *shared = NULL;
         prg_buf first = written(query);
-        require(prg_query_parse(&again, programme, first.length ? first.data : "", first.length) == 0);
+        require(prg_query_parse(&again, programme, first.length ? first.data : "", first.length)
+                == 0);
         prg_buf second = written(again);
         require(same(&first, &second));
         require(prg_query_indicator_count(again) == prg_query_indicator_count(query)
@@ -154,7 +163,8 @@ static void check_read(prg_programme *programme, prg_query *query)
         check_areas(query, 17897);
 
         require(prg__query_share(&shared, query) == 0);
-        require(prg_query_set_periods(query, "2001") == 0 && prg_query_set_indicators(query, "grade") == 0);
+        require(prg_query_set_periods(query, "2001") == 0
+                && prg_query_set_indicators(query, "grade") == 0);
         prg_buf third = written(shared);
         require(same(&first, &third));
         prg__query_release(shared);
@@ -181,9 +191,11 @@ static void read_whole(prg_programme *programme, const char *text, size_t length
 
 static void set_axes(prg_programme *programme, const char *text)
 {
-        static int (*const setters[])(prg_query *query, const char *text) = { prg_query_set_indicators,
-                prg_query_set_areas, prg_query_set_periods, prg_query_set_breakdowns, prg_query_set_measures };
-        static const char start[] = "indicators grade; areas P; periods 2018; breakdowns sex, classes; measures rank";
+        static int (*const setters[])(prg_query * query,
+                const char *text) = { prg_query_set_indicators, prg_query_set_areas,
+                prg_query_set_periods, prg_query_set_breakdowns, prg_query_set_measures };
+        static const char start[] =
+                "indicators grade; areas P; periods 2018; breakdowns sex, classes; measures rank";
         for (size_t i = 0; i < sizeof setters / sizeof *setters; i++) {
                 prg_query *query;
                 require(prg_query_parse(&query, programme, start, sizeof start - 1) == 0);

@@ -1,18 +1,23 @@
-/* A value file against a fixed programme. An input that begins with '#' has a byte behind it that says how it is
- * read: the bits of VALUES_…, and in the two highest which mapping. What is accepted is written and read back
- * the same; what is refused leaves the data set as it was. */
+/* A value file against a fixed programme. An input that begins with '#' has a byte behind it that
+ * says how it is read: the bits of VALUES_…, and in the two highest which mapping. What is accepted
+ * is written and read back the same; what is refused leaves the data set as it was. */
 #include <stdint.h>
 
 #include "values.h"
 
 static const char *const mappings[] = {
         NULL,
-        "{\"columns\": {\"what\": \"indicator\", \"#2\": \"area\"}, \"ignore\": [\"STT\"], \"words\": {\"value\": {\"-\": \"0\"}},"
+        "{\"columns\": {\"what\": \"indicator\", \"#2\": \"area\"}, \"ignore\": [\"STT\"], "
+        "\"words\": {\"value\": {\"-\": \"0\"}},"
         " \"states\": {\"x\": \"not_applicable\"}}",
-        "{\"layout\": \"wide\", \"header\": [\"period\"], \"columns\": {\"a\": \"area\", \"s\": \"sex\"}, \"constants\": {\"indicator\": \"cases\"},"
-        " \"total_rows\": [\"all\"], \"total_columns\": [\"sum\"], \"scope\": {\"T\": \"own\"}, \"states\": {\"x\": \"suppressed\"}}",
-        "{\"layout\": \"wide\", \"header\": [\"indicator\", \"period\"], \"columns\": {\"a\": \"area\"}, \"skip_rows\": 1,"
-        " \"ignore\": [\"n\"], \"ignore_rows\": [\"note\"], \"total_columns\": [\"sum\"], \"empty\": \"missing\"}",
+        "{\"layout\": \"wide\", \"header\": [\"period\"], \"columns\": {\"a\": \"area\", \"s\": "
+        "\"sex\"}, \"constants\": {\"indicator\": \"cases\"},"
+        " \"total_rows\": [\"all\"], \"total_columns\": [\"sum\"], \"scope\": {\"T\": \"own\"}, "
+        "\"states\": {\"x\": \"suppressed\"}}",
+        "{\"layout\": \"wide\", \"header\": [\"indicator\", \"period\"], \"columns\": {\"a\": "
+        "\"area\"}, \"skip_rows\": 1,"
+        " \"ignore\": [\"n\"], \"ignore_rows\": [\"note\"], \"total_columns\": [\"sum\"], "
+        "\"empty\": \"missing\"}",
 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -9,35 +9,45 @@
 
 #define demand(condition) ((condition) ? (void)0 : abort())
 
-/* Every kind of indicator; sources, units, breakdowns, one of which is called like a column, two calendars. */
+/* Every kind of indicator; sources, units, breakdowns, one of which is called like a column, two
+ * calendars. */
 static const char values_document[] =
         "{\"format\": \"libprogram/programme\", \"version\": 1, \"id\": \"p\","
         "\"calendars\": [{\"id\": \"vn\", \"kind\": \"shifted\", \"day\": 15}],"
         "\"agencies\": [{\"id\": \"A\", \"name\": \"Công an\"}],"
-        "\"units\": [{\"id\": \"kg\"}, {\"id\": \"g\", \"base\": \"kg\", \"factor\": 0.001}, {\"id\": \"vu\"}],"
+        "\"units\": [{\"id\": \"kg\"}, {\"id\": \"g\", \"base\": \"kg\", \"factor\": 0.001}, "
+        "{\"id\": \"vu\"}],"
         "\"sources\": [{\"id\": \"police\"}, {\"id\": \"labour\"}],"
-        "\"breakdowns\": [{\"id\": \"sex\", \"categories\": [{\"id\": \"m\", \"name\": \"Nam\"}, {\"id\": \"f\"}]},"
+        "\"breakdowns\": [{\"id\": \"sex\", \"categories\": [{\"id\": \"m\", \"name\": \"Nam\"}, "
+        "{\"id\": \"f\"}]},"
         "{\"id\": \"unit\", \"categories\": [{\"id\": \"m\"}]}],"
         "\"indicators\": ["
-        "{\"id\": \"cases\", \"kind\": \"flow\", \"unit\": \"vu\", \"period\": \"month\", \"breakdowns\": [\"sex\", \"unit\"]},"
+        "{\"id\": \"cases\", \"kind\": \"flow\", \"unit\": \"vu\", \"period\": \"month\", "
+        "\"breakdowns\": [\"sex\", \"unit\"]},"
         "{\"id\": \"addicts\", \"kind\": \"stock\", \"period\": \"quarter\","
         " \"sources\": [{\"order\": [\"police\", \"labour\"]}]},"
-        "{\"id\": \"seized\", \"kind\": \"flow\", \"unit\": \"kg\", \"decimals\": 3, \"calendar\": \"vn\", \"period\": \"month\"},"
-        "{\"id\": \"class\", \"kind\": \"class\", \"period\": \"year\", \"categories\": [{\"id\": \"i\", \"name\": \"Loại I\"}, {\"id\": \"ii\"}]},"
+        "{\"id\": \"seized\", \"kind\": \"flow\", \"unit\": \"kg\", \"decimals\": 3, \"calendar\": "
+        "\"vn\", \"period\": \"month\"},"
+        "{\"id\": \"class\", \"kind\": \"class\", \"period\": \"year\", \"categories\": [{\"id\": "
+        "\"i\", \"name\": \"Loại I\"}, {\"id\": \"ii\"}]},"
         "{\"id\": \"done\", \"kind\": \"milestone\", \"period\": \"year\"},"
         "{\"id\": \"back\", \"kind\": \"cohort\", \"period\": \"year\"},"
-        "{\"id\": \"rate\", \"kind\": \"ratio\", \"numerator\": \"cases\", \"denominator\": \"addicts\"}],"
+        "{\"id\": \"rate\", \"kind\": \"ratio\", \"numerator\": \"cases\", \"denominator\": "
+        "\"addicts\"}],"
         "\"areas\": [{\"id\": \"T\", \"level\": \"t\", \"name\": \"Tỉnh\"},"
         "{\"id\": \"X\", \"level\": \"x\", \"name\": \"Xã X\", \"parent\": \"T\"},"
         "{\"id\": \"Y\", \"level\": \"x\", \"name\": \"Xã\", \"parent\": \"T\"},"
-        "{\"id\": \"Z\", \"level\": \"x\", \"name\": \"Xã\", \"parent\": \"T\", \"to\": \"2018-12-31\"}]}";
+        "{\"id\": \"Z\", \"level\": \"x\", \"name\": \"Xã\", \"parent\": \"T\", \"to\": "
+        "\"2018-12-31\"}]}";
 
 static prg_programme *values_programme;
 
 static inline void values_begin(void)
 {
         if (values_programme == NULL)
-                demand(prg_programme_read_json(&values_programme, values_document, strlen(values_document), NULL) == 0);
+                demand(prg_programme_read_json(
+                               &values_programme, values_document, strlen(values_document), NULL)
+                        == 0);
 }
 
 static inline prg_data *values_data(void)
@@ -57,7 +67,8 @@ static inline void values_write(const prg_data *data, prg_buf *out)
 
 static inline int values_same(const prg_buf *a, const prg_buf *b)
 {
-        return a->length == b->length && (a->length == 0 || memcmp(a->data, b->data, a->length) == 0);
+        return a->length == b->length
+               && (a->length == 0 || memcmp(a->data, b->data, a->length) == 0);
 }
 
 /* What a data set writes is read without a finding, under the same numbers, and written alike. */
@@ -90,19 +101,28 @@ static inline void values_check_report(const prg_report *report, int code)
                 const prg_finding *it = prg_report_at(report, i);
                 demand(it->message && *it->message && strpbrk(it->message, "\r\n") == NULL);
                 demand(prg_text_validate(it->message, strlen(it->message), NULL) == 0);
-                demand(it->expected == NULL || prg_text_validate(it->expected, strlen(it->expected), NULL) == 0);
-                demand(it->suggestion == NULL || prg_text_validate(it->suggestion, strlen(it->suggestion), NULL) == 0);
+                demand(it->expected == NULL
+                        || prg_text_validate(it->expected, strlen(it->expected), NULL) == 0);
+                demand(it->suggestion == NULL
+                        || prg_text_validate(it->suggestion, strlen(it->suggestion), NULL) == 0);
         }
         demand(prg_sink_to_buf(&sink, &out) == 0);
         demand(prg_report_write_text(report, &sink) == 0);
         prg_buf_dispose(&out);
 }
 
-enum { VALUES_GOOD_ROWS = 1, VALUES_DRY_RUN = 2, VALUES_INSIDE = 4, VALUES_VIETNAMESE = 8, VALUES_FEW_FINDINGS = 16,
-        VALUES_SILENT = 32 };
+enum {
+        VALUES_GOOD_ROWS = 1,
+        VALUES_DRY_RUN = 2,
+        VALUES_INSIDE = 4,
+        VALUES_VIETNAMESE = 8,
+        VALUES_FEW_FINDINGS = 16,
+        VALUES_SILENT = 32
+};
 
 /* Reads a file into a data set that has an entry already, in the ways that `how` says. */
-static inline void values_check(const char *text, size_t length, const char *mapping, size_t mapping_length, int how)
+static inline void values_check(
+        const char *text, size_t length, const char *mapping, size_t mapping_length, int how)
 {
         static const char before_text[] = "indicator,area,period,value\ncases,X,2018-01,7\n";
         prg_values_options options = PRG_VALUES_OPTIONS_INIT;
@@ -127,7 +147,8 @@ static inline void values_check(const char *text, size_t length, const char *map
         prg_error_clear();
         int code = prg_data_read_csv_text(data, text, length, &options);
         demand(code <= 0 && prg_error_last()->code == code);
-        demand(code == 0 || code == PRG_ESCHEMA || code == PRG_ESYNTAX || code == PRG_EUTF8 || code == PRG_ELIMIT);
+        demand(code == 0 || code == PRG_ESCHEMA || code == PRG_ESYNTAX || code == PRG_EUTF8
+                || code == PRG_ELIMIT);
         if (!(how & VALUES_SILENT))
                 values_check_report(report, code);
         size_t kept = prg_data_count(data) - 1;

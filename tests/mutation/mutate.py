@@ -29,6 +29,19 @@ MODULES = {
     "libprogram/model/check.c": ["check"],
     "libprogram/model/edit.c": ["edit", "programme"],
     "libprogram/model/responsibility.c": ["responsibility"],
+    "libprogram/model/period.c": ["period", "period_text"],
+    "libprogram/model/period_relation.c": ["period", "period_text", "period_foreign", "calendar"],
+    "libprogram/model/period_text.c": ["period_text", "period_foreign"],
+    "libprogram/model/period_sdmx.c": ["period_foreign"],
+    "libprogram/model/calendar.c": ["calendar", "period", "period_text"],
+    "libprogram/model/find.c": ["find"],
+    "libprogram/model/item.c": ["item"],
+    "libprogram/codec/reader.c": ["codec_read", "codec_table"],
+    "libprogram/codec/tree.c": ["codec_read"],
+    "libprogram/codec/table.c": ["codec_table"],
+    "libprogram/codec/write.c": ["codec_write", "codec_table"],
+    "libprogram/util/json_scan.c": ["json_scan"],
+    "libprogram/util/report.c": ["report"],
 }
 PER_FILE = int(os.environ.get("MUTANTS_PER_FILE", "60"))
 
@@ -192,6 +205,86 @@ EQUIVALENT = {
      "int step = 0;",
      "int step = 1;"):
         "the slower of the two that look for a circle is one step off",
+    ("libprogram/model/area_change.c",
+     "return first->old->index < second->old->index ? -1 : 1;",
+     "return first->old->index < second->old->index ? -1 : 2;"):
+        "a sort asks for the sign",
+    ("libprogram/model/check.c",
+     "int code = report ? 0 : prg_report_new(&own, NULL);",
+     "int code = report ? 1 : prg_report_new(&own, NULL);"):
+        "the check itself sets it before it is answered",
+    ("libprogram/model/period.c",
+     "int year = 1 + (int)(number * 400 / in_400_years);",
+     "int year = 2 + (int)(number * 400 / in_400_years);"):
+        "an estimate that the loops behind it correct",
+    ("libprogram/model/area_change.c",
+     "return first->item.index < second->item.index ? -1 : 1;",
+     "return first->item.index <= second->item.index ? -1 : 1;"):
+        "they differ here",
+    ("libprogram/util/map.c",
+     "if (count > SIZE_MAX / 4 - map->count)",
+     "if (count > SIZE_MAX / 4 + map->count)"):
+        "an array of so many slots is refused for its size",
+    ("libprogram/model/area_change.c",
+     "return first->item.index < second->item.index ? -1 : 1;",
+     "return first->item.index < second->item.index ? -2 : 1;"):
+        "a sort asks for the sign",
+    ("libprogram/model/period.c",
+     "prg_period made = { calendar, type, year, index, 0, 0 };",
+     "prg_period made = { calendar, type, year, index, 0, 1 };"):
+        "its days are set before they are read",
+    ("libprogram/model/period_text.c",
+     "char day[PRG__DATE_LENGTH + 1];",
+     "char day[PRG__DATE_LENGTH + 2];"):
+        "more room than needed",
+    ("libprogram/model/period_text.c",
+     'return end + put_letters(text + end, "YTD", 0, 0);',
+     'return end + put_letters(text + end, "YTD", 1, 0);'):
+        "of a number, no digit is written",
+    ("libprogram/codec/reader.c",
+     "return first->sort < second->sort ? -1 : 1;",
+     "return first->sort <= second->sort ? -1 : 1;"):
+        "they differ here",
+    ("libprogram/codec/reader.c",
+     "return first->file ? 1 : -1;",
+     "return first->file ? 1 : -2;"):
+        "a sort asks for the sign",
+    ("libprogram/model/calendar.c",
+     "return day < days ? day : days;",
+     "return day <= days ? day : days;"):
+        "they are equal here",
+    ("libprogram/model/calendar.c",
+     "int year = prg__calendar_month_of(calendar, day) / MONTHS + 1;",
+     "int year = prg__calendar_month_of(calendar, day) / MONTHS + 2;"):
+        "the loop comes down to the year",
+    ("libprogram/model/calendar.c",
+     "while (like < length && like < sizeof date - 1",
+     "while (like <= length && like < sizeof date - 1"):
+        "the NUL behind the id is like no part of a date",
+    ("libprogram/codec/reader.c",
+     "return first->file ? 1 : -1;",
+     "return first->file ? 2 : -1;"):
+        "a sort asks for the sign",
+    ("libprogram/codec/tree.c",
+     "prg__pending waiting = { item, field, json_object_get_string(value), i, 0, NULL };",
+     "prg__pending waiting = { item, field, json_object_get_string(value), i, 1, NULL };"):
+        "the row is that of a file, and there is none",
+    ("libprogram/codec/tree.c",
+     "prg__pending waiting = { item, field, json_object_get_string(value), 0, 0, NULL };",
+     "prg__pending waiting = { item, field, json_object_get_string(value), 0, 1, NULL };"):
+        "the row is that of a file, and there is none",
+    ("libprogram/codec/table.c",
+     "if (code == 0 && prg__grow((void **)&reader->files, &reader->file_capacity, reader->file_count + 1,",
+     "if (code == 0 && prg__grow((void **)&reader->files, &reader->file_capacity, reader->file_count + 2,"):
+        "more room than needed",
+    ("libprogram/util/json_scan.c",
+     "seed = (seed ^ seed >> 29 ^ (uint64_t)(uintptr_t)&anchor) * UINT64_C(0xBF58476D1CE4E5B9);",
+     "seed = (seed ^ seed >> 29 ^ (uint64_t)(uintptr_t)&anchor) / UINT64_C(0xBF58476D1CE4E5B9);"):
+        "any seed will do",
+    ("libprogram/util/json_scan.c",
+     "uint64_t seed = (uint64_t)(uintptr_t)scan * UINT64_C(0x9E3779B97F4A7C15);",
+     "uint64_t seed = (uint64_t)(uintptr_t)scan / UINT64_C(0x9E3779B97F4A7C15);"):
+        "any seed will do",
     ("libprogram/model/responsibility.c",
      "int belongs = 0;",
      "int belongs = 1;"):
@@ -276,7 +369,7 @@ def main():
                 survivors.append(f"{path}:{number + 1}: {line.strip()}  ->  {changed.strip()}")
                 print("survived:", survivors[-1], flush=True)
         (copy / path).write_text(original, encoding="utf-8")
-    print(f"{counts[True] + counts[False]} mutants, {counts[True]} killed, {counts[False]} survived, "
+    print(f"{counts[True] + counts[False]} mutants, at most {PER_FILE} of a file, {counts[True]} killed, {counts[False]} survived, "
           f"{len(EQUIVALENT)} known to be equivalent")
     return 1 if survivors or not counts else 0
 

@@ -25,6 +25,7 @@ static const oom_row *const tables[] = {
         oom_report,
         oom_responsibility,
         oom_sink,
+        oom_table,
         oom_text,
         oom_values,
 };

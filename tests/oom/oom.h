@@ -34,6 +34,7 @@ extern const oom_row oom_query[];
 extern const oom_row oom_report[];
 extern const oom_row oom_responsibility[];
 extern const oom_row oom_sink[];
+extern const oom_row oom_table[];
 extern const oom_row oom_text[];
 extern const oom_row oom_values[];
 

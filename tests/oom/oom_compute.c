@@ -130,13 +130,18 @@ static int run_cube_apply(void)
 
 static int run_cube_table(void)
 {
-        oom_check(prg_cube_table(NULL) == NULL);
+        oom_begin();
+        const prg_table *table = prg_cube_table(NULL);
+        oom_end();
+        oom_check(table == NULL);
         return 0;
 }
 
 static int run_cube_free(void)
 {
+        oom_begin();
         prg_cube_free(NULL);
+        oom_end();
         return 0;
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/series.h"
 #include "util/error.h"
 #include "util/memory.h"
 
@@ -161,7 +162,10 @@ static int with_entry(int (*enter)(prg_data *data))
         int code = enter(data);
         oom_end();
         if (code < 0) {
+                const prg__axis *axis = prg__data_series_at(data, 0)->axis;
                 oom_check(prg_data_count(data) == 1 && prg_data_batch_count(data) == 1);
+                oom_check(prg__data_series_count(data) == 1 && prg__data_slot_count(data) == 1);
+                oom_check(axis->first == 0 && axis->count == 1);
                 oom_check(
                         counts(data, "A", "2018-06") == 120 && counts(data, "B", "2003-01") == -1);
                 oom_check(enter(data) == 0);

@@ -1,4 +1,5 @@
-/* Out of memory: queries. What fails leaves the query, the buffer and the programme as they were. */
+/* Out of memory: queries. What fails leaves the query, the buffer and the programme as they were.
+ */
 #include "model.h"
 
 #include "calc/query.h"
@@ -9,13 +10,15 @@ static prg_programme *with_indicators(void)
         prg_programme *programme = model_new();
         prg_item *root = prg_programme_root(programme);
         prg_item *area = model_add(root, "areas", "Y");
-        oom_check(prg_item_set(area, "level", "district") == 0 && prg_item_set(area, "parent", "X") == 0);
+        oom_check(prg_item_set(area, "level", "district") == 0
+                  && prg_item_set(area, "parent", "X") == 0);
         prg_item *sex = model_add(root, "breakdowns", "sex");
         model_add(sex, "categories", "female");
         model_add(root, "sources", "police");
         model_add(root, "indicator_groups", "drugs");
         prg_item *cases = model_add(root, "indicators", "cases");
-        oom_check(prg_item_set(cases, "kind", "flow") == 0 && prg_item_set(cases, "group", "drugs") == 0);
+        oom_check(prg_item_set(cases, "kind", "flow") == 0
+                  && prg_item_set(cases, "group", "drugs") == 0);
         prg_item *grade = model_add(root, "indicators", "grade");
         oom_check(prg_item_set(grade, "kind", "class") == 0);
         model_add(grade, "categories", "a");
@@ -24,8 +27,10 @@ static prg_programme *with_indicators(void)
 
 #define EVERYTHING                                                                                 \
         "indicators cases, grade; areas units, level:district@X; periods 2018-Q1..2018-Q3, "       \
-        "2018-01-05..2018-02-03; breakdowns sex, classes, sex=female*observed=2018; measures value, growth; " \
-        "as of 3; quality exactly final; source police; origin own; policy time minimum 50; policy areas zero; " \
+        "2018-01-05..2018-02-03; breakdowns sex, classes, sex=female*observed=2018; measures "     \
+        "value, growth; "                                                                          \
+        "as of 3; quality exactly final; source police; origin own; policy time minimum 50; "      \
+        "policy areas zero; "                                                                      \
         "operands matched"
 
 /* A query with everything set, and its programme; both end with close_query(). */
@@ -47,7 +52,8 @@ static int is_written_as(const prg_query *query, const char *text)
 {
         prg_buf buf = PRG_BUF_INIT;
         oom_check(prg_query_format(&buf, query) == 0);
-        int same = buf.length == strlen(text) && memcmp(buf.data ? buf.data : "", text, buf.length) == 0;
+        int same = buf.length == strlen(text)
+                   && memcmp(buf.data ? buf.data : "", text, buf.length) == 0;
         prg_buf_dispose(&buf);
         return same;
 }
@@ -112,8 +118,8 @@ static int format(void)
 /* ---- setting ---- */
 
 /* Sets an axis of a query that has everything; in place of `before` its text then says `after`. */
-static int set(int (*setter)(prg_query *query, const char *text), const char *text, const char *before,
-        const char *after)
+static int set(int (*setter)(prg_query *query, const char *text), const char *text,
+        const char *before, const char *after)
 {
         char wanted[1024] = EVERYTHING;
         prg_programme *programme;
@@ -134,25 +140,26 @@ static int set(int (*setter)(prg_query *query, const char *text), const char *te
 
 static int set_indicators(void)
 {
-        return set(prg_query_set_indicators, "grade, group:drugs, all", "cases, grade", "grade, cases");
+        return set(prg_query_set_indicators, "grade, group:drugs, all", "cases, grade",
+                "grade, cases");
 }
 
 static int set_areas(void)
 {
-        return set(prg_query_set_areas, "all, within:X, level:province, Y", "units, level:district@X",
-                "all, within:X, level:province, Y");
+        return set(prg_query_set_areas, "all, within:X, level:province, Y",
+                "units, level:district@X", "all, within:X, level:province, Y");
 }
 
 static int set_periods(void)
 {
-        return set(prg_query_set_periods, "LAST_6_MONTHS@2018-06-30, 2018 .. 2020", "2018-Q1..2018-Q3, 2018-01-05..2018-02-03",
-                "2017-12..2018-05, 2018..2020");
+        return set(prg_query_set_periods, "LAST_6_MONTHS@2018-06-30, 2018 .. 2020",
+                "2018-Q1..2018-Q3, 2018-01-05..2018-02-03", "2017-12..2018-05, 2018..2020");
 }
 
 static int set_breakdowns(void)
 {
-        return set(prg_query_set_breakdowns, "by_observation, sex=female, classes", "sex, classes, sex=female*observed=2018",
-                "by_observation, sex=female, classes");
+        return set(prg_query_set_breakdowns, "by_observation, sex=female, classes",
+                "sex, classes, sex=female*observed=2018", "by_observation, sex=female, classes");
 }
 
 static int set_measures(void)
@@ -195,7 +202,8 @@ static int set_conditions(void)
         if (code == 0)
                 code = prg_query_set_boundaries(query, PRG_DATE_NONE);
         oom_end();
-        oom_check(code == 0 && query->sight.as_of == 4 && query->policy_areas == PRG_POLICY_REQUIRE);
+        oom_check(
+                code == 0 && query->sight.as_of == 4 && query->policy_areas == PRG_POLICY_REQUIRE);
         close_query(query, programme);
         return code;
 }
@@ -221,7 +229,8 @@ static int counts(void)
         prg_programme *programme;
         prg_query *query = open_query(&programme);
         oom_begin();
-        size_t indicators = prg_query_indicator_count(query), periods = prg_query_period_count(query);
+        size_t indicators = prg_query_indicator_count(query),
+               periods = prg_query_period_count(query);
         const prg_calendars *calendars = prg_query_calendars(query);
         oom_end();
         oom_check(indicators == 2 && periods == 4 && calendars == query->calendars);

@@ -1,4 +1,5 @@
-/* Value files without memory: whatever was refused, a data set is as it was before, or has all of the file. */
+/* Value files without memory: whatever was refused, a data set is as it was before, or has all of
+ * the file. */
 #include "oom.h"
 
 #include <stdio.h>
@@ -7,11 +8,16 @@
 
 static const char document[] =
         "{\"format\": \"libprogram/programme\", \"version\": 1, \"id\": \"p\","
-        " \"agencies\": [{\"id\": \"A\"}], \"units\": [{\"id\": \"kg\"}, {\"id\": \"g\", \"base\": \"kg\", \"factor\": 0.001}],"
-        " \"breakdowns\": [{\"id\": \"sex\", \"categories\": [{\"id\": \"m\", \"name\": \"Nam\"}]}],"
-        " \"indicators\": [{\"id\": \"cases\", \"kind\": \"flow\", \"period\": \"month\", \"breakdowns\": [\"sex\"]},"
-        " {\"id\": \"seized\", \"kind\": \"flow\", \"period\": \"month\", \"unit\": \"kg\", \"decimals\": 3}],"
-        " \"areas\": [{\"id\": \"X\", \"level\": \"c\", \"name\": \"Xã X\"}, {\"id\": \"Y\", \"level\": \"c\"}]}";
+        " \"agencies\": [{\"id\": \"A\"}], \"units\": [{\"id\": \"kg\"}, {\"id\": \"g\", \"base\": "
+        "\"kg\", \"factor\": 0.001}],"
+        " \"breakdowns\": [{\"id\": \"sex\", \"categories\": [{\"id\": \"m\", \"name\": "
+        "\"Nam\"}]}],"
+        " \"indicators\": [{\"id\": \"cases\", \"kind\": \"flow\", \"period\": \"month\", "
+        "\"breakdowns\": [\"sex\"]},"
+        " {\"id\": \"seized\", \"kind\": \"flow\", \"period\": \"month\", \"unit\": \"kg\", "
+        "\"decimals\": 3}],"
+        " \"areas\": [{\"id\": \"X\", \"level\": \"c\", \"name\": \"Xã X\"}, {\"id\": \"Y\", "
+        "\"level\": \"c\"}]}";
 
 static const char file[] =
         "Chỉ tiêu;area;period;value;unit;sex;note;marks;action;reported_by;recorded_at\n"
@@ -19,12 +25,15 @@ static const char file[] =
         "cases;X;2018-01;1;;m;\" a \"\"b\"\"\";nil;;A;2018-01-01\n"
         "seized;Y;2018-02;500;g;;;;;;\n"
         "seized;Y;2018-02;;;;;;withdraw;;\n";
-static const char mapping[] = "{\"columns\": {\"Chỉ tiêu\": \"indicator\"}, \"words\": {\"sex\": {\"nam\": \"m\"}}}";
+static const char mapping[] =
+        "{\"columns\": {\"Chỉ tiêu\": \"indicator\"}, \"words\": {\"sex\": {\"nam\": \"m\"}}}";
 
 static const char sheet[] = "h,Ca,,Cộng\n,01,02,\nXã X,1,2,3\nTổng,1,2,3\n";
 static const char wide[] =
-        "{\"layout\": \"wide\", \"header\": [\"indicator\", \"period\"], \"columns\": {\"#1\": \"area\"},"
-        " \"words\": {\"indicator\": {\"Ca\": \"cases\"}, \"period\": {\"01\": \"2018-01\", \"02\": \"2018-02\"}},"
+        "{\"layout\": \"wide\", \"header\": [\"indicator\", \"period\"], \"columns\": {\"#1\": "
+        "\"area\"},"
+        " \"words\": {\"indicator\": {\"Ca\": \"cases\"}, \"period\": {\"01\": \"2018-01\", "
+        "\"02\": \"2018-02\"}},"
         " \"total_columns\": [\"Cộng\"], \"total_rows\": [\"Tổng\"], \"ignore_rows\": [\"Ghi\"]}";
 
 static prg_data *data_new(prg_programme **programme)
@@ -60,7 +69,8 @@ static int read_text(void)
         oom_check(prg_data_count(data) == (code == 0 ? 3 : 0));
         oom_check(prg_data_batch_count(data) == (code == 0 ? 2 : 1));
         if (code < 0) /* and once more, with memory */
-                oom_check(prg_data_read_csv_text(data, file, strlen(file), &options) == 0 && prg_data_count(data) == 3);
+                oom_check(prg_data_read_csv_text(data, file, strlen(file), &options) == 0
+                          && prg_data_count(data) == 3);
         data_free(data, programme);
         return code;
 }
@@ -72,7 +82,9 @@ static int read_wide(void)
         prg_data *data = data_new(&programme);
         prg_values_options options = with(wide);
         oom_check(prg_data_begin(data, "t") == 0);
-        oom_check(prg_data_read_csv_text(data, "indicator,area,period,value\ncases,Y,2018-01,4\n", 46, NULL) == 0);
+        oom_check(prg_data_read_csv_text(
+                          data, "indicator,area,period,value\ncases,Y,2018-01,4\n", 46, NULL)
+                  == 0);
         oom_begin();
         int code = prg_data_read_csv_text(data, sheet, strlen(sheet), &options);
         oom_end();
@@ -86,7 +98,8 @@ static int read_wide(void)
 static int read_mistakes(void)
 {
         static const char mistakes[] = "indicator,area,period,value,unit,sex,colour\n"
-                                       "case,Xa,2018-13,\"1,5\",kilo,nam nữ,\ncases,X\ncases,X,2018-01,1,,,\ncases,X,2018-01,2,,,\n";
+                                       "case,Xa,2018-13,\"1,5\",kilo,nam "
+                                       "nữ,\ncases,X\ncases,X,2018-01,1,,,\ncases,X,2018-01,2,,,\n";
         prg_programme *programme;
         prg_data *data = data_new(&programme);
         prg_report *report = NULL;
@@ -110,7 +123,8 @@ static int read_wrong_mapping(void)
 {
         prg_programme *programme;
         prg_data *data = data_new(&programme);
-        prg_values_options options = with("{\"columns\": {\"a\": \"aera\"}, \"nmbers\": \"\\u0061\", \"skip_rows\": []}");
+        prg_values_options options = with(
+                "{\"columns\": {\"a\": \"aera\"}, \"nmbers\": \"\\u0061\", \"skip_rows\": []}");
         oom_begin();
         int code = prg_data_read_csv_text(data, "x", 1, &options);
         oom_end();
@@ -128,9 +142,11 @@ static int read_path(void)
         prg_data *data = data_new(&programme);
         const char *folder = getenv("TMPDIR");
         char path[256];
-        snprintf(path, sizeof path, "%s/libprogram-oom-values.csv", folder && *folder ? folder : "/tmp");
+        snprintf(path, sizeof path, "%s/libprogram-oom-values.csv",
+                folder && *folder ? folder : "/tmp");
         FILE *out = fopen(path, "wb");
-        oom_check(out != NULL && fputs("indicator,area,period,value\ncases,X,2018-01,1\n", out) >= 0);
+        oom_check(
+                out != NULL && fputs("indicator,area,period,value\ncases,X,2018-01,1\n", out) >= 0);
         if (out)
                 fclose(out);
         oom_begin();

@@ -6,8 +6,9 @@
 
 #include "calc/query.h"
 
-/* Indicators of several kinds in nested groups, breakdowns, and a province whose areas changed in 2020: the
- * commune C0 ended, C4 began, and C3 went from D2 to D1, which left D2 empty. H is no area of the province. */
+/* Indicators of several kinds in nested groups, breakdowns, and a province whose areas changed in
+ * 2020: the commune C0 ended, C4 began, and C3 went from D2 to D1, which left D2 empty. H is no
+ * area of the province. */
 static inline prg_programme *query_programme(void)
 {
         return scripted(

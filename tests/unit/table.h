@@ -25,10 +25,10 @@ static inline prg_programme *table_programme(void)
         static const char *const english[][3] = { { "indicator", "cases", "Cases" }, { "area", "P", "Lao Cai" },
                 { "breakdown", "sex", "Sex" }, { "unit", "vu", "cases" } };
         for (size_t i = 0; i < sizeof english / sizeof *english; i++)
-                ck_assert_int_eq(prg_item_set_translation(
-                        get(programme, english[i][0], english[i][1]), "name", "en", english[i][2]), 0);
-        ck_assert_int_eq(prg_item_set_translation(
-                prg_item_at(get(programme, "breakdown", "sex"), "categories", 0), "name", "en", "Female"), 0);
+                ck_assert_int_eq(prg_item_set_translation(get(programme, english[i][0], english[i][1]), "name", "en",
+                                         english[i][2]), 0);
+        prg_item *female = prg_item_at(get(programme, "breakdown", "sex"), "categories", 0);
+        ck_assert_int_eq(prg_item_set_translation(female, "name", "en", "Female"), 0);
         return programme;
 }
 
@@ -97,7 +97,8 @@ static inline const char *axis_ids(const prg_table *table, prg_axis axis)
         size_t end = 0;
         text[0] = '\0';
         for (size_t i = 0; i < prg_table_size(table, axis); i++)
-                end += (size_t)snprintf(text + end, sizeof text - end, "%s%s", i ? " " : "", prg_table_id(table, axis, i));
+                end += (size_t)snprintf(text + end, sizeof text - end, "%s%s", i ? " " : "",
+                        prg_table_id(table, axis, i));
         ck_assert_uint_lt(end, sizeof text);
         ck_assert_ptr_null(prg_table_id(table, axis, prg_table_size(table, axis)));
         return text;

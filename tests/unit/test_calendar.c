@@ -29,6 +29,9 @@ START_TEST(options_that_make_no_calendar_are_refused)
         o = options_of(PRG_CALENDAR_GREGORIAN);
         o.day = 15;
         assert_refused(o, "calendar 'x' is of kind gregorian, which has no day");
+        o = options_of(PRG_CALENDAR_GREGORIAN);
+        o.last_day = 15;
+        assert_refused(o, "calendar 'x' is of kind gregorian, which has no last day");
         o = options_of(PRG_CALENDAR_SEASON);
         o.first_month = 9;
         assert_refused(o, "the last month of calendar 'x' is 0, expected 1 to 12");
@@ -76,6 +79,11 @@ START_TEST(stages_need_ids_and_days_in_order)
                 o.stage_count = 2;
                 ck_assert_fails(prg_calendars_add(NULL, calendars, &o), PRG_ESCHEMA);
         }
+        static const prg_stage longer[] = { { "2018-01-0123", 1, 2 } };
+        o.stages = longer; /* begins like a date and is none */
+        o.stage_count = 1;
+        ck_assert_int_eq(prg_calendars_add(NULL, calendars, &o), 0);
+        o.id = "y";
         o.stages = NULL;
         ck_assert_fails(prg_calendars_add(NULL, calendars, &o), PRG_EINVALID);
         o.stage_count = 0;
@@ -111,6 +119,44 @@ START_TEST(a_set_has_its_own_calendars_and_the_standard_ones)
         ck_assert_uint_eq(prg_calendars_count(calendars), count);
         prg_period period = period_of("october:2018");
         assert_days(&period, "2018-10-02", "2019-10-01");
+}
+END_TEST
+
+START_TEST(the_standard_calendars_begin_when_their_names_say)
+{
+        static const char *const rows[][2] = {
+                { "gregorian:2018", "2018-01-01" },
+                { "february:2018", "2018-02-01" },
+                { "april:2018", "2018-04-01" },
+                { "july:2018", "2018-07-01" },
+                { "august:2018", "2018-08-01" },
+                { "september:2018", "2018-09-01" },
+                { "october:2018", "2018-10-01" },
+                { "november:2018", "2017-11-01" },
+                { "wednesday:2018-W01", "2018-01-03" },
+                { "thursday:2018-W01", "2018-01-04" },
+                { "friday:2018-W01", "2017-12-29" },
+                { "saturday:2018-W01", "2017-12-30" },
+                { "sunday:2018-W01", "2017-12-31" },
+        };
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+                ck_assert_int_eq(period_of(rows[i][0]).first, day_of(rows[i][1]));
+        /* A season may end in January. */
+        prg_calendar_options o = options_of(PRG_CALENDAR_SEASON);
+        o.id = "winter";
+        o.first_month = 11;
+        o.last_month = 1;
+        add_calendar(o);
+        prg_period winter = period_of("winter:2018");
+        assert_days(&winter, "2018-11-01", "2019-01-31");
+        /* Both ends of a year from January lie in it. */
+        o = options_of(PRG_CALENDAR_YEAR_START);
+        o.id = "plain";
+        o.first_month = o.first_day = 1;
+        o.year_named = PRG_YEAR_NAMED_END;
+        add_calendar(o);
+        prg_period plain = period_of("plain:2018");
+        assert_days(&plain, "2018-01-01", "2018-12-31");
 }
 END_TEST
 
@@ -371,6 +417,7 @@ int main(void)
         tcase_add_test(tests, options_that_make_no_calendar_are_refused);
         tcase_add_test(tests, stages_need_ids_and_days_in_order);
         tcase_add_test(tests, a_set_has_its_own_calendars_and_the_standard_ones);
+        tcase_add_test(tests, the_standard_calendars_begin_when_their_names_say);
         tcase_add_test(tests, options_make_the_same_calendar_again);
         tcase_add_test(tests, legal_validity_is_known_beside_the_calendar);
         tcase_add_test(tests, names_are_read_back);

@@ -202,6 +202,8 @@ static const struct {
         { AREAS "on=2025-06-30; +map; old=A; new=N", "contradiction /area_changes/0/map/0/old\n"
                                                       "contradiction /area_changes/0/map/0/new" },
         { AREAS "on=2025-07-02; +map; old=A; new=A", "" },
+        { AREAS "on=2025-07-02; +map; new=N; ..; +map; old=A; new=N", "contradiction /area_changes/0/map/1/old\n"
+                                                                      "missing-field /area_changes/0/map/0" },
         /* shares */
         { AREAS "+map; old=A; new=N; ..; +map; old=A; new=M", "missing-field /area_changes/0/map/0" },
 };

@@ -38,6 +38,7 @@ static const struct {
         { "{}", PRG_ESCHEMA, "format", "", "this is no programme document" },
         { "{\"format\": \"other\", \"version\": 1}", PRG_ESCHEMA, "format", "/format", "this is no programme document" },
         { "{\"format\": 1}", PRG_ESCHEMA, "format", "/format", "this is no programme document" },
+        { "{\"format\": null}", PRG_ESCHEMA, "format", "/format", "this is no programme document" },
         { "{\"format\": \"libprogram/programme\", \"id\": \"p\"}", PRG_ESCHEMA, "format", "",
                 "the version of the document is not given" },
         { "{\"format\": \"libprogram/programme\", \"version\": \"1\"}", PRG_ESCHEMA, "format", "/version",

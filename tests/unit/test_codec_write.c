@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "folder.h"
+#include "util/memory.h"
 
 /* What document_written() answers, kept beyond the next writing. */
 static char *keep_written(void)
@@ -226,6 +227,22 @@ START_TEST(what_the_sink_answers_is_passed_on)
 }
 END_TEST
 
+START_TEST(memory_that_ends_inside_a_document_is_the_answer)
+{
+        int answer = PRG_EIO;
+        prg_sink sink = { take_some, &answer };
+        document_accepted(DOCUMENT("\"units\": [{\"id\": \"u\"}, {\"id\": \"v\", \"base\": \"u\", \"factor\": 12.5}]"));
+        room = 1000;
+        prg__memory_fail(1, 1); /* the first is the writer */
+        int code = prg_programme_write_json(programme, &sink);
+        long refused = prg__memory_refused();
+        prg__memory_fail_off();
+        ck_assert_int_gt(refused, 0);
+        ck_assert_int_eq(code, PRG_ENOMEM);
+        ck_assert_int_eq(prg_error_last()->code, PRG_ENOMEM);
+}
+END_TEST
+
 /* ---- files ---- */
 
 START_TEST(saving_replaces_the_file_as_a_whole_or_not_at_all)
@@ -270,6 +287,7 @@ static Suite *codec_write_suite(void)
         tcase_add_test(tcase, an_item_is_written_as_it_stands_in_the_document);
         tcase_add_test(tcase, what_edits_made_is_written_and_read_again);
         tcase_add_test(tcase, what_the_sink_answers_is_passed_on);
+        tcase_add_test(tcase, memory_that_ends_inside_a_document_is_the_answer);
         tcase_add_test(tcase, saving_replaces_the_file_as_a_whole_or_not_at_all);
         tcase_add_test(tcase, saving_twice_changes_no_byte);
         suite_add_tcase(suite, tcase);

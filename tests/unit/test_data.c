@@ -416,6 +416,39 @@ START_TEST(entries_are_told_in_their_order)
 }
 END_TEST
 
+START_TEST(texts_of_every_length_stay_apart)
+{
+        enum { LONGEST = 40000 };
+        static char reason[LONGEST + 1], note[LONGEST + 1];
+        static const size_t lengths[] = { 0, 1, 15, 16, 17, 100, 16000, 16384, LONGEST, 3, 5000,
+                7000 };
+        prg_key where = key("cases", "A", "2018-06");
+        prg_entry entry;
+        for (size_t i = 0; i < 12; i++) {
+                prg_value value = number(1, 0);
+                memset(reason, 'a' + (int)i, lengths[i]);
+                memset(note, 'A' + (int)i, lengths[11 - i]);
+                reason[lengths[i]] = note[lengths[11 - i]] = '\0';
+                value.reason = reason;
+                value.note = i % 3 ? note : NULL;
+                ck_assert_taken(prg_data_set(data, &where, &value));
+        }
+        for (size_t i = 0; i < 12; i++) {
+                ck_assert_int_eq(prg_data_entry(data, &where, i, &entry), 0);
+                ck_assert_uint_eq(strlen(entry.value.reason), lengths[i]);
+                ck_assert_uint_eq(
+                        strspn(entry.value.reason, (char[]){ (char)('a' + i), 0 }), lengths[i]);
+                if (i % 3 == 0) {
+                        ck_assert_ptr_null(entry.value.note);
+                        continue;
+                }
+                ck_assert_uint_eq(strlen(entry.value.note), lengths[11 - i]);
+                ck_assert_uint_eq(
+                        strspn(entry.value.note, (char[]){ (char)('A' + i), 0 }), lengths[11 - i]);
+        }
+}
+END_TEST
+
 /* ---- states ---- */
 
 START_TEST(a_state_that_is_no_value_has_no_number)
@@ -499,8 +532,8 @@ static prg_key cohort(int days)
 {
         prg_key where = key("relapse", "A", "2018-01");
         prg_date first = where.period.first;
-        ck_assert_int_eq(prg_period_make_days(
-                                 &where.observed, where.period.calendar, first, first + days),
+        ck_assert_int_eq(
+                prg_period_make_days(&where.observed, where.period.calendar, first, first + days),
                 0);
         return where;
 }
@@ -750,6 +783,7 @@ int main(void)
         tcase_add_test(values, the_highest_quality_counts_then_the_latest);
         tcase_add_test(values, a_withdrawal_takes_away_what_has_its_quality);
         tcase_add_test(values, entries_are_told_in_their_order);
+        tcase_add_test(values, texts_of_every_length_stay_apart);
         tcase_add_test(values, a_state_that_is_no_value_has_no_number);
         tcase_add_test(values, bounds_are_kept_in_the_indicators_unit);
         tcase_add_test(values, a_class_is_one_of_the_categories);

@@ -115,6 +115,33 @@ START_TEST(a_period_is_of_the_base_type_or_made_of_such)
 }
 END_TEST
 
+/* A whole month that is no union of months of the other calendar, and so on: each says why. */
+START_TEST(a_period_that_is_refused_says_why)
+{
+        static const struct {
+                const char *indicator, *period, *why;
+        } bad[] = {
+                { "cases", "2018-06-15", "it is not made of base periods" },
+                { "cases", "2018-W07", "it is not made of base periods" },
+                { "cases", "vn:2018", "it begins within a base period" },
+                { "cases", "vn:2018-9M", "it begins within a base period" },
+                { "done", "2018-02YTD", "it ends within a base period" },
+                { "cases", "2018-06-01..2018-06-30", "any days are no period to report for" },
+                { "span", "2018", "it is not a base period itself" },
+        };
+        script(programme, "+indicators span; kind=flow; period=nine_month");
+        ck_assert_int_eq(prg_data_rebind(data, NULL, NULL), 0);
+        for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+                char message[100];
+                snprintf(message, sizeof message, "period %s: %s", bad[i].period, bad[i].why);
+                refused(key(bad[i].indicator, "A", bad[i].period), number(1, 0), PRG_FINDING_PERIOD,
+                        PRG__PART_PERIOD);
+                ck_assert_str_eq(found[0].message, message);
+        }
+        taken(key("span", "A", "2018-9M"), number(1, 0));
+}
+END_TEST
+
 START_TEST(a_period_of_another_set_of_calendars_is_known_again)
 {
         prg_calendars *others;
@@ -178,7 +205,7 @@ END_TEST
 
 START_TEST(who_reports_depends_on_the_day)
 {
-        /* B leaves D1 for D2 and A ends; from then on D1 has nobody in it. */
+        /* M leaves L for D2 in 2019; from then on L has nobody in it. */
         script(programme, "+areas L; level=district; parent=P; /; +areas M; level=commune; "
                           "parent=L; to=2020-06-30;"
                           "+later; from=2019-01-01; parent=D2");
@@ -315,6 +342,17 @@ START_TEST(unlike_units_do_not_convert)
         value.unit = get(programme, "unit", "piece");
         refused(key("seized", "A", "2018-06"), value, PRG_FINDING_UNIT, PRG__PART_UNIT);
         refused(key("cases", "A", "2018-06"), value, PRG_FINDING_UNIT, PRG__PART_UNIT);
+        /* Nor does a unit whose factor a programme that was not checked does not say. */
+        script(programme,
+                "+units half; base=kg; /; +units tiny; base=kg; factor=0.000000000000000001");
+        ck_assert_int_eq(prg_data_rebind(data, NULL, NULL), 0);
+        value.unit = get(programme, "unit", "half");
+        refused(key("seized", "A", "2018-06"), value, PRG_FINDING_UNIT, PRG__PART_UNIT);
+        value = number(5000000000000000, 0);
+        value.unit = get(programme, "unit", "tiny"); /* 0.005 kg */
+        taken(key("seized", "A", "2018-06"), value);
+        value = number(1, 0);
+        value.unit = get(programme, "unit", "piece");
         /* A circle of units ends all the same. */
         script(programme, "+units x; /; +units y; base=x; factor=2; /; +indicators round; "
                           "kind=flow; period=month; unit=x");
@@ -412,8 +450,10 @@ START_TEST(only_what_is_suppressed_has_bounds_in_order)
         value.upper = (prg_decimal){ 1, 0 };
         value.state = PRG_STATE_MISSING;
         refused(where, value, PRG_FINDING_BOUNDS, PRG__PART_LOWER);
+        ck_assert_str_eq(found[0].message, "only a suppressed value has bounds");
         value.state = PRG_STATE_SUPPRESSED;
         refused(key("type", "A", "2018"), value, PRG_FINDING_BOUNDS, PRG__PART_LOWER);
+        ck_assert_str_eq(found[0].message, "a class has no bounds");
         value.lower.mantissa = -5;
         taken(key("rate", "A", "2018"), value);
 }
@@ -536,6 +576,10 @@ START_TEST(arguments_that_are_no_keys_are_invalid)
         ck_assert_fails(prg_data_set(data, &bad, &value), PRG_EINVALID);
         bad.categories = nothing;
         ck_assert_fails(prg_data_set(data, &bad, &value), PRG_EINVALID);
+        const prg_item *const second[] = { category("sex", 0), good.area };
+        bad.categories = second;
+        bad.category_count = 2;
+        ck_assert_fails(prg_data_set(data, &bad, &value), PRG_EINVALID);
         bad = good;
         bad.scope = (prg_scope)7;
         ck_assert_fails(prg_data_set(data, &bad, &value), PRG_EINVALID);
@@ -612,6 +656,7 @@ int main(void)
         tcase_add_test(rules, what_is_computed_takes_no_value);
         tcase_add_test(rules, an_indicator_without_base_periods_takes_no_value);
         tcase_add_test(rules, a_period_is_of_the_base_type_or_made_of_such);
+        tcase_add_test(rules, a_period_that_is_refused_says_why);
         tcase_add_test(rules, a_period_of_another_set_of_calendars_is_known_again);
         tcase_add_test(rules, the_scope_says_what_an_area_above_means);
         tcase_add_test(rules, a_level_decides_who_reports);

@@ -117,12 +117,17 @@ START_TEST(numbers_follow_decimals_and_unit)
         prg_value value;
         prg_entry entry;
         prg_key where = key("seized", "A", "2018-06"), other = key("seized", "B", "2018-06");
+        put(key("cases", "A", "2018-06"), 1, 0); /* a series before it, which stays */
         put(where, 1500, 3);
         put(where, 2000, 3);
         put(other, 1234, 3);
         edit("indicator", "seized", "decimals", "5");
         rebind(0);
         ck_assert_int_eq(counts(where), 200000);
+        prg__winner winner;
+        const prg__series *series = prg__data_series_at(data, 1);
+        ck_assert_int_eq(prg__series_winner(data, series, 0, 0, NULL, &winner), 1);
+        ck_assert_int_eq(winner.mantissa, 200000);
         edit("indicator", "seized", "unit", "g");
         edit("indicator", "seized", "decimals", "0");
         rebind(0);
@@ -356,8 +361,8 @@ START_TEST(stages_are_known_by_their_ids)
 {
         script(programme, STAGES);
         rebind(0);
-        put(key("staged", "A", "plan:one"), 1, 0);
         put(key("staged", "A", "plan:two"), 2, 0);
+        put(key("staged", "A", "plan:one"), 1, 0);
         put(key("staged", "A", "plan:three"), 3, 0);
         put(key("cases", "A", "plan:two"), 22, 0);
         /* An earlier one, and one in the middle. */
@@ -372,6 +377,10 @@ START_TEST(stages_are_known_by_their_ids)
         ck_assert_int_eq(prg_item_set(stage, "to", "2017-12-31"), 0);
         rebind(0);
         put(key("staged", "A", "plan:middle"), 9, 0);
+        ck_assert_int_eq(prg_item_add(&stage, plan, "stages", "other"), 0);
+        ck_assert_int_eq(prg_item_set(stage, "from", "2016-07-01"), 0);
+        ck_assert_int_eq(prg_item_set(stage, "to", "2016-12-31"), 0);
+        rebind(0);
         ck_assert_int_eq(counts(key("staged", "A", "plan:zero")), 0);
         ck_assert_int_eq(counts(key("staged", "A", "plan:one")), 1);
         ck_assert_int_eq(counts(key("staged", "A", "plan:two")), 2);
@@ -491,6 +500,10 @@ START_TEST(a_transaction_can_be_taken_back_after_an_edit)
         edit("indicator", "seized", "decimals", "3");
         rebind(0);
         ck_assert_int_eq(counts(key("seized", "A", "2018-06")), 1000);
+        prg__winner winner;
+        const prg__series *series = prg__data_series_at(data, 0);
+        ck_assert_int_eq(prg__series_winner(data, series, 0, 0, NULL, &winner), 1);
+        ck_assert_int_eq(winner.mantissa, 1000);
         ck_assert_int_eq(counts(key("seized", "B", "2010-06")), INT64_MIN);
 }
 END_TEST

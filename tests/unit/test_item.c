@@ -1,6 +1,8 @@
 /* Reading items: what they are, where they stand, and their fields by key. */
 #include "model.h"
 
+#include "util/memory.h"
+
 static prg_programme *programme;
 
 static void set_up(void)
@@ -134,6 +136,24 @@ START_TEST(a_pointer_leads_to_the_item_in_the_document)
 }
 END_TEST
 
+START_TEST(a_pointer_for_which_memory_ends_half_way_leaves_the_buffer)
+{
+        prg_buf buf = PRG_BUF_INIT;
+        do
+                ck_assert_int_eq(prg_buf_append(&buf, "x", 1), 0);
+        while (buf.capacity - buf.length != 16); /* room for "/components/0" and not for what follows */
+        size_t length = buf.length;
+        prg__memory_fail(0, 1);
+        int code = prg_item_pointer(task(), &buf);
+        prg__memory_fail_off();
+        ck_assert_int_eq(code, PRG_ENOMEM);
+        ck_assert_uint_eq(buf.length, length);
+        ck_assert_uint_eq(strspn(buf.data, "x"), length);
+        ck_assert_uint_eq(strlen(buf.data), length);
+        prg_buf_dispose(&buf);
+}
+END_TEST
+
 START_TEST(the_place_of_a_role_is_that_in_the_document_without_standard_roles)
 {
         prg_buf buf = PRG_BUF_INIT;
@@ -146,6 +166,17 @@ START_TEST(the_place_of_a_role_is_that_in_the_document_without_standard_roles)
         ck_assert_str_eq(pointer_of(get(programme, "role", "direct")), "/roles/0");
         ck_assert_str_eq(pointer_of(get(programme, "role", "second")), "/roles/2");
         ck_assert_fails(prg_item_pointer(lead, &buf), PRG_ENOTFOUND);
+        prg_buf_dispose(&buf);
+}
+END_TEST
+
+START_TEST(the_place_of_a_calendar_does_not_count_the_gregorian_one)
+{
+        prg_buf buf = PRG_BUF_INIT;
+        script(programme, "+calendars vn; kind=shifted; day=15; /; +calendars fiscal; kind=year_start; begins=07-01");
+        ck_assert_str_eq(pointer_of(get(programme, "calendar", "vn")), "/calendars/0");
+        ck_assert_str_eq(pointer_of(get(programme, "calendar", "fiscal")), "/calendars/1");
+        ck_assert_fails(prg_item_pointer(get(programme, "calendar", "gregorian"), &buf), PRG_ENOTFOUND);
         prg_buf_dispose(&buf);
 }
 END_TEST
@@ -246,7 +277,9 @@ int main(void)
         tcase_add_test(tests, nothing_is_known_of_null);
         tcase_add_test(tests, the_name_is_the_nearest_that_there_is);
         tcase_add_test(tests, a_pointer_leads_to_the_item_in_the_document);
+        tcase_add_test(tests, a_pointer_for_which_memory_ends_half_way_leaves_the_buffer);
         tcase_add_test(tests, the_place_of_a_role_is_that_in_the_document_without_standard_roles);
+        tcase_add_test(tests, the_place_of_a_calendar_does_not_count_the_gregorian_one);
         tcase_add_test(tests, values_are_read_by_key);
         tcase_add_test(tests, lists_of_texts_and_names_are_read_by_place);
         tcase_add_test(tests, an_unknown_key_or_another_type_is_not_given);

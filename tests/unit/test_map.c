@@ -93,6 +93,21 @@ START_TEST(room_that_was_reserved_is_there_without_memory)
 }
 END_TEST
 
+/* Of every table, three quarters are used before it doubles, and no more. */
+START_TEST(a_table_doubles_when_three_quarters_are_full)
+{
+        static char keys[97][8];
+        prg__map map;
+        prg__map_init(&map);
+        for (size_t i = 0; i < 97; i++) {
+                snprintf(keys[i], sizeof keys[i], "%zu", i);
+                ck_assert_int_eq(prg__map_put(&map, keys[i], strlen(keys[i]), keys[i]), 0);
+                ck_assert_uint_eq(map.capacity, i < 12 ? 16 : i < 24 ? 32 : i < 48 ? 64 : i < 96 ? 128 : 256);
+        }
+        prg__map_dispose(&map);
+}
+END_TEST
+
 /* Every bit of a key must matter to the hash, whatever the key's length. */
 START_TEST(one_bit_changes_half_of_the_hash)
 {
@@ -126,6 +141,7 @@ int main(void)
         tcase_add_test(tests, what_was_put_is_found);
         tcase_add_loop_test(tests, random_steps_agree_with_a_plain_array, 0, 3);
         tcase_add_test(tests, room_that_was_reserved_is_there_without_memory);
+        tcase_add_test(tests, a_table_doubles_when_three_quarters_are_full);
         tcase_add_test(tests, one_bit_changes_half_of_the_hash);
         suite_add_tcase(suite, tests);
         return unit_run(suite);

@@ -169,6 +169,9 @@ START_TEST(neighbours_follow_the_calendar)
         assert_id(&next, "2400-BW01");
         ck_assert_int_eq(prg_period_move(&next, &period, -10471), 0);
         assert_id(&next, "1600-BW01");
+        period = period_of("9999-BW24");
+        ck_assert_int_eq(prg_period_next(&next, &period), 0);
+        assert_id(&next, "9999-BW25");
 }
 END_TEST
 
@@ -341,6 +344,11 @@ START_TEST(a_union_is_exact_or_has_a_reason)
                 ck_assert_int_eq(prg_period_compare(&range.last, &expected.last), 0);
                 ck_assert_uint_eq(range.count, expected.count);
         }
+        /* What a calendar does not have is no answer, also where the types could not meet anyway. */
+        prg_period period = period_of("2018-Q1");
+        prg_period_range range;
+        ck_assert_fails(prg_period_union(&range, NULL, &period, calendar_of("vn"), PRG_PERIOD_SEASON),
+                PRG_EINVALID);
 }
 END_TEST
 
@@ -413,6 +421,15 @@ START_TEST(use_outside_the_law_is_a_finding_on_the_last_day)
         ck_assert_int_eq(prg_period_is_in_force(&period), 1);
         ck_assert_int_eq(prg_period_check(&period, report), 0);
         ck_assert_uint_eq(prg_report_count(report), 1);
+        prg_calendar_options o;
+        ck_assert_int_eq(prg_calendar_get_options(&o, calendar_of("vn")), 0);
+        o.id = "decade";
+        o.to = day_of("2029-03-11");
+        add_calendar(o);
+        period = period_of("decade:2029-03");
+        ck_assert_int_eq(prg_period_check(&period, report), 0);
+        ck_assert_str_eq(prg_report_at(report, 1)->expected,
+                "a period that ends on or after 2019-03-12 on or before 2029-03-11");
         prg_report_free(report);
 }
 END_TEST
@@ -454,12 +471,20 @@ START_TEST(values_that_the_library_did_not_make_are_refused)
         bad[4].type = PRG_PERIOD_DAYS;
         for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
                 ck_assert_fails(prg_period_next(&out, &bad[i]), PRG_EINVALID);
+                ck_assert_fails(prg_period_same_last_year(&out, &bad[i]), PRG_EINVALID);
+                ck_assert_fails(prg_period_year_to_date(&out, &bad[i]), PRG_EINVALID);
                 ck_assert_fails(prg_period_format(&buf, &bad[i]), PRG_EINVALID);
                 ck_assert_fails(prg_period_overlap(&out, &good, &bad[i]), PRG_EINVALID);
         }
         ck_assert_fails(prg_period_next(&out, NULL), PRG_EINVALID);
         ck_assert_fails(prg_period_next(NULL, &good), PRG_EINVALID);
         ck_assert_fails(prg_period_make_days(&out, prg_calendar_gregorian(), 5, 4), PRG_ERANGE);
+        ck_assert_int_eq(prg_period_make_days(&out, prg_calendar_gregorian(), 5, 5), 0);
+        ck_assert_int_eq(prg_period_days(&out), 1);
+        ck_assert_fails(prg_period_make_days(&out, prg_calendar_gregorian(), 5, PRG_DATE_NONE),
+                PRG_EINVALID);
+        ck_assert_fails(prg_period_make_days(&out, prg_calendar_gregorian(), 5, PRG_DATE_MAX + 1),
+                PRG_EINVALID);
         ck_assert_fails(prg_period_make_days(&out, prg_calendar_gregorian(), PRG_DATE_NONE, 4),
                 PRG_EINVALID);
         ck_assert_fails(prg_period_make(&out, prg_calendar_gregorian(), PRG_PERIOD_DAYS, 2018, 1),

@@ -167,6 +167,8 @@ START_TEST(without_a_start_day_sdmx_gets_days)
                 { "vn:2019-02-03", "2019-02-03" },
                 { "2024-B2", "2024-03-01/P2M" },
                 { "plan:main", "2018-01-01/P2Y" },
+                { "0001-Q1", "0001-Q1" },
+                { "9999-02-01..9999-12-31", "9999-02-01/P11M" },
         };
         prg_buf buf = PRG_BUF_INIT;
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -187,6 +189,10 @@ START_TEST(what_sdmx_does_not_say_is_refused)
                 { NULL, "2023-W53", PRG_ERANGE },
                 { NULL, "2024-D367", PRG_ERANGE },
                 { NULL, "2024Q1", PRG_ESYNTAX },
+                { NULL, "2024-91", PRG_ERANGE },
+                /* Ids of this library that SDMX does not know. */
+                { NULL, "2024-9M", PRG_ESYNTAX },
+                { NULL, "2024-06YTD", PRG_ESYNTAX },
                 { NULL, "2024-B1", PRG_ESYNTAX },
                 { NULL, "2024-01-01/", PRG_ESYNTAX },
                 { NULL, "2024-01-01/P", PRG_ESYNTAX },
@@ -200,6 +206,7 @@ START_TEST(what_sdmx_does_not_say_is_refused)
                 { "--02-30", "2024-Q1", PRG_ESYNTAX },
                 { "07-01", "2024-Q1", PRG_ESYNTAX },
                 { "--07-01", "2024-D366", PRG_ERANGE },
+                { "--07-01", "0000-D001", PRG_ERANGE },
                 { NULL, "", PRG_ESYNTAX },
                 { NULL, "2024-", PRG_ESYNTAX },
         };

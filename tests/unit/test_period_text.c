@@ -61,6 +61,7 @@ START_TEST(meaning_is_checked_and_the_place_is_told)
                         "day 366, expected 1 to 365, the days of year 2023" },
                 { "2023-13", PRG_ERANGE, "character 6", "month 13, expected 1 to 12" },
                 { "0000", PRG_ERANGE, "character 1", "year 0, expected 1 to 9999" },
+                { "0000-Q1", PRG_ERANGE, "character 1", "year 0, expected 1 to 9999" },
                 { "vn:2024-Q5", PRG_ERANGE, "character 10", "quarter 5, expected 1 to 4" },
                 { "opium:2024-Q1", PRG_ERANGE, "character 13",
                         "calendar 'opium' has no periods of type quarter, expected one of day, "
@@ -77,6 +78,9 @@ START_TEST(meaning_is_checked_and_the_place_is_told)
                         "'2018-Q1..2018-Q3' is no period, expected one period; of a range, days "
                         "only: "
                         "2018-01-05..2018-02-03" },
+                { "2018-06-15x", PRG_ESYNTAX, "character 6",
+                        "'2018-06-15x' is no period, expected an id such as 2018, 2018-S1, "
+                        "2018-Q1, 2018-06, 2018-W07, 2018-06-15 or 2018-9M" },
                 { "plan:middle", PRG_ESYNTAX, "character 6",
                         "'plan:middle' is no period, expected the code of a stage, or a day "
                         "YYYY-MM-DD" },
@@ -122,6 +126,32 @@ START_TEST(what_was_probably_meant_is_suggested)
                 snprintf(end, sizeof end, "; did you mean '%s'?", rows[i].meant);
                 ck_assert_msg(strstr(prg_error_last()->message, end) != NULL, "%s: %s",
                         rows[i].text, prg_error_last()->message);
+        }
+}
+END_TEST
+
+/* A stage is meant by its own id, and a long text is not read in part. */
+START_TEST(a_stage_is_suggested_by_its_id)
+{
+        static const prg_stage stages[] = { { "I", 17167, 17531 }, { "II", 17532, 18261 } };
+        static const char *const rows[][2] = {
+                { "phases:ii", "; did you mean 'phases:II'?" },
+                { "phases:/i", "; did you mean 'phases:I'?" },
+                { "phases:i                                                             ", "YYYY-MM-DD" },
+        };
+        prg_calendar_options o = PRG_CALENDAR_OPTIONS_INIT;
+        o.kind = PRG_CALENDAR_STAGES;
+        o.id = "phases";
+        o.stages = stages;
+        o.stage_count = 2;
+        add_calendar(o);
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+                prg_period period;
+                ck_assert_fails(prg_period_parse(&period, calendars, rows[i][0], strlen(rows[i][0])),
+                        PRG_ESYNTAX);
+                const char *message = prg_error_last()->message;
+                ck_assert_msg(strlen(message) >= strlen(rows[i][1]), "%s", message);
+                ck_assert_str_eq(message + strlen(message) - strlen(rows[i][1]), rows[i][1]);
         }
 }
 END_TEST
@@ -191,6 +221,7 @@ int main(void)
         tcase_add_test(tests, accepted_forms_become_canonical_ids);
         tcase_add_test(tests, meaning_is_checked_and_the_place_is_told);
         tcase_add_test(tests, what_was_probably_meant_is_suggested);
+        tcase_add_test(tests, a_stage_is_suggested_by_its_id);
         tcase_add_test(tests, text_of_no_form_is_refused);
         tcase_add_test(tests, a_range_has_its_prefix_once);
         suite_add_tcase(suite, tests);

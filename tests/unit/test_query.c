@@ -1,4 +1,5 @@
-/* Queries: what they hold and share, their conditions, and the areas that their words mean on a day. */
+/* Queries: what they hold and share, their conditions, and the areas that their words mean on a
+ * day. */
 #include "query.h"
 
 #include "util/memory.h"
@@ -25,11 +26,12 @@ START_TEST(every_measure_has_a_name)
         static const struct {
                 int number;
                 const char *name;
-        } rows[] = { { 1, "value" }, { 2, "cumulative" }, { 3, "previous" }, { 4, "same_period_last_year" },
-                { 5, "change" }, { 6, "growth" }, { 7, "index" }, { 8, "change_same_period" },
-                { 9, "growth_same_period" }, { 10, "index_same_period" }, { 11, "coverage" }, { 12, "reported" },
-                { 13, "expected" }, { 14, "share" }, { 15, "rank" }, { 16, "flow" }, { 30, "target" },
-                { 31, "baseline" }, { 32, "outcome" }, { 33, "pace" } };
+        } rows[] = { { 1, "value" }, { 2, "cumulative" }, { 3, "previous" },
+                { 4, "same_period_last_year" }, { 5, "change" }, { 6, "growth" }, { 7, "index" },
+                { 8, "change_same_period" }, { 9, "growth_same_period" },
+                { 10, "index_same_period" }, { 11, "coverage" }, { 12, "reported" },
+                { 13, "expected" }, { 14, "share" }, { 15, "rank" }, { 16, "flow" },
+                { 30, "target" }, { 31, "baseline" }, { 32, "outcome" }, { 33, "pace" } };
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
                 prg_measure measure = PRG_MEASURE_RANK;
                 ck_assert_str_eq(prg_measure_name((prg_measure)rows[i].number), rows[i].name);
@@ -40,7 +42,8 @@ START_TEST(every_measure_has_a_name)
         ck_assert_ptr_null(prg_measure_name((prg_measure)17));
         prg_measure measure = PRG_MEASURE_RANK;
         ck_assert_fails(prg_measure_from_name(&measure, "grwth"), PRG_ENOTFOUND);
-        ck_assert_str_eq(prg_error_last()->message, "no measure is named 'grwth'; did you mean 'growth'?");
+        ck_assert_str_eq(
+                prg_error_last()->message, "no measure is named 'grwth'; did you mean 'growth'?");
         ck_assert_fails(prg_measure_from_name(&measure, "xyzzyx"), PRG_ENOTFOUND);
         ck_assert_str_eq(prg_error_last()->message, "no measure is named 'xyzzyx'");
         ck_assert_int_eq((int)measure, PRG_MEASURE_RANK);
@@ -111,7 +114,8 @@ START_TEST(nothing_is_taken_for_nothing)
         ck_assert_fails(prg_query_set_measures(NULL, "value"), PRG_EINVALID);
         ck_assert_fails(prg_query_set_measures(query, NULL), PRG_EINVALID);
         ck_assert_fails(prg_query_set_as_of(NULL, 1), PRG_EINVALID);
-        ck_assert_fails(prg_query_set_quality(NULL, PRG_QUALITY_MODE_BEST, PRG_QUALITY_FINAL), PRG_EINVALID);
+        ck_assert_fails(prg_query_set_quality(NULL, PRG_QUALITY_MODE_BEST, PRG_QUALITY_FINAL),
+                PRG_EINVALID);
         ck_assert_fails(prg_query_set_source(NULL, "police"), PRG_EINVALID);
         ck_assert_fails(prg_query_set_source(NULL, NULL), PRG_EINVALID);
         ck_assert_fails(prg_query_set_origin(NULL, PRG_ORIGIN_OWN), PRG_EINVALID);
@@ -150,7 +154,8 @@ START_TEST(after_an_edit_everything_is_stale)
         ck_assert_fails(prg_query_set_breakdowns(query, "sex"), PRG_ESTALE);
         ck_assert_fails(prg_query_set_measures(query, "value"), PRG_ESTALE);
         ck_assert_fails(prg_query_set_as_of(query, 1), PRG_ESTALE);
-        ck_assert_fails(prg_query_set_quality(query, PRG_QUALITY_MODE_BEST, PRG_QUALITY_FINAL), PRG_ESTALE);
+        ck_assert_fails(
+                prg_query_set_quality(query, PRG_QUALITY_MODE_BEST, PRG_QUALITY_FINAL), PRG_ESTALE);
         ck_assert_fails(prg_query_set_source(query, "police"), PRG_ESTALE);
         ck_assert_fails(prg_query_set_source(query, NULL), PRG_ESTALE);
         ck_assert_fails(prg_query_set_origin(query, PRG_ORIGIN_OWN), PRG_ESTALE);
@@ -182,13 +187,16 @@ START_TEST(who_shares_a_query_sees_it_as_it_was)
         ck_assert_int_eq(prg_query_set_periods(query, "2019"), 0);
         ck_assert_int_eq(prg_query_set_measures(query, "growth"), 0);
         ck_assert_int_eq(prg_query_set_origin(query, PRG_ORIGIN_OWN), 0);
-        ck_assert_str_eq(format_query(query), "indicators addicts, grade; areas units; periods 2019; "
+        ck_assert_str_eq(format_query(query),
+                "indicators addicts, grade; areas units; periods 2019; "
                 "breakdowns sex, classes; measures growth; origin own");
         prg_query_free(query);
         query = NULL;
         prg__query_release(again);
-        ck_assert_str_eq(format_query(shared), "indicators cases; periods 2018-Q1..2018-Q4; breakdowns sex, classes");
+        ck_assert_str_eq(format_query(shared),
+                "indicators cases; periods 2018-Q1..2018-Q4; breakdowns sex, classes");
         ck_assert_uint_eq(shared->cut_count, 3);
+        ck_assert_str_eq(shared->cuts[2].text, "sex=unallocated");
         ck_assert_str_eq(prg_calendar_id(shared->periods[0].calendar), "gregorian");
         prg__query_release(shared);
         prg__query_release(NULL);
@@ -218,15 +226,19 @@ START_TEST(conditions_are_set_by_number)
 {
         prg_decimal half = { 5000, 2 }, third = { 333, 1 };
         ck_assert_int_eq(prg_query_set_as_of(query, UINT64_MAX), 0);
-        ck_assert_int_eq(prg_query_set_quality(query, PRG_QUALITY_MODE_AT_LEAST, PRG_QUALITY_PRELIMINARY), 0);
+        ck_assert_int_eq(
+                prg_query_set_quality(query, PRG_QUALITY_MODE_AT_LEAST, PRG_QUALITY_PRELIMINARY),
+                0);
         ck_assert_int_eq(prg_query_set_source(query, "công an"), 0);
         ck_assert_int_eq(prg_query_set_origin(query, PRG_ORIGIN_PARTS), 0);
         ck_assert_int_eq(prg_query_set_policy_time(query, PRG_POLICY_MINIMUM, half), 0);
         ck_assert_int_eq(prg_query_set_policy_areas(query, PRG_POLICY_MINIMUM, third), 0);
         ck_assert_int_eq(prg_query_set_operands(query, PRG_OPERANDS_MATCHED), 0);
         ck_assert_int_eq(prg_query_set_boundaries(query, PRG_DATE_NONE), 0);
-        ck_assert_str_eq(format_query(query), "as of 18446744073709551615; quality at_least preliminary; source police; "
-                "origin parts; policy time minimum 50; policy areas minimum 33.3; operands matched");
+        ck_assert_str_eq(format_query(query),
+                "as of 18446744073709551615; quality at_least preliminary; source police; "
+                "origin parts; policy time minimum 50; policy areas minimum 33.3; operands "
+                "matched");
         ck_assert_ptr_eq(query->source, get(programme, "source", "police"));
 
         ck_assert_int_eq(prg_query_set_as_of(query, 0), 0);
@@ -267,7 +279,8 @@ START_TEST(a_source_is_named_by_id_or_name)
 {
         ck_assert_int_eq(prg_query_set_source(query, "CÔNG AN"), 0);
         ck_assert_fails(prg_query_set_source(query, "cuort"), PRG_ENOTFOUND);
-        ck_assert_str_eq(prg_error_last()->message, "no source is called 'cuort'; did you mean 'court'?");
+        ck_assert_str_eq(
+                prg_error_last()->message, "no source is called 'cuort'; did you mean 'court'?");
         ck_assert_str_eq(format_query(query), "source police");
 }
 END_TEST
@@ -291,7 +304,8 @@ static const char *areas_on(const char *text, const char *date)
         const prg_item **areas = NULL;
         size_t count = 0, end = 0;
         if (text)
-                ck_assert_msg(prg_query_set_areas(query, text) == 0, "%s", prg_error_last()->message);
+                ck_assert_msg(
+                        prg_query_set_areas(query, text) == 0, "%s", prg_error_last()->message);
         int code = prg__query_areas(query, day(date), &areas, &count);
         if (code < 0) {
                 ck_assert_int_eq(code, PRG_ENOTFOUND);
@@ -300,7 +314,8 @@ static const char *areas_on(const char *text, const char *date)
         }
         *ids = '\0';
         for (size_t i = 0; i < count; i++)
-                end += (size_t)snprintf(ids + end, sizeof ids - end, "%s%s", i ? " " : "", prg_item_id(areas[i]));
+                end += (size_t)snprintf(
+                        ids + end, sizeof ids - end, "%s%s", i ? " " : "", prg_item_id(areas[i]));
         prg__free(areas);
         return ids;
 }
@@ -324,7 +339,8 @@ START_TEST(words_of_areas_are_resolved_on_a_day)
                 { "units:P", "C0 C1 C2 C3", "D2 C1 C2 C3 C4" },
                 { "units:C1", "C1", "C1" },
                 { "level:commune@D1", "C0 C1 C2", "C1 C2 C3 C4" },
-                { "level:commune@D2", "C3", "!no area of level 'commune' lies in 'D2' on 2020-01-01" },
+                { "level:commune@D2", "C3",
+                        "!no area of level 'commune' lies in 'D2' on 2020-01-01" },
                 { "level:district@D2", "D2", "D2" },
                 { "C0", "C0", "!the area 'C0' does not exist on 2020-01-01" },
                 { "C4, C1", "!the area 'C4' does not exist on 2019-12-31", "C4 C1" },
@@ -374,7 +390,8 @@ START_TEST(a_word_that_no_area_answers_to_is_an_error)
         prg_query_free(query);
         query = new_query(empty);
         ck_assert_str_eq(areas_on("level:city", "2010-12-31"), "A");
-        ck_assert_str_eq(areas_on("level:city", "2011-01-01"), "!no area of level 'city' exists on 2011-01-01");
+        ck_assert_str_eq(areas_on("level:city", "2011-01-01"),
+                "!no area of level 'city' exists on 2011-01-01");
         prg_programme_unref(empty);
 }
 END_TEST

@@ -33,6 +33,9 @@ START_TEST(a_text_is_read_and_written_in_its_canonical_form)
                 { "", NULL },
                 { " \t\r\n", "" },
                 { "indicators all", "indicators cases, arrests, addicts, grade" },
+                { "indicators all, all, group:drugs, all", "indicators cases, arrests, addicts, grade" },
+                { "indicators group:drugs, grade, group:drugs, group:crime",
+                        "indicators cases, grade, arrests" },
                 { "indicators addicts, all ,addicts", "indicators addicts, cases, arrests, grade" },
                 { "indicators group:crime", "indicators cases, arrests" },
                 { "indicators group : TỘI PHẠM", "indicators cases, arrests" },
@@ -52,10 +55,12 @@ START_TEST(a_text_is_read_and_written_in_its_canonical_form)
                 { "areas H, P, hà nội", "areas H, P" },
                 { "periods 2018", NULL },
                 { "periods 2018-A1, 2018", "periods 2018" },
-                { "periods 2018-Q1, 2018-Q2,2018-Q3, 2019-Q1", "periods 2018-Q1..2018-Q3, 2019-Q1" },
+                { "periods 2018-Q1, 2018-Q2,2018-Q3, 2019-Q1",
+                        "periods 2018-Q1..2018-Q3, 2019-Q1" },
                 { "periods 2018-Q4, 2018-Q3", NULL },
                 { "periods 2018-Q3..2019-Q2, 2018-Q4", "periods 2018-Q3..2019-Q2" },
-                { "periods 2018-Q4, 2018-Q3..2019-Q2", "periods 2018-Q4, 2018-Q3, 2019-Q1..2019-Q2" },
+                { "periods 2018-Q4, 2018-Q3..2019-Q2",
+                        "periods 2018-Q4, 2018-Q3, 2019-Q1..2019-Q2" },
                 { "periods 2018-H1 .. 2019-H2", "periods 2018-S1..2019-S2" },
                 { "periods 2018-Q1..2018-Q2, 2018-05..2018-06, vn:2018-05", NULL },
                 { "periods 2018, vn:2018", NULL },
@@ -74,6 +79,8 @@ START_TEST(a_text_is_read_and_written_in_its_canonical_form)
                 { "breakdowns total", "" },
                 { "breakdowns sex", NULL },
                 { "breakdowns total, sex,sex", "breakdowns total, sex" },
+                { "breakdowns sex*age, age*sex, sex*age=from_14",
+                        "breakdowns sex*age, sex*age=from_14" },
                 { "breakdowns sex = female * age", "breakdowns sex=female*age" },
                 { "breakdowns sex=unallocated, by_observation, classes", NULL },
                 { "breakdowns observed = 2018-H1 * sex", "breakdowns sex*observed=2018-S1" },
@@ -81,8 +88,10 @@ START_TEST(a_text_is_read_and_written_in_its_canonical_form)
                 { "breakdowns observed=THIS_YEAR@2018-06-30", "breakdowns observed=2018" },
                 { "measures value", "" },
                 { "measures growth,value , growth", "measures growth, value" },
-                { "measures value, cumulative, previous, same_period_last_year, change, growth, index, "
-                  "change_same_period, growth_same_period, index_same_period, coverage, reported, expected, share, "
+                { "measures value, cumulative, previous, same_period_last_year, change, growth, "
+                  "index, "
+                  "change_same_period, growth_same_period, index_same_period, coverage, reported, "
+                  "expected, share, "
                   "rank, flow",
                         NULL },
                 { "as  of 42", "as of 42" },
@@ -101,23 +110,29 @@ START_TEST(a_text_is_read_and_written_in_its_canonical_form)
                 { "policy time require", NULL },
                 { "policy areas zero", NULL },
                 { "policy areas minimum 50", NULL },
-                { "policy time minimum 33.30; policy areas minimum 0", "policy time minimum 33.3; policy areas minimum 0" },
+                { "policy time minimum 33.30; policy areas minimum 0",
+                        "policy time minimum 33.3; policy areas minimum 0" },
                 { "policy time minimum 100.0", "policy time minimum 100" },
                 { "operands independent", NULL },
                 { "operands matched", NULL },
-                { "operands matched;policy areas require ; policy time skip;origin own;source court;"
-                  "quality exactly estimate;as of 9;measures rank;breakdowns sex;periods 2018;areas all;indicators cases",
-                        "indicators cases; areas all; periods 2018; breakdowns sex; measures rank; as of 9; "
-                        "quality exactly estimate; source court; origin own; policy time skip; policy areas require; "
+                { "operands matched;policy areas require ; policy time skip;origin own;source "
+                  "court;"
+                  "quality exactly estimate;as of 9;measures rank;breakdowns sex;periods "
+                  "2018;areas all;indicators cases",
+                        "indicators cases; areas all; periods 2018; breakdowns sex; measures rank; "
+                        "as of 9; "
+                        "quality exactly estimate; source court; origin own; policy time skip; "
+                        "policy areas require; "
                         "operands matched" },
         };
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
                 prg_query *read = NULL;
                 const char *canonical = rows[i].canonical ? rows[i].canonical : rows[i].text;
                 prg_error_clear();
-                ck_assert_msg(parse_query(&read, programme, rows[i].text) == 0, "%s: %s: %s", rows[i].text,
-                        prg_error_last()->place, prg_error_last()->message);
-                ck_assert_msg(strcmp(format_query(read), canonical) == 0, "%s: %s", rows[i].text, format_query(read));
+                ck_assert_msg(parse_query(&read, programme, rows[i].text) == 0, "%s: %s: %s",
+                        rows[i].text, prg_error_last()->place, prg_error_last()->message);
+                ck_assert_msg(strcmp(format_query(read), canonical) == 0, "%s: %s", rows[i].text,
+                        format_query(read));
                 ck_assert_msg(prg_error_last()->code == 0, "%s left an error", rows[i].text);
                 prg_query_free(read);
         }
@@ -137,13 +152,14 @@ static void check_refusals(const refusal *rows, size_t count)
         for (size_t i = 0; i < count; i++) {
                 prg_query *read = NULL;
                 int code = parse_query(&read, programme, rows[i].text);
-                ck_assert_msg(code == rows[i].code, "%s: %d, %s", rows[i].text, code, prg_error_last()->message);
+                ck_assert_msg(code == rows[i].code, "%s: %d, %s", rows[i].text, code,
+                        prg_error_last()->message);
                 ck_assert_ptr_null(read);
                 ck_assert_int_eq(prg_error_last()->code, code);
-                ck_assert_msg(strcmp(prg_error_last()->place, rows[i].place) == 0, "%s: %s, %s", rows[i].text,
-                        prg_error_last()->place, prg_error_last()->message);
-                ck_assert_msg(strcmp(prg_error_last()->message, rows[i].message) == 0, "%s: %s", rows[i].text,
-                        prg_error_last()->message);
+                ck_assert_msg(strcmp(prg_error_last()->place, rows[i].place) == 0, "%s: %s, %s",
+                        rows[i].text, prg_error_last()->place, prg_error_last()->message);
+                ck_assert_msg(strcmp(prg_error_last()->message, rows[i].message) == 0, "%s: %s",
+                        rows[i].text, prg_error_last()->message);
         }
 }
 
@@ -151,7 +167,8 @@ START_TEST(clauses_are_known_and_stand_once)
 {
         static const refusal rows[] = {
                 { ";", PRG_ESYNTAX, "character 1", "expected a clause such as 'periods 2018-Q1'" },
-                { "areas all;", PRG_ESYNTAX, "character 11", "expected a clause such as 'periods 2018-Q1'" },
+                { "areas all;", PRG_ESYNTAX, "character 11",
+                        "expected a clause such as 'periods 2018-Q1'" },
                 { "areas all;; periods 2018", PRG_ESYNTAX, "character 11",
                         "expected a clause such as 'periods 2018-Q1'" },
                 { "areas all; indicators cases; areas H", PRG_ESYNTAX, "character 30",
@@ -160,9 +177,12 @@ START_TEST(clauses_are_known_and_stand_once)
                         "a second clause 'policy time', expected it once" },
                 { "indicator cases", PRG_ESYNTAX, "character 1",
                         "no clause begins with 'indicator'; did you mean 'indicators'?" },
-                { "  Areas all", PRG_ESYNTAX, "character 3", "no clause begins with 'Areas'; did you mean 'areas'?" },
-                { "as off 3", PRG_ESYNTAX, "character 1", "no clause begins with 'as'; did you mean 'as of'?" },
-                { "asof 3", PRG_ESYNTAX, "character 1", "no clause begins with 'asof'; did you mean 'as of'?" },
+                { "  Areas all", PRG_ESYNTAX, "character 3",
+                        "no clause begins with 'Areas'; did you mean 'areas'?" },
+                { "as off 3", PRG_ESYNTAX, "character 1",
+                        "no clause begins with 'as'; did you mean 'as of'?" },
+                { "asof 3", PRG_ESYNTAX, "character 1",
+                        "no clause begins with 'asof'; did you mean 'as of'?" },
                 { "policy tme skip", PRG_ESYNTAX, "character 1",
                         "no clause begins with 'policy'; did you mean 'policy time'?" },
                 { "polici areas skip", PRG_ESYNTAX, "character 1",
@@ -180,16 +200,19 @@ END_TEST
 START_TEST(indicators_and_areas_are_named_as_they_are_called)
 {
         static const refusal rows[] = {
-                { "indicators cases,,addicts", PRG_ESYNTAX, "character 18", "expected an indicator" },
+                { "indicators cases,,addicts", PRG_ESYNTAX, "character 18",
+                        "expected an indicator" },
                 { "indicators cases, ", PRG_ESYNTAX, "character 18", "expected an indicator" },
                 { "indicators caes", PRG_ENOTFOUND, "character 12",
                         "no indicator is called 'caes'; did you mean 'cases'?" },
-                { "indicators al", PRG_ENOTFOUND, "character 12", "no indicator is called 'al'; did you mean 'all'?" },
+                { "indicators al", PRG_ENOTFOUND, "character 12",
+                        "no indicator is called 'al'; did you mean 'all'?" },
                 { "indicators computed", PRG_ENOTYET, "character 12",
                         "the indicator 'computed' has a formula; computing formulas is announced" },
                 { "indicators vague", PRG_ESCHEMA, "character 12",
                         "the indicator 'vague' has no kind, expected one that can be computed" },
-                { "indicators group:", PRG_ESYNTAX, "character 18", "expected a group of indicators" },
+                { "indicators group:", PRG_ESYNTAX, "character 18",
+                        "expected a group of indicators" },
                 { "indicators group:crim", PRG_ENOTFOUND, "character 18",
                         "no indicator_group is called 'crim'; did you mean 'crime'?" },
                 { "indicators group: idle", PRG_ENOTFOUND, "character 19",
@@ -198,18 +221,21 @@ START_TEST(indicators_and_areas_are_named_as_they_are_called)
                         "no area is called 'Tỉnh Lào Cay'; did you mean 'Tỉnh Lào Cai'?" },
                 { "areas Tỉnh Lào Cai, Hà Nộii", PRG_ENOTFOUND, "character 21",
                         "no area is called 'Hà Nộii'; did you mean 'Hà Nội'?" },
-                { "areas root", PRG_ENOTFOUND, "character 7", "no area is called 'root'; did you mean 'roots'?" },
+                { "areas root", PRG_ENOTFOUND, "character 7",
+                        "no area is called 'root'; did you mean 'roots'?" },
                 { "areas P,", PRG_ESYNTAX, "character 9", "expected an area" },
                 { "areas level:distrct", PRG_ENOTFOUND, "character 13",
                         "no area has the level 'distrct'; did you mean 'district'?" },
-                { "areas level:xyzzyx", PRG_ENOTFOUND, "character 13", "no area has the level 'xyzzyx'" },
+                { "areas level:xyzzyx", PRG_ENOTFOUND, "character 13",
+                        "no area has the level 'xyzzyx'" },
                 { "areas level:", PRG_ESYNTAX, "character 13", "expected a level" },
                 { "areas level:@P", PRG_ESYNTAX, "character 13", "expected a level" },
                 { "areas level:commune@", PRG_ESYNTAX, "character 21", "expected an area" },
                 { "areas level:commune@ D9", PRG_ENOTFOUND, "character 22",
                         "no area is called 'D9'; did you mean 'D1'?" },
                 { "areas children:", PRG_ESYNTAX, "character 16", "expected an area" },
-                { "areas within : hanoi city", PRG_ENOTFOUND, "character 16", "no area is called 'hanoi city'" },
+                { "areas within : hanoi city", PRG_ENOTFOUND, "character 16",
+                        "no area is called 'hanoi city'" },
                 { "source polic", PRG_ENOTFOUND, "character 8",
                         "no source is called 'polic'; did you mean 'police'?" },
         };
@@ -221,31 +247,40 @@ START_TEST(periods_are_refused_with_their_place_in_the_query)
 {
         static const refusal rows[] = {
                 { "periods 2018-Q5", PRG_ERANGE, "character 15", "quarter 5, expected 1 to 4" },
-                { "periods 2018, 2018-13", PRG_ERANGE, "character 20", "month 13, expected 1 to 12" },
-                { "periods 2018-Q1 .. 2018-Q9", PRG_ERANGE, "character 26", "quarter 9, expected 1 to 4" },
-                { "periods 2018-Q1..2018-Q9", PRG_ERANGE, "character 24", "quarter 9, expected 1 to 4" },
+                { "periods 2018, 2018-13", PRG_ERANGE, "character 20",
+                        "month 13, expected 1 to 12" },
+                { "periods 2018-Q1 .. 2018-Q9", PRG_ERANGE, "character 26",
+                        "quarter 9, expected 1 to 4" },
+                { "periods 2018-Q1..2018-Q9", PRG_ERANGE, "character 24",
+                        "quarter 9, expected 1 to 4" },
                 { "periods 2018-Q2..2018-Q1", PRG_ERANGE, "character 18",
                         "the range ends before it begins, expected its first period first" },
                 { "periods 2018-02-03 .. 2018-01-05", PRG_ERANGE, "character 23",
                         "the range ends before it begins, expected its first period first" },
                 { "periods q1/2018", PRG_ESYNTAX, "character 9",
-                        "'q1/2018' is no period, expected an id such as 2018, 2018-S1, 2018-Q1, 2018-06, 2018-W07, "
+                        "'q1/2018' is no period, expected an id such as 2018, 2018-S1, 2018-Q1, "
+                        "2018-06, 2018-W07, "
                         "2018-06-15 or 2018-9M; did you mean '2018-Q1'?" },
-                { "periods 2018, nv:2018", PRG_ENOTFOUND, "character 15", "unknown calendar 'nv'; did you mean 'vn'?" },
+                { "periods 2018, nv:2018", PRG_ENOTFOUND, "character 15",
+                        "unknown calendar 'nv'; did you mean 'vn'?" },
                 { "periods nv:THIS_YEAR@2018-06-30", PRG_ENOTFOUND, "character 9",
                         "unknown calendar 'nv'; did you mean 'vn'?" },
                 { "periods LAST_12_MONTHS", PRG_ESYNTAX, "character 23",
-                        "a relative period has no day, expected 'LAST_12_MONTHS@' and a day YYYY-MM-DD" },
+                        "a relative period has no day, expected 'LAST_12_MONTHS@' and a day "
+                        "YYYY-MM-DD" },
                 { "periods LAST_12_MONTH@2018-06-30", PRG_ENOTFOUND, "character 9",
-                        "no relative period is named 'LAST_12_MONTH'; did you mean 'LAST_12_MONTHS'?" },
+                        "no relative period is named 'LAST_12_MONTH'; did you mean "
+                        "'LAST_12_MONTHS'?" },
                 { "periods LAST_12_MONTHS@2018-06-31", PRG_ERANGE, "character 24",
                         "June 2018 has 30 days" },
                 { "periods THIS_YEAR@0001-01-01, LAST_YEAR@0001-01-01", PRG_ERANGE, "character 31",
                         "the year would leave the range of dates, 0001-01-01 to 9999-12-31" },
                 { "periods plan:THIS_MONTH@2018-06-30", PRG_ERANGE, "character 14",
-                        "calendar 'plan' has no periods of type month, expected one of day, stage, days" },
+                        "calendar 'plan' has no periods of type month, expected one of day, stage, "
+                        "days" },
                 { "periods 2018,", PRG_ESYNTAX, "character 14", "expected a period" },
-                { "periods 0001-W01..9999-W51", PRG_ELIMIT, "character 9", "more than 100000 periods are named" },
+                { "periods 0001-W01..9999-W51", PRG_ELIMIT, "character 9",
+                        "more than 100000 periods are named" },
                 { "periods 0001-W01..1500-W01, 2001-W01..2500-W01", PRG_ELIMIT, "character 29",
                         "more than 100000 periods are named" },
         };
@@ -271,12 +306,15 @@ START_TEST(breakdowns_and_measures_are_refused_with_their_place)
                 { "breakdowns sex*", PRG_ESYNTAX, "character 16", "expected a breakdown" },
                 { "breakdowns =female", PRG_ESYNTAX, "character 12", "expected a breakdown" },
                 { "breakdowns sex=", PRG_ESYNTAX, "character 16", "nothing behind '='" },
-                { "breakdowns sex, none", PRG_ESCHEMA, "character 17", "the breakdown 'none' has no categories" },
-                { "breakdowns total*sex", PRG_ESYNTAX, "character 12", "'total' stands alone, expected a breakdown" },
+                { "breakdowns sex, none", PRG_ESCHEMA, "character 17",
+                        "the breakdown 'none' has no categories" },
+                { "breakdowns total*sex", PRG_ESYNTAX, "character 12",
+                        "'total' stands alone, expected a breakdown" },
                 { "breakdowns sex*classes", PRG_ESYNTAX, "character 16",
                         "'classes' stands alone, expected a breakdown" },
                 { "breakdowns observed", PRG_ESYNTAX, "character 20", "expected '=' and a period" },
-                { "breakdowns observed=2018-Q7", PRG_ERANGE, "character 27", "quarter 7, expected 1 to 4" },
+                { "breakdowns observed=2018-Q7", PRG_ERANGE, "character 27",
+                        "quarter 7, expected 1 to 4" },
                 { "breakdowns observed=2018*observed=2019", PRG_ESYNTAX, "character 35",
                         "a second period of observation, expected one" },
                 { "breakdowns observed=2018-Q1..2018-Q2", PRG_ESYNTAX, "character 21",
@@ -300,25 +338,35 @@ START_TEST(conditions_are_refused_with_their_place)
                 { "as of 1x", PRG_ESYNTAX, "character 8", "expected a sequence number" },
                 { "as of -1", PRG_ESYNTAX, "character 7", "expected a sequence number" },
                 { "as of 1 2", PRG_ESYNTAX, "character 9", "expected ';' or the end of the query" },
-                { "as of 18446744073709551616", PRG_ERANGE, "character 7", "a sequence number beyond 64 bits" },
-                { "as of 99999999999999999999", PRG_ERANGE, "character 7", "a sequence number beyond 64 bits" },
-                { "quality good", PRG_ESYNTAX, "character 9", "expected best, at_least or exactly" },
+                { "as of 18446744073709551616", PRG_ERANGE, "character 7",
+                        "a sequence number beyond 64 bits" },
+                { "as of 99999999999999999999", PRG_ERANGE, "character 7",
+                        "a sequence number beyond 64 bits" },
+                { "quality good", PRG_ESYNTAX, "character 9",
+                        "expected best, at_least or exactly" },
                 { "quality bst", PRG_ESYNTAX, "character 9",
                         "expected best, at_least or exactly; did you mean 'best'?" },
-                { "quality at_least", PRG_ESYNTAX, "character 17", "expected estimate, preliminary or final" },
+                { "quality at_least", PRG_ESYNTAX, "character 17",
+                        "expected estimate, preliminary or final" },
                 { "quality at_least finl", PRG_ESYNTAX, "character 18",
                         "expected estimate, preliminary or final; did you mean 'final'?" },
-                { "quality best final", PRG_ESYNTAX, "character 14", "expected ';' or the end of the query" },
-                { "quality exactly none", PRG_ESYNTAX, "character 17", "expected estimate, preliminary or final" },
+                { "quality best final", PRG_ESYNTAX, "character 14",
+                        "expected ';' or the end of the query" },
+                { "quality exactly none", PRG_ESYNTAX, "character 17",
+                        "expected estimate, preliminary or final" },
                 { "origin elsewhere", PRG_ESYNTAX, "character 8", "expected auto, parts or own" },
-                { "policy time declared", PRG_ESYNTAX, "character 13", "expected skip, require, minimum or zero" },
-                { "policy areas minimum", PRG_ESYNTAX, "character 21", "expected a percentage, 0 to 100" },
+                { "policy time declared", PRG_ESYNTAX, "character 13",
+                        "expected skip, require, minimum or zero" },
+                { "policy areas minimum", PRG_ESYNTAX, "character 21",
+                        "expected a percentage, 0 to 100" },
                 { "policy time minimum 101", PRG_ERANGE, "character 21",
                         "a minimum is in percent, expected 0 to 100" },
                 { "policy time minimum -0.1", PRG_ERANGE, "character 21",
                         "a minimum is in percent, expected 0 to 100" },
-                { "policy time skip 50", PRG_ESYNTAX, "character 18", "expected ';' or the end of the query" },
-                { "operands declared", PRG_ESYNTAX, "character 10", "expected independent or matched" },
+                { "policy time skip 50", PRG_ESYNTAX, "character 18",
+                        "expected ';' or the end of the query" },
+                { "operands declared", PRG_ESYNTAX, "character 10",
+                        "expected independent or matched" },
                 { "boundaries 2025-07-01", PRG_ENOTYET, "character 12",
                         "boundaries of another day are announced for a later release" },
         };
@@ -340,7 +388,8 @@ START_TEST(only_text_is_read)
         ck_assert_str_eq(prg_error_last()->place, "character 10");
         ck_assert_fails(parse_query(&read, programme, "areas Hà, \xFF"), PRG_EUTF8);
         ck_assert_str_eq(prg_error_last()->place, "character 11");
-        ck_assert_fails(prg_query_parse(&read, programme, "areas all\0; periods 2018", 24), PRG_ESYNTAX);
+        ck_assert_fails(
+                prg_query_parse(&read, programme, "areas all\0; periods 2018", 24), PRG_ESYNTAX);
         ck_assert_str_eq(prg_error_last()->place, "character 10");
         ck_assert_int_eq(prg_query_parse(&read, programme, "areas all; periods 2018", 9), 0);
         ck_assert_str_eq(format_query(read), "areas all");
@@ -361,8 +410,9 @@ END_TEST
 
 START_TEST(after_an_error_an_axis_is_as_it_was)
 {
-        static const char text[] = "indicators cases, grade; areas units:P; periods 2018-Q1..2018-Q4; "
-                                   "breakdowns sex, classes; measures value, growth";
+        static const char text[] =
+                "indicators cases, grade; areas units:P; periods 2018-Q1..2018-Q4; "
+                "breakdowns sex, classes; measures value, growth";
         prg_query *read = NULL;
         ck_assert_int_eq(parse_query(&read, programme, text), 0);
         ck_assert_fails(prg_query_set_indicators(read, "addicts, x"), PRG_ENOTFOUND);
@@ -401,6 +451,80 @@ START_TEST(an_id_comes_before_a_word)
 }
 END_TEST
 
+/* ---- the page for users ---- */
+
+static int code_of(const char *symbol, size_t length)
+{
+        static const struct {
+                const char *symbol;
+                int code;
+        } rows[] = {
+#define ROW(symbol, number, name, meaning) { #symbol, number },
+                PRG_ERROR_MAP(ROW)
+#undef ROW
+        };
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+                if (strlen(rows[i].symbol) == length
+                        && strncmp(rows[i].symbol, symbol, length) == 0)
+                        return rows[i].code;
+        ck_abort_msg("no code %.*s", (int)length, symbol);
+        return 0;
+}
+
+static int is_clause(const char *text)
+{
+        static const char *const names[] = { "indicators ", "areas ", "periods ", "breakdowns ",
+                "measures ", "as of ", "quality ", "source ", "origin ", "policy ", "operands ",
+                "boundaries " };
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+                if (strncmp(text, names[i], strlen(names[i])) == 0)
+                        return 1;
+        return 0;
+}
+
+/* An example is read, or is refused with the code, place and message that its line tells. */
+static void check_example(const char *text, size_t length, const char *line)
+{
+        prg_query *read = NULL;
+        const char *symbol = strstr(line, "`PRG_");
+        int code = prg_query_parse(&read, programme, text, length);
+        int expected = symbol ? code_of(symbol + 1, strcspn(symbol + 1, "`")) : 0;
+        ck_assert_msg(code == expected, "%s: %d, %s", line, code, prg_error_last()->message);
+        if (symbol && strstr(line, "| character ")) {
+                char end[512];
+                snprintf(end, sizeof end, "| %s | %s |", prg_error_last()->place,
+                        prg_error_last()->message);
+                ck_assert_msg(strstr(line, end) != NULL, "%s: %s", line, end);
+        }
+        prg_query_free(read);
+}
+
+START_TEST(every_example_of_the_page_does_what_it_says)
+{
+        char line[1024];
+        int examples = 0;
+        FILE *file = fopen(PAGE, "r");
+        ck_assert_msg(file != NULL, PAGE);
+        while (fgets(line, sizeof line, file)) {
+                line[strcspn(line, "\n")] = '\0';
+                if (is_clause(line)) {
+                        check_example(line, strlen(line), line);
+                        examples++;
+                }
+                for (const char *at = line; (at = strchr(at, '`')) != NULL;) {
+                        size_t length = strcspn(++at, "`");
+                        if (is_clause(at)) {
+                                check_example(at, length, line);
+                                examples++;
+                        }
+                        at += length + (at[length] == '`');
+                }
+        }
+        fclose(file);
+        ck_assert_int_ge(examples, 40);
+}
+END_TEST
+
 /* ---- cuts ---- */
 
 /* The texts of the cuts, divided by blanks. */
@@ -409,7 +533,8 @@ static const char *cuts(void)
         static char text[4096];
         size_t end = 0;
         for (size_t i = 0; i < query->cut_count; i++)
-                end += (size_t)snprintf(text + end, sizeof text - end, "%s%s", i ? " " : "", query->cuts[i].text);
+                end += (size_t)snprintf(
+                        text + end, sizeof text - end, "%s%s", i ? " " : "", query->cuts[i].text);
         return text;
 }
 
@@ -422,20 +547,26 @@ START_TEST(breakdowns_are_expanded_to_cuts)
                 { "sex", "sex=female sex=male sex=unallocated" },
                 { "sex=male", "sex=male" },
                 { "sex=unallocated", "sex=unallocated" },
-                { "sex*age", "sex=female*age=under_14 sex=female*age=from_14 sex=female*age=unallocated "
-                             "sex=male*age=under_14 sex=male*age=from_14 sex=male*age=unallocated "
-                             "sex=unallocated*age=under_14 sex=unallocated*age=from_14 sex=unallocated*age=unallocated" },
-                { "age*sex=male", "age=under_14*sex=male age=from_14*sex=male age=unallocated*sex=male" },
+                { "sex*age",
+                        "sex=female*age=under_14 sex=female*age=from_14 sex=female*age=unallocated "
+                        "sex=male*age=under_14 sex=male*age=from_14 sex=male*age=unallocated "
+                        "sex=unallocated*age=under_14 sex=unallocated*age=from_14 "
+                        "sex=unallocated*age=unallocated" },
+                { "age*sex=male",
+                        "age=under_14*sex=male age=from_14*sex=male age=unallocated*sex=male" },
                 { "sex=male, sex, total, sex=female", "sex=male sex=female sex=unallocated total" },
                 { "sex=female*age=from_14, age=from_14*sex=female", "sex=female*age=from_14" },
                 { "by_observation", "by_observation" },
                 { "observed=2018", "observed=2018" },
-                { "observed=2018*sex", "sex=female*observed=2018 sex=male*observed=2018 sex=unallocated*observed=2018" },
-                { "observed=2018-Q1, observed=2018-Q2, observed=2018-Q1", "observed=2018-Q1 observed=2018-Q2" },
+                { "observed=2018*sex", "sex=female*observed=2018 sex=male*observed=2018 "
+                                       "sex=unallocated*observed=2018" },
+                { "observed=2018-Q1, observed=2018-Q2, observed=2018-Q1",
+                        "observed=2018-Q1 observed=2018-Q2" },
                 { "sex=male, sex=male*observed=2018", "sex=male sex=male*observed=2018" },
         };
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-                ck_assert_msg(prg_query_set_breakdowns(query, rows[i].text) == 0, "%s", prg_error_last()->message);
+                ck_assert_msg(prg_query_set_breakdowns(query, rows[i].text) == 0, "%s",
+                        prg_error_last()->message);
                 ck_assert_str_eq(cuts(), rows[i].cuts);
         }
 }
@@ -443,7 +574,9 @@ END_TEST
 
 START_TEST(a_cut_holds_what_its_text_says)
 {
-        ck_assert_int_eq(prg_query_set_breakdowns(query, "sex=male*age*observed=vn:2018-01, by_observation"), 0);
+        ck_assert_int_eq(
+                prg_query_set_breakdowns(query, "sex=male*age*observed=vn:2018-01, by_observation"),
+                0);
         ck_assert_uint_eq(query->cut_count, 4);
         const prg__cut *cut = &query->cuts[1];
         ck_assert_int_eq(cut->kind, PRG__CUT_CATEGORIES);
@@ -473,10 +606,12 @@ START_TEST(classes_are_those_of_the_indicators)
         ck_assert_int_eq(query->cuts[2].kind, PRG__CUT_UNCLASSIFIED);
         ck_assert_int_eq(prg_query_set_breakdowns(query, "total, classes, sex=male"), 0);
         ck_assert_str_eq(cuts(), "total class=A class=B class=unclassified sex=male");
-        /* The A of one indicator is not the A of the other. */
+        /* An id that both have is one cut. */
         ck_assert_int_eq(prg_query_set_indicators(query, "level, grade"), 0);
-        ck_assert_str_eq(cuts(), "total class=A class=C class=A class=B class=unclassified sex=male");
-        ck_assert_str_eq(format_query(query), "indicators level, grade; breakdowns total, classes, sex=male");
+        ck_assert_str_eq(
+                cuts(), "total class=A class=C class=B class=unclassified sex=male");
+        ck_assert_str_eq(format_query(query),
+                "indicators level, grade; breakdowns total, classes, sex=male");
         ck_assert_int_eq(prg_query_set_indicators(query, "cases"), 0);
         ck_assert_str_eq(cuts(), "total sex=male");
 }
@@ -485,7 +620,8 @@ END_TEST
 static void add_breakdown(const char *id, int categories)
 {
         prg_item *breakdown = NULL;
-        ck_assert_int_eq(prg_item_add(&breakdown, prg_programme_root(programme), "breakdowns", id), 0);
+        ck_assert_int_eq(
+                prg_item_add(&breakdown, prg_programme_root(programme), "breakdowns", id), 0);
         for (int i = 0; i < categories; i++) {
                 char category[16];
                 snprintf(category, sizeof category, "c%d", i);
@@ -563,7 +699,8 @@ END_TEST
 
 START_TEST(groups_that_contain_each_other_are_walked_once)
 {
-        renew("+indicator_groups r1;/;+indicator_groups r2;parent=r1;/;+indicators ringed;kind=flow;group=r2");
+        renew("+indicator_groups r1;/;+indicator_groups r2;parent=r1;/;+indicators "
+              "ringed;kind=flow;group=r2");
         ck_assert_int_eq(prg_item_set(get(programme, "indicator_group", "r1"), "parent", "r2"), 0);
         renew("");
         ck_assert_int_eq(prg_query_set_indicators(query, "group:r1"), 0);
@@ -600,20 +737,23 @@ static void put_list(char *text, const char *clause, const char *const *entries,
 
 static void random_query(char *text)
 {
-        static const char *const indicators[] = { "all", "group:crime", "group:drugs", "cases", "addicts", "grade",
-                "người nghiện" };
-        static const char *const areas[] = { "all", "roots", "units", "level:commune", "level:district@P", "P", "C0",
-                "units:D1", "children:D2", "within:P", "Hà Nội" };
-        static const char *const periods[] = { "2018", "2018-01..2018-06", "2018-05", "2018-06", "2018-07",
-                "vn:2018-Q1..2019-Q2", "2018-Q1", "2018-Q2", "2018-01-05..2018-02-03", "2018-01-05", "2018-01-06",
-                "LAST_7_DAYS@2018-01-08", "vn:LAST_4_QUARTERS@2018-09-01", "plan:start", "plan:main", "2018-9M",
+        static const char *const indicators[] = { "all", "group:crime", "group:drugs", "cases",
+                "addicts", "grade", "người nghiện" };
+        static const char *const areas[] = { "all", "roots", "units", "level:commune",
+                "level:district@P", "P", "C0", "units:D1", "children:D2", "within:P", "Hà Nội" };
+        static const char *const periods[] = { "2018", "2018-01..2018-06", "2018-05", "2018-06",
+                "2018-07", "vn:2018-Q1..2019-Q2", "2018-Q1", "2018-Q2", "2018-01-05..2018-02-03",
+                "2018-01-05", "2018-01-06", "LAST_7_DAYS@2018-01-08",
+                "vn:LAST_4_QUARTERS@2018-09-01", "plan:start", "plan:main", "2018-9M",
                 "2018-01YTD..2018-06YTD", "2018-WY", "2018-W01..2018-W09", "2018-BW26", "2019-BW01",
                 "wednesday:2018-W52", "wednesday:2019-W01", "october:2017..2019" };
-        static const char *const breakdowns[] = { "total", "classes", "by_observation", "sex", "age", "sex*age",
-                "age*sex", "sex=male", "sex=unallocated*age", "observed=2018-Q1", "age=from_14*observed=2018" };
+        static const char *const breakdowns[] = { "total", "classes", "by_observation", "sex",
+                "age", "sex*age", "age*sex", "sex=male", "sex=unallocated*age", "observed=2018-Q1",
+                "age=from_14*observed=2018" };
         static const char *const measures[] = { "value", "growth", "rank", "index", "flow" };
-        static const char *const conditions[] = { "as of 12", "quality exactly preliminary", "source court",
-                "origin own", "policy time minimum 12.50", "policy areas zero", "operands matched" };
+        static const char *const conditions[] = { "as of 12", "quality exactly preliminary",
+                "source court", "origin own", "policy time minimum 12.50", "policy areas zero",
+                "operands matched" };
         *text = '\0';
         PUT(text, "indicators", indicators);
         PUT(text, "areas", areas);
@@ -642,7 +782,8 @@ static void check_same(const prg_query *a, const prg_query *b)
         for (size_t i = 0; i < a->period_count; i++) {
                 ck_assert_int_eq(prg_period_compare(&a->periods[i], &b->periods[i]), 0);
                 for (size_t before = 0; before < i; before++)
-                        ck_assert_int_ne(prg_period_compare(&a->periods[i], &a->periods[before]), 0);
+                        ck_assert_int_ne(
+                                prg_period_compare(&a->periods[i], &a->periods[before]), 0);
         }
         ck_assert_uint_eq(a->cut_count, b->cut_count);
         for (size_t i = 0; i < a->cut_count; i++)
@@ -657,10 +798,11 @@ START_TEST(what_is_written_is_read_as_the_same_query)
 {
         static char text[4096], canonical[1 << 16];
         random_state = 1780;
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 1000; i++) {
                 prg_query *first = NULL, *second = NULL;
                 random_query(text);
-                ck_assert_msg(parse_query(&first, programme, text) == 0, "%s: %s", text, prg_error_last()->message);
+                ck_assert_msg(parse_query(&first, programme, text) == 0, "%s: %s", text,
+                        prg_error_last()->message);
                 strcpy(canonical, format_query(first));
                 ck_assert_msg(parse_query(&second, programme, canonical) == 0, "%s: %s", canonical,
                         prg_error_last()->message);
@@ -687,6 +829,7 @@ int main(void)
         tcase_add_test(tests, a_name_of_several_is_refused_with_their_ids);
         tcase_add_test(tests, after_an_error_an_axis_is_as_it_was);
         tcase_add_test(tests, an_id_comes_before_a_word);
+        tcase_add_test(tests, every_example_of_the_page_does_what_it_says);
         tcase_add_test(tests, breakdowns_are_expanded_to_cuts);
         tcase_add_test(tests, a_cut_holds_what_its_text_says);
         tcase_add_test(tests, classes_are_those_of_the_indicators);

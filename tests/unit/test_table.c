@@ -186,6 +186,31 @@ START_TEST(a_table_needs_neither_query_nor_programme_of_its_maker)
 }
 END_TEST
 
+START_TEST(a_table_that_finds_no_memory_is_not_made)
+{
+        prg_query *query = NULL;
+        static const char names[] = "indicators cases; periods 2001-01..2033-12; breakdowns sex, sex*age";
+        const prg_item *area = get(programme, "area", "P");
+        ck_assert_int_eq(prg_query_parse(&query, programme, names, sizeof names - 1), 0);
+        prg__table_axes axes = { query, &area, 1, day("2018-12-31"), 0 };
+        prg_table *none = NULL;
+        int code;
+        long n = 0, live = prg__memory_live();
+        do {
+                prg__memory_fail(n++, 0);
+                code = prg__table_make(&none, &axes);
+                long refused = prg__memory_refused();
+                prg__memory_fail_off();
+                ck_assert_int_eq(code, refused ? PRG_ENOMEM : 0);
+                ck_assert_int_eq(none != NULL, code == 0);
+                prg_table_free(none);
+                ck_assert_int_eq(prg__memory_live(), live);
+        } while (code < 0);
+        ck_assert_int_ge(n, 10);
+        prg_query_free(query);
+}
+END_TEST
+
 START_TEST(without_a_table_there_is_nothing)
 {
         ck_assert_uint_eq(prg_table_size(NULL, PRG_AXIS_AREAS), 0);
@@ -226,6 +251,7 @@ START_TEST(a_cell_shows_everything_that_was_put_in)
         *in = (prg__cell){ PRG_STATE_SUPPRESSED, PRG_REASON_POLICY, PRG_APPROXIMATE, 3,
                 get(programme, "area", "P"), in->number, 1, in->number, in->number, PRG_QUALITY_ESTIMATE,
                 PRG_MARK_BREAK | PRG_MARK_UNEXPECTED, { 4, 5, 6 }, { 0 }, 7, 8, 9, 10, 11, { 0 }, { 0 } };
+        in->mark_counts[0] = 1;
         in->mark_counts[2] = 12;
         in->mark_counts[11] = 13;
         ck_assert_int_eq(prg_table_period(table, 0, &in->first_used), 0);
@@ -244,6 +270,7 @@ START_TEST(a_cell_shows_everything_that_was_put_in)
         ck_assert_int_eq(cell.first_used.first, day("2018-01-01"));
         ck_assert_int_eq(cell.last_used.last, day("2018-06-30"));
         ck_assert_int_eq(cell.has_bounds, 1);
+        ck_assert_uint_eq(prg_table_mark_count(table, PLACE(1, 3, 2, 1, 2), PRG_MARK_IMPUTED), 1);
         ck_assert_uint_eq(prg_table_mark_count(table, PLACE(1, 3, 2, 1, 2), PRG_MARK_BREAK), 12);
         ck_assert_uint_eq(prg_table_mark_count(table, PLACE(1, 3, 2, 1, 2), PRG_MARK_UNEXPECTED), 13);
         ck_assert_uint_eq(prg_table_mark_count(table, PLACE(1, 3, 2, 1, 2), PRG_MARK_NIL), 0);
@@ -448,6 +475,31 @@ START_TEST(numbers_compare_exactly)
         ck_assert_int_eq(order, -1);
         ck_assert_int_eq(prg_table_compare(table, HERE, HERE, &order), 0);
         ck_assert_int_eq(order, 0);
+}
+END_TEST
+
+START_TEST(a_limit_is_compared_with_the_number_and_not_with_its_rounded_form)
+{
+        int order = 7;
+        fill_fraction(table, HERE, "199900", "2500", 1);
+        fill_fraction(table, THERE, "10", "80", 2);
+        ck_assert_str_eq(text_of(PRG_NUMBER_PLAIN), "80.0");
+        ck_assert_int_eq(prg_table_compare_decimal(table, HERE, (prg_decimal){ 80, 0 }, &order), 0);
+        ck_assert_int_eq(order, -1);
+        ck_assert_int_eq(prg_table_compare_decimal(table, HERE, (prg_decimal){ 79960, 3 }, &order), 0);
+        ck_assert_int_eq(order, 0);
+        ck_assert_int_eq(prg_table_compare_decimal(table, HERE, (prg_decimal){ INT64_MIN, 18 }, &order), 0);
+        ck_assert_int_eq(order, 1);
+        ck_assert_int_eq(prg_table_compare_decimal(table, THERE, (prg_decimal){ 125, 3 }, &order), 0);
+        ck_assert_int_eq(order, 0);
+        order = 7;
+        ck_assert_int_eq(prg_table_compare_decimal(table, PLACE(0, 0, 2, 0, 0), (prg_decimal){ 0, 0 }, &order), PRG_END);
+        ck_assert_int_eq(prg_table_compare_decimal(table, PLACE(9, 0, 0, 0, 0), (prg_decimal){ 0, 0 }, &order), PRG_END);
+        ck_assert_fails(prg_table_compare_decimal(table, HERE, (prg_decimal){ 0, 19 }, &order), PRG_EINVALID);
+        ck_assert_fails(prg_table_compare_decimal(NULL, HERE, (prg_decimal){ 0, 0 }, &order), PRG_EINVALID);
+        ck_assert_fails(prg_table_compare_decimal(table, NULL, (prg_decimal){ 0, 0 }, &order), PRG_EINVALID);
+        ck_assert_fails(prg_table_compare_decimal(table, HERE, (prg_decimal){ 0, 0 }, NULL), PRG_EINVALID);
+        ck_assert_int_eq(order, 7);
 }
 END_TEST
 
@@ -669,7 +721,7 @@ START_TEST(axes_reasons_and_exactness_classes_have_names)
                 ck_assert_int_eq((int)exactness, i);
         }
         ck_assert_ptr_null(prg_axis_name((prg_axis)5));
-        ck_assert_ptr_null(prg_reason_name((prg_reason)18));
+        ck_assert_ptr_null(prg_reason_name((prg_reason)19));
         ck_assert_ptr_null(prg_exactness_name((prg_exactness)3));
 }
 END_TEST
@@ -710,6 +762,7 @@ int main(void)
         tcase_add_test(axes, breakdowns_have_a_label_in_every_language_of_their_names);
         tcase_add_test(axes, a_cohort_is_named_by_its_period_of_observation);
         tcase_add_test(axes, a_table_needs_neither_query_nor_programme_of_its_maker);
+        tcase_add_test(axes, a_table_that_finds_no_memory_is_not_made);
         tcase_add_test(axes, without_a_table_there_is_nothing);
         suite_add_tcase(suite, axes);
 
@@ -731,6 +784,7 @@ int main(void)
         tcase_add_test(numbers, a_class_is_shown_by_its_id_and_is_no_number);
         tcase_add_test(numbers, bounds_are_shown_where_there_are_any);
         tcase_add_test(numbers, numbers_compare_exactly);
+        tcase_add_test(numbers, a_limit_is_compared_with_the_number_and_not_with_its_rounded_form);
         tcase_add_test(numbers, numbers_need_all_their_arguments);
         suite_add_tcase(suite, numbers);
 

@@ -35,14 +35,24 @@ static const char *written_by(writing *write)
         return out.data;
 }
 
+/* Takes so many calls and then fails. */
+static int take_some(void *payload, const char *data, size_t length)
+{
+        int *left = payload;
+        (void)data;
+        (void)length;
+        ck_assert_int_ge(*left, 0);
+        return (*left)-- > 0 ? 0 : PRG_EIO;
+}
+
 static void assert_written(writing *write, const char *expected)
 {
         const char *written_text = written_by(write);
         size_t same = 0;
         while (written_text[same] != '\0' && written_text[same] == expected[same])
                 same++;
-        ck_assert_msg(written_text[same] == expected[same], "%zu bytes are the same, then\n%.300s\nexpected\n%.300s", same,
-                written_text + same, expected + same);
+        ck_assert_msg(written_text[same] == expected[same],
+                "%zu bytes are the same, then\n%.300s\nexpected\n%.300s", same, written_text + same, expected + same);
 }
 
 #define text_is(expected) assert_written(prg_table_write_text, expected)
@@ -202,7 +212,6 @@ START_TEST(one_cell_stands_alone_under_its_heading)
         text_is("Cases (cases)\n"
                 "Lao Cai · 2018 · growth (%)\n"
                 "\n"
-                "-----\n"
                 "-12.5\n");
 }
 END_TEST
@@ -224,13 +233,23 @@ START_TEST(several_indicators_have_their_units_with_them)
                 "Bát Xát                                             …                   …        free\n"
                 "\n"
                 "… thiếu số liệu\n");
+        options.ids = 1;
+        text_is("2018\n"
+                "\n"
+                "Địa bàn                               cases (vu)  solved (percent)  grade\n"
+                "-------  ---------------------------------------  ----------------  -----\n"
+                "D1       170141183460469231731687303715884105727            1000.0    key\n"
+                "D2                                             …                 …   free\n"
+                "\n"
+                "… thiếu số liệu\n");
 }
 END_TEST
 
 START_TEST(groups_are_as_wide_as_their_label)
 {
         prg_item_set(get(programme, "area", "D1"), "name", "Một huyện có tên rất dài");
-        table = new_table(programme, "indicators cases; areas D1, D2; periods 2018..2019; breakdowns total, sex=female");
+        table = new_table(programme, "indicators cases; areas D1, D2; periods 2018..2019; "
+                                     "breakdowns total, sex=female");
         for (size_t i = 0; i < 8; i++)
                 fill_number(table, PLACE(0, i & 1, i >> 1 & 1, i >> 2, 0), "1", 0);
         options.down = 1u << PRG_AXIS_BREAKDOWNS;
@@ -248,7 +267,8 @@ START_TEST(widths_are_those_of_a_terminal)
 {
         prg_item_set(get(programme, "area", "D1"), "name", "Ba\xcc\x81t Xa\xcc\x81t"); /* á as two characters */
         prg_item_set(get(programme, "area", "D2"), "name", "老街省");                  /* two columns each */
-        prg_item_set(get(programme, "area", "D3"), "name", "a\x1b[2J\nb\x7f\xc2\x9b.");  /* controls become blanks */
+        /* Controls become blanks, a no-break space stays. */
+        prg_item_set(get(programme, "area", "D3"), "name", "a\x1b[2J\nb\x7f\xc2\x9b.\xc2\xa0.");
         table = new_table(programme, "indicators cases; areas level:district; periods 2018");
         for (size_t i = 0; i < 3; i++)
                 fill_number(table, PLACE(0, 0, i, 0, 0), "7", 0);
@@ -256,10 +276,10 @@ START_TEST(widths_are_those_of_a_terminal)
                 "2018\n"
                 "\n"
                 "Địa bàn\n"
-                "-----------  -\n"
-                "Ba\xcc\x81t Xa\xcc\x81t      7\n"
-                "老街省       7\n"
-                "a [2J b   .  7\n");
+                "-------------  -\n"
+                "Ba\xcc\x81t Xa\xcc\x81t        7\n"
+                "老街省         7\n"
+                "a [2J b   .\xc2\xa0.  7\n");
 }
 END_TEST
 
@@ -348,6 +368,28 @@ START_TEST(every_mark_is_counted_in_cells)
                 "------------  -\n"
                 "Lao Cai       1\n"
                 "Mường Khương  1\n");
+}
+END_TEST
+
+START_TEST(a_table_of_many_things_on_every_axis_has_no_heading)
+{
+        table = new_table(programme, "indicators cases, solved; areas D1, D2; periods 2018..2019; "
+                                     "measures value, rank; breakdowns total, sex=female");
+        for (size_t i = 0; i < 32; i++)
+                fill_number(table, PLACE(i & 1, i >> 1 & 1, i >> 2 & 1, i >> 3 & 1, i >> 4), "1", 0);
+        options.down = 1u << PRG_AXIS_INDICATORS | 1u << PRG_AXIS_BREAKDOWNS | 1u << PRG_AXIS_AREAS;
+        options.language = "en";
+        text_is("                                             2018         2019\n"
+                "Indicator           Breakdown  Area          value  rank  value  rank\n"
+                "------------------  ---------  ------------  -----  ----  -----  ----\n"
+                "Cases (cases)       total      Mường Khương      1     1      1     1\n"
+                "                               Bát Xát           1     1      1     1\n"
+                "                    Female     Mường Khương      1     1      1     1\n"
+                "                               Bát Xát           1     1      1     1\n"
+                "Tỷ lệ khám phá (%)  total      Mường Khương      1     1      1     1\n"
+                "                               Bát Xát           1     1      1     1\n"
+                "                    Female     Mường Khương      1     1      1     1\n"
+                "                               Bát Xát           1     1      1     1\n");
 }
 END_TEST
 
@@ -454,9 +496,9 @@ END_TEST
 /* No id that is read today begins so; a table does not rely on that. */
 START_TEST(csv_has_nothing_that_a_spreadsheet_would_run)
 {
-        static const char *const texts[] = { "=1+1", "+1", "@sum", "-1+2", "\tx", "\rx", "-12,5", "-", "a=1", "" };
+        static const char *const texts[] = { "=1+1", "+1", "@sum", "-1+2", "\tx", "\rx", "-12,5", "-", "a=1", "-5", "" };
         static const char *const cells[] = { "'=1+1", "'+1", "'@sum", "'-1+2", "'\tx", "\"'\rx\"", "\"-12,5\"", "'-",
-                "a=1", "" };
+                "a=1", "-5", "" };
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
                 prg_query *query = NULL;
                 char expected[256];
@@ -475,6 +517,45 @@ START_TEST(csv_has_nothing_that_a_spreadsheet_would_run)
                 prg_table_free(table);
                 table = NULL;
         }
+}
+END_TEST
+
+START_TEST(a_long_csv_goes_out_in_pieces)
+{
+        static const char *const areas[] = { "P", "D1", "D2", "D3" };
+        char line[128];
+        table = new_table(programme, "indicators cases; areas all; periods 2001-01..2033-12");
+        const char *at = written_by(prg_table_write_csv) + strlen(HEADER);
+        ck_assert_uint_gt(out.length, 65536);
+        for (size_t i = 0; i < (size_t)4 * 396; i++) {
+                int length = snprintf(line, sizeof line, "cases,total,%s,%zu-%02zu,value,,missing,,,,0,0,0,0,,,,,\n",
+                        areas[i / 396], 2001 + i % 396 / 12, i % 12 + 1);
+                ck_assert_int_eq(strncmp(at, line, (size_t)length), 0);
+                at += length;
+        }
+        ck_assert_str_eq(at, "");
+        int left = 100;
+        prg_sink sink = { take_some, &left };
+        ck_assert_int_eq(prg_table_write_csv(table, &sink, &options), 0);
+        ck_assert_int_eq(left, 98);
+}
+END_TEST
+
+START_TEST(csv_is_separated_by_comma_semicolon_or_tab)
+{
+        prg_sink sink;
+        make_mixed();
+        prg_sink_to_buf(&sink, &out);
+        for (int separator = -128; separator < 128; separator++) {
+                int known = separator == ',' || separator == ';' || separator == '\t';
+                options.separator = (char)separator;
+                out.length = 0;
+                ck_assert_int_eq(prg_table_write_csv(table, &sink, &options), known ? 0 : PRG_EINVALID);
+                ck_assert_int_eq(out.length > 0, known);
+        }
+        options.separator = '\0'; /* nothing to the other writers */
+        ck_assert_int_eq(prg_table_write_text(table, &sink, &options), 0);
+        ck_assert_int_eq(prg_table_write_json(table, &sink, &options), 0);
 }
 END_TEST
 
@@ -591,8 +672,6 @@ START_TEST(options_are_checked)
         options.form = 2;
         ck_assert_fails(write(table, &sink, &options), PRG_EINVALID);
         options.form = PRG_NUMBER_PLAIN;
-        options.separator = '\0';
-        ck_assert_fails(write(table, &sink, &options), PRG_EINVALID);
         ck_assert_uint_eq(out.length, 0);
 }
 END_TEST
@@ -609,16 +688,6 @@ START_TEST(no_options_are_the_defaults)
         prg_buf_dispose(&again);
 }
 END_TEST
-
-/* Takes so many calls and then fails. */
-static int take_some(void *payload, const char *data, size_t length)
-{
-        int *left = payload;
-        (void)data;
-        (void)length;
-        ck_assert_int_ge(*left, 0);
-        return (*left)-- > 0 ? 0 : PRG_EIO;
-}
 
 START_TEST(what_the_sink_returns_ends_the_writing)
 {
@@ -654,6 +723,7 @@ int main(void)
         tcase_add_test(text, widths_are_those_of_a_terminal);
         tcase_add_test(text, every_reason_has_its_note);
         tcase_add_test(text, every_mark_is_counted_in_cells);
+        tcase_add_test(text, a_table_of_many_things_on_every_axis_has_no_heading);
         tcase_add_test(text, what_was_sorted_and_kept_is_written_so);
         suite_add_tcase(suite, text);
 
@@ -662,6 +732,8 @@ int main(void)
         tcase_add_test(csv, csv_has_a_line_for_each_cell);
         tcase_add_test(csv, csv_pivots_the_values);
         tcase_add_test(csv, csv_with_all_axes_down_has_one_column_of_values);
+        tcase_add_test(csv, a_long_csv_goes_out_in_pieces);
+        tcase_add_test(csv, csv_is_separated_by_comma_semicolon_or_tab);
         tcase_add_test(csv, csv_has_nothing_that_a_spreadsheet_would_run);
         suite_add_tcase(suite, csv);
 

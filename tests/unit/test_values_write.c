@@ -20,7 +20,8 @@ static prg_key key_of(const char *indicator, const char *area, const char *perio
         prg_key key = PRG_KEY_INIT;
         key.indicator = prg_programme_get(programme, "indicator", indicator);
         key.area = prg_programme_get(programme, "area", area);
-        ck_assert_int_eq(prg_period_parse(&key.period, prg_data_calendars(data), period, strlen(period)), 0);
+        ck_assert_int_eq(
+                prg_period_parse(&key.period, prg_data_calendars(data), period, strlen(period)), 0);
         return key;
 }
 
@@ -33,19 +34,22 @@ END_TEST
 
 START_TEST(columns_that_nobody_uses_are_left_out)
 {
-        values_accepted("indicator,area,period,value,note,state\ncases,LC-106,2018-01,12,,\ncases,LC-107,2018-01,,,missing\n");
-        ck_assert_str_eq(values_written(),
-                "indicator,area,period,value,quality\ncases,LC-106,2018-01,12,final\ncases,LC-107,2018-01,,final\n");
+        values_accepted("indicator,area,period,value,note,state\ncases,LC-106,2018-01,12,,\ncases,"
+                        "LC-107,2018-01,,,missing\n");
+        ck_assert_str_eq(values_written(), "indicator,area,period,value,quality\ncases,LC-106,2018-"
+                                           "01,12,final\ncases,LC-107,2018-01,,final\n");
         round_trip();
 }
 END_TEST
 
 START_TEST(every_kind_of_entry_goes_out_and_in)
 {
-        values_accepted("indicator,area,period,value,quality,state,source,scope,marks,reason,lower,upper,action,reported_by,recorded_at,note,observed,sex,drug\n"
+        values_accepted("indicator,area,period,value,quality,state,source,scope,marks,reason,lower,"
+                        "upper,action,reported_by,recorded_at,note,observed,sex,drug\n"
                         "cases,LC-106,2018-01,12,,,,,,,,,,,,,,,\n"
                         "cases,LC-107,2018-01,,estimate,,,,,,,,,CAT,2018-07-03,,,,\n"
-                        "cases,LC-108,2018-02,7,,,,,nil unreliable,,,,,SLD,0001-01-01T00:00:00Z,\" a, \"\"b\"\"\nc \",,,\n"
+                        "cases,LC-108,2018-02,7,,,,,nil unreliable,,,,,SLD,0001-01-01T00:00:00Z,\" "
+                        "a, \"\"b\"\"\nc \",,,\n"
                         "arrests,LC-106,2018-01,3,,,,,,,,,,,,,,Nam,\n"
                         "arrests,LC-106,2018-01,2,,,,,,,,,,,9999-12-31T23:59:59Z,,,f,heroin\n"
                         "cases,LC-106,2018-04,-2,,,,,adjustment,late,,,,,,,,,\n"
@@ -78,20 +82,22 @@ START_TEST(corrections_and_repetitions_keep_their_numbers)
         ck_assert_int_eq(prg_data_withdraw(data, &key, NULL), 0);
         ck_assert_int_eq(prg_data_set(data, &key, &value), 0);
         ck_assert_str_eq(values_written(), "indicator,area,period,action,value,quality\n"
-                "cases,LC-106,2018-01,,0,final\n"
-                "cases,LC-106,2018-01,correct,0,final\n"
-                "cases,LC-106,2018-01,correct,1,final\n"
-                "cases,LC-106,2018-01,correct,1,final\n"
-                "cases,LC-106,2018-01,withdraw,,final\n"
-                "cases,LC-106,2018-01,,1,final\n");
+                                           "cases,LC-106,2018-01,,0,final\n"
+                                           "cases,LC-106,2018-01,correct,0,final\n"
+                                           "cases,LC-106,2018-01,correct,1,final\n"
+                                           "cases,LC-106,2018-01,correct,1,final\n"
+                                           "cases,LC-106,2018-01,withdraw,,final\n"
+                                           "cases,LC-106,2018-01,,1,final\n");
         round_trip();
 }
 END_TEST
 
 START_TEST(blanks_at_the_ends_of_notes_stay)
 {
-        static const char *const notes[] = { " a", "a ", "\ta", "\xC2\xA0" "a", "a\xC2\xA0", " ", "\"", " \"", "a,b ", "\r", "\xC3\xA0",
-                "=1+1", "\n" };
+        static const char *const notes[] = { " a", "a ", "\ta",
+                "\xC2\xA0"
+                "a",
+                "a\xC2\xA0", " ", "\"", " \"", "a,b ", "\r", "\xC3\xA0", "=1+1", "\n" };
         prg_key key = key_of("cases", "LC-106", "2018-01");
         for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
                 prg_value value = PRG_VALUE_INIT;
@@ -111,14 +117,18 @@ START_TEST(a_breakdown_that_is_called_like_a_column_is_written_so_that_it_is_fou
         prg_programme *copy;
         prg_item *breakdown, *category;
         ck_assert_int_eq(prg_programme_copy(&copy, programme), 0);
-        ck_assert_int_eq(prg_item_add(&breakdown, prg_programme_root(copy), "breakdowns", "source"), 0);
+        ck_assert_int_eq(
+                prg_item_add(&breakdown, prg_programme_root(copy), "breakdowns", "source"), 0);
         ck_assert_int_eq(prg_item_add(&category, breakdown, "categories", "x"), 0);
-        ck_assert_int_eq(prg_item_append(prg_programme_get(copy, "indicator", "arrests"), "breakdowns", "source"), 0);
+        ck_assert_int_eq(prg_item_append(prg_programme_get(copy, "indicator", "arrests"),
+                                 "breakdowns", "source"),
+                0);
         prg_data_free(data);
         prg_programme_unref(programme);
         programme = copy;
         ck_assert_int_eq(prg_data_new(&data, programme, NULL), 0);
-        values_accepted("indicator,area,period,value,breakdown:source\narrests,LC-106,2018-01,3,x\n");
+        values_accepted(
+                "indicator,area,period,value,breakdown:source\narrests,LC-106,2018-01,3,x\n");
         ck_assert_ptr_nonnull(strstr(values_written(), "breakdown:source"));
         round_trip();
 }
@@ -127,20 +137,25 @@ END_TEST
 START_TEST(entries_without_a_place_are_written_like_all_others)
 {
         prg_programme *other;
-        values_accepted("indicator,area,period,value,unit,lower,upper,state,observed\nseized,LC-106,vn:2018-03,1500,g,,,,\n"
-                        "seized,LC-106,vn:2018-04,,,0.5,1,suppressed,\ncases,LC-201,2018-01,4,,,,,\n"
-                        "commune_class,LC-106,2018,free,,,,,\nrelapsed,LC-106,2018,1,,,,,2019\n");
+        values_accepted(
+                "indicator,area,period,value,unit,lower,upper,state,observed\nseized,LC-106,vn:"
+                "2018-03,1500,g,,,,\n"
+                "seized,LC-106,vn:2018-04,,,0.5,1,suppressed,\ncases,LC-201,2018-01,4,,,,,\n"
+                "commune_class,LC-106,2018,free,,,,,\nrelapsed,LC-106,2018,1,,,,,2019\n");
         char *before = values_copy();
         ck_assert_int_eq(prg_programme_copy(&other, programme), 0);
         ck_assert_int_eq(prg_item_remove(prg_programme_get(other, "indicator", "seized")), 0);
-        ck_assert_int_eq(prg_item_remove(prg_programme_get(other, "indicator", "commune_class")), 0);
+        ck_assert_int_eq(
+                prg_item_remove(prg_programme_get(other, "indicator", "commune_class")), 0);
         ck_assert_int_eq(prg_item_remove(prg_programme_get(other, "calendar", "vn")), 0);
         ck_assert_int_eq(prg_item_remove(prg_programme_get(other, "area", "LC-201")), 0);
         ck_assert_int_eq(prg_data_rebind(data, other, report), 0);
         ck_assert_uint_gt(prg_report_total_of(report, PRG_FINDING_UNBOUND), 0);
-        /* The numbers are in the unit in which they came, which is said since nothing else says it. */
+        /* The numbers are in the unit in which they came, which is said since nothing else says it.
+         */
         ck_assert_ptr_nonnull(strstr(values_written(), "seized,LC-106,vn:2018-03,,1.500,kg,"));
-        ck_assert_ptr_nonnull(strstr(values_written(), "seized,LC-106,vn:2018-04,,,kg,suppressed,0.500,1.000"));
+        ck_assert_ptr_nonnull(
+                strstr(values_written(), "seized,LC-106,vn:2018-04,,,kg,suppressed,0.500,1.000"));
         ck_assert_ptr_nonnull(strstr(values_written(), "cases,LC-201,2018-01,,4,"));
         ck_assert_ptr_nonnull(strstr(values_written(), "commune_class,LC-106,2018,,free,"));
         ck_assert_int_eq(prg_data_rebind(data, programme, NULL), 0);
@@ -152,10 +167,14 @@ END_TEST
 
 START_TEST(a_number_that_its_indicator_cannot_say_any_more_keeps_its_unit)
 {
-        values_accepted("indicator,area,period,value\nseized,LC-106,vn:2018-03,0.125\nseized,LC-107,vn:2018-03,2\n");
-        ck_assert_int_eq(prg_item_set(prg_programme_get(programme, "indicator", "seized"), "decimals", "1"), 0);
+        values_accepted("indicator,area,period,value\nseized,LC-106,vn:2018-03,0.125\nseized,LC-"
+                        "107,vn:2018-03,2\n");
+        ck_assert_int_eq(
+                prg_item_set(prg_programme_get(programme, "indicator", "seized"), "decimals", "1"),
+                0);
         ck_assert_int_eq(prg_data_rebind(data, NULL, NULL), 0);
-        ck_assert_str_eq(values_written(), "indicator,area,period,value,unit,quality\n"
+        ck_assert_str_eq(values_written(),
+                "indicator,area,period,value,unit,quality\n"
                 "seized,LC-106,vn:2018-03,0.125,kg,final\nseized,LC-107,vn:2018-03,2.0,,final\n");
 }
 END_TEST
@@ -184,7 +203,8 @@ START_TEST(any_journal_goes_out_and_in)
 {
         static const char *const areas[] = { "LC-106", "LC-107", "LC-108", "LC" };
         static const char *const words[] = { NULL, NULL, "a", "b, \"c\"", " d " };
-        prg_item *sex = prg_programme_get(programme, "breakdown", "sex"), *drug = prg_programme_get(programme, "breakdown", "drug");
+        prg_item *sex = prg_programme_get(programme, "breakdown", "sex"),
+                 *drug = prg_programme_get(programme, "breakdown", "drug");
         state = (uint32_t)_i + 1;
         for (int i = 0; i < 200; i++) {
                 char period[16];
@@ -198,9 +218,11 @@ START_TEST(any_journal_goes_out_and_in)
                 key.categories = categories;
                 if (strcmp(prg_item_id(key.indicator), "arrests") == 0) {
                         if (draw(2))
-                                categories[key.category_count++] = prg_item_at(drug, "categories", draw(2));
+                                categories[key.category_count++] =
+                                        prg_item_at(drug, "categories", draw(2));
                         if (draw(2))
-                                categories[key.category_count++] = prg_item_at(sex, "categories", draw(2));
+                                categories[key.category_count++] =
+                                        prg_item_at(sex, "categories", draw(2));
                 }
                 value.quality = (prg_quality)(draw(3) + 1);
                 value.number.mantissa = draw(3);
@@ -215,7 +237,8 @@ START_TEST(any_journal_goes_out_and_in)
                         value.has_bounds = 1;
                         value.upper.mantissa = draw(5);
                 }
-                int code = draw(5) ? prg_data_set(data, &key, &value) : prg_data_withdraw(data, &key, &value);
+                int code = draw(5) ? prg_data_set(data, &key, &value)
+                                   : prg_data_withdraw(data, &key, &value);
                 ck_assert_msg(code == 0 || code == PRG_ENOTFOUND, "%s", prg_error_last()->message);
         }
         ck_assert_uint_gt(prg_data_count(data), 100);
@@ -250,7 +273,8 @@ static Suite *values_write_suite(void)
         tcase_add_test(tcase, every_kind_of_entry_goes_out_and_in);
         tcase_add_test(tcase, corrections_and_repetitions_keep_their_numbers);
         tcase_add_test(tcase, blanks_at_the_ends_of_notes_stay);
-        tcase_add_test(tcase, a_breakdown_that_is_called_like_a_column_is_written_so_that_it_is_found);
+        tcase_add_test(
+                tcase, a_breakdown_that_is_called_like_a_column_is_written_so_that_it_is_found);
         tcase_add_test(tcase, entries_without_a_place_are_written_like_all_others);
         tcase_add_test(tcase, a_number_that_its_indicator_cannot_say_any_more_keeps_its_unit);
         tcase_add_test(tcase, a_data_set_that_is_stale_is_not_written);

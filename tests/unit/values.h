@@ -18,7 +18,8 @@ static prg_buf written, told;
 static inline void values_set_up(void)
 {
         const prg_values_options defaults = PRG_VALUES_OPTIONS_INIT;
-        ck_assert_int_eq(prg_programme_open_json(&programme, TEST_DATA "/values-programme.json", NULL), 0);
+        ck_assert_int_eq(
+                prg_programme_open_json(&programme, TEST_DATA "/values-programme.json", NULL), 0);
         ck_assert_int_eq(prg_data_new(&data, programme, NULL), 0);
         ck_assert_int_eq(prg_report_new(&report, NULL), 0);
         options = defaults;
@@ -62,19 +63,21 @@ static inline int values_read(const char *text)
 static inline void values_accepted(const char *text)
 {
         int code = values_read(text);
-        ck_assert_msg(code == 0 && prg_report_total(report, PRG_SEVERITY_NOTE) == 0, "%s\n%d %s", text, code,
-                values_findings());
+        ck_assert_msg(code == 0 && prg_report_total(report, PRG_SEVERITY_NOTE) == 0, "%s\n%d %s",
+                text, code, values_findings());
 }
 
 /* Exactly one finding: its code, its row, its column (NULL: none). */
-static inline const prg_finding *values_one(const char *text, int expected, const char *name, size_t row, const char *field)
+static inline const prg_finding *values_one(
+        const char *text, int expected, const char *name, size_t row, const char *field)
 {
         int code = values_read(text);
-        ck_assert_msg(code == expected && prg_report_total(report, PRG_SEVERITY_NOTE) == 1, "%s\n%d %s", text, code,
-                values_findings());
+        ck_assert_msg(code == expected && prg_report_total(report, PRG_SEVERITY_NOTE) == 1,
+                "%s\n%d %s", text, code, values_findings());
         const prg_finding *finding = prg_report_at(report, 0);
         ck_assert_msg(strcmp(prg_finding_name(finding->code), name) == 0 && finding->row == row
-                        && (field ? finding->field && strcmp(finding->field, field) == 0 : finding->field == NULL),
+                              && (field ? finding->field && strcmp(finding->field, field) == 0
+                                        : finding->field == NULL),
                 "%s\n%s", text, values_findings());
         if (expected < 0)
                 ck_assert_int_eq(prg_error_last()->code, expected);
@@ -113,15 +116,16 @@ static inline void values_empty(void)
         ck_assert_int_eq(prg_data_new(&data, programme, NULL), 0);
 }
 
-/* What counts of a cell without source, categories and scope, as a number; "" when nothing does, the name of
- * the state where it is no value. */
+/* What counts of a cell without source, categories and scope, as a number; "" when nothing does,
+ * the name of the state where it is no value. */
 static inline const char *values_at(const char *indicator, const char *area, const char *period)
 {
         prg_key key = PRG_KEY_INIT;
         prg_value value;
         key.indicator = prg_programme_get(programme, "indicator", indicator);
         key.area = prg_programme_get(programme, "area", area);
-        ck_assert_int_eq(prg_period_parse(&key.period, prg_data_calendars(data), period, strlen(period)), 0);
+        ck_assert_int_eq(
+                prg_period_parse(&key.period, prg_data_calendars(data), period, strlen(period)), 0);
         int code = prg_data_get(data, &key, &value);
         ck_assert_int_ge(code, 0);
         told.length = 0;
