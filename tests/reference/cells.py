@@ -278,7 +278,7 @@ class Cells:
         except Undefined as undefined:
             result.become("undefined", undefined.args[0])
             return result
-        self.give(indicator, result, value)
+        self.give(indicator, result, value, True)
         return result
 
     def exact_total(self, indicator, area, parts, period, observed, bases):
@@ -317,6 +317,7 @@ class Cells:
             if reported:
                 units.add(unit)
         result.cells, result.units, result.all_cells = frozenset(cells), frozenset(units), frozenset(every)
+        result.valued = result.units
         result.sides = [(frozenset(expected_units), frozenset(part.version for found in rows.values() for part in found))]
         return result
 
@@ -385,7 +386,13 @@ class Cells:
             return found[0].value
         return operate(indicator.over_time, [part.value for part in found], [part.weight for part in found])
 
-    def give(self, indicator, result, value):
+    @staticmethod
+    def give(indicator, result, value, total=False):
+        """Gives a value; that of a total was made over time only."""
+        if total:
+            result.set(value, exactness("exact", indicator.over_time),
+                       decimals(indicator.decimals, indicator.over_time, indicator.decimals))
+            return
         kind = "exact" if indicator.over_areas != "count" and indicator.pooled else exactness("exact", indicator.over_time)
         digits = decimals(indicator.decimals, indicator.over_time, indicator.decimals)
         whole = 0 if indicator.over_time == "count" and not indicator.pooled else indicator.decimals
@@ -402,15 +409,8 @@ class Cells:
 
     def weight_of(self, indicator, area, unit, period, fill):
         """The result of the weight for a unit; None without one."""
-        other = self.data.indicators[indicator.weight]
-        if not self.calendars.union(period, other.calendar, other.period):
-            return None
-        if other.over_time in ("last", "first"):
-            last = self.reducer.last(other, unit, "unit", frozenset(), period, None, NO_FILL)
-            return last.value if last.state == "value" else None
-        found = [part for part in self.reducer.parts(other, unit, "unit", frozenset(), period, None, NO_FILL)
-                 if part.state == "value" and part.place.within(unit, area)]
-        return self.over_time(other, found) if found else None
+        result = self.raw(self.data.indicators[indicator.weight], TOTAL, unit, period)
+        return result.value if result.state == "value" else None
 
     def weighed(self, indicator, part):
         """A part with the weight of its cell; without one it counts as missing."""
@@ -484,7 +484,8 @@ class Cells:
         used = {}
         for area in sorted(self.series(indicator, "total"), key=lambda area: -tree.depth[area]):
             last = self.reducer.last(indicator, area, "total", parts, period, observed, NO_FILL)
-            if last.state != "value" or not (area in tree.exists or last.end_value):
+            # What is only carried does not stand for what lies below.
+            if last.state != "value" or not last.reported or not (area in tree.exists or last.end_value):
                 continue
             below = self.lasts_of(indicator, area, common)
             if not any(other.reported for other in below.values()) and not any(tree.within(other, area) for other in used):
@@ -506,14 +507,14 @@ class Cells:
                                  first=bases[-1], last=bases[-1])
         elif below.reported:
             return None
-        if last.state != "value" or not (area in tree.exists or last.end_value):
+        if last.state != "value" or not last.reported or not (area in tree.exists or last.end_value):
             return None
         result = below.copy()
         result.qualities, result.first, result.last = [0, 0, 0], None, None
         result.marks.clear()
         result.take(last.quality, last.marks, last.first, last.last)
         self.cover(result)
-        self.give(indicator, result, last.value)
+        self.give(indicator, result, last.value, True)
         return result
 
     def counted_last(self, indicator, rows, covered):
@@ -533,6 +534,7 @@ class Cells:
                 result.at_end += 1
         result.expected, result.reported = len(expected), len(reported)
         result.cells, result.units, result.all_cells = frozenset(reported), frozenset(reported), frozenset(expected)
+        result.valued = frozenset(unit for unit, last in rows.items() if last.state == "value")
         result.sides = [(frozenset(expected), frozenset().union(*(last.versions for last in rows.values())))]
         return result
 
@@ -686,9 +688,10 @@ class Cells:
         expected = frozenset(unit for unit, (_, wanted) in rows.items() if wanted)
         result.reported, result.expected = len(reported), len(expected)
         result.cells, result.units, result.all_cells = reported, reported, expected
+        result.valued = reported
         result.rows = [(unit in expected, unit in reported, 1, 1) for unit in rows]
         found = [value for values, _ in rows.values() for value in values]
-        result.sides = [(expected, frozenset([version.id]))]
+        result.sides = [(expected, frozenset([version.id] if rows else []))]
         for base, said in found:
             result.take(said.quality, said.marks, base, base)
         if not expected:

@@ -96,7 +96,7 @@ class Measures:
                 for indicator, fill in zip((top, under), fills))
         # Where one of them cannot be, nothing matches.
         if by_units:
-            common, every = a.units & b.units, a.sides[0][0] | b.sides[0][0]
+            common, every = a.valued & b.valued, a.sides[0][0] | b.sides[0][0]
         else:
             common, every = a.cells & b.cells, a.all_cells | b.all_cells
         pair = []
@@ -224,8 +224,6 @@ class Measures:
         value = self.value(indicator, cut, area, period)
         result = value.copy()
         if value.state != "value":
-            if value.reason != "distinct":
-                result.bounds = None
             return result
         tree = self.areas.on(self.day)
         sign = -1 if indicator.direction == "lower" else 1

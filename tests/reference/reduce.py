@@ -60,6 +60,12 @@ class Reducer:
         return found
 
     def filled(self, indicator, area, parts, cell, base, observed):
+        if area not in self.areas.on(base.last).units(indicator.level):
+            return cell
+        # What was observed at another time is an entry all the same.
+        whole = observed and self.cell(indicator, area, "unit", parts, base, None, False)
+        if whole and whole.entry:
+            return cell
         if cell and cell.state == "missing" and not cell.entry and self.columns.nil_return(indicator, area, base) \
                 and not self.columns.divided(indicator, area, parts, base, observed):
             return NIL._replace(version=cell.version)
