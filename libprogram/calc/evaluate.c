@@ -290,6 +290,7 @@ int prg__evaluate_unallocated(prg__engine *engine, prg__evaluation *evaluation)
         memmove(&cuts[categories].factors[which], &cuts[categories].factors[which + 1],
                 (cut->factor_count - which - 1) * sizeof cut->factors[0]);
         prg__ask ask = evaluation->ask;
+        ask.policies.time = ask.policies.areas = PRG_POLICY_SKIP; /* they hold for the rest only */
         ask.cut = &cuts[0]; /* whether it is broken down so at all */
         int code = prg__evaluate(engine, &ask, &part);
         if (code < 0)

@@ -43,6 +43,10 @@ static void choose_operators(prg__frame *frame, const prg__indicator *indicator)
         default:
                 break;
         }
+        if (frame->ask->flow) { /* the measure has operators of its own */
+                frame->by_unit = 1;
+                return;
+        }
         if (indicator->over_time)
                 frame->time = indicator->over_time;
         if (indicator->over_areas)
@@ -51,7 +55,7 @@ static void choose_operators(prg__frame *frame, const prg__indicator *indicator)
                 frame->by_unit = 1;
                 return;
         }
-        frame->by_unit = frame->time == PRG__OVER_LAST || frame->time == PRG__OVER_FIRST || frame->ask->flow;
+        frame->by_unit = frame->time == PRG__OVER_LAST || frame->time == PRG__OVER_FIRST;
 }
 
 /* The span of a cumulative count that a base period belongs to: its number, or -1 outside of all. */

@@ -609,6 +609,26 @@ static int observe(prg__engine *engine, const prg__frame *frame, prg__element *e
         return 0;
 }
 
+/* Of last and first: the total made of categories, when there is no other value in the period. 1 when it is. */
+static int make_derived(prg__engine *engine, const prg__frame *frame, prg__element *element)
+{
+        prg__element before = *element;
+        before.inputs = prg__arena_alloc(&engine->arena, (element->capacity + 1) * sizeof *before.inputs);
+        if (before.inputs == NULL)
+                return PRG_ENOMEM;
+        if (element->count)
+                memcpy(before.inputs, element->inputs, element->count * sizeof *before.inputs);
+        int code = coarse_inputs(engine, frame, element);
+        if (code == 0 && !has_value(element)) {
+                size_t count = element->count;
+                code = derive(engine, frame, element);
+                if (code < 0 || element->count > count)
+                        return code < 0 ? code : 1;
+        }
+        *element = before;
+        return code;
+}
+
 /* Whether an area lies below one that reports: it has neither own values nor totals. */
 static int is_below_units(const prg__engine *engine, const prg__frame *frame, const prg__tree *tree, int area)
 {
@@ -655,22 +675,15 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
         }
         if (kind == PRG__KIND_MILESTONE)
                 return is_expected(element) ? reach(engine, frame, element) : 0;
-        int derives = frame->by_unit && kind != PRG__KIND_CLASS;
-        if (unit && !derives) {
+        if (frame->by_unit && kind != PRG__KIND_CLASS && (code = make_derived(engine, frame, element)) != 0)
+                return code < 0 ? code : 0;
+        if (unit) {
                 fill_nil(engine, frame, element);
                 match(frame, element);
         }
-        if ((code = coarse_inputs(engine, frame, element)) < 0 || !derives)
+        if ((code = coarse_inputs(engine, frame, element)) < 0 || !frame->by_unit || has_value(element)
+            || !is_expected(element) || frame->ask->indicator->carry <= 0 || kind == PRG__KIND_CLASS)
                 return code;
-        if (!has_value(element)) {
-                size_t before = element->count;
-                if ((code = derive(engine, frame, element)) < 0 || element->count > before)
-                        return code;
-        }
-        if (unit)
-                fill_nil(engine, frame, element);
-        if (has_value(element) || !is_expected(element) || frame->ask->indicator->carry <= 0)
-                return 0;
         return carry(engine, frame, element);
 }
 

@@ -136,10 +136,15 @@ static void gather_distinct(const prg__frame *frame, const prg__gathered *gather
 /* A mean of all cells, or weighted by another indicator. */
 static void weighted_mean(const prg__frame *frame, const prg__gathered *gathered, prg__cell *cell)
 {
-        int pooled = frame->ask->indicator->pooled == PRG__TRUE, code = 0, any = 0;
+        int pooled = frame->ask->indicator->pooled == PRG__TRUE, code = 0, any = 0, undefined = 0;
         prg__number sum = prg__number_of(0, 0), weights = sum, product;
         for (size_t i = 0; i < gathered->count && code == 0; i++) {
                 const prg__reduced *it = gathered->reduced[i];
+                if (it->state != PRG_STATE_VALUE) {
+                        undefined = 1;
+                        code = it->overflow ? PRG_ERANGE : 0;
+                        continue;
+                }
                 if (pooled) {
                         if (!it->has_weight)
                                 continue;
@@ -162,6 +167,7 @@ static void weighted_mean(const prg__frame *frame, const prg__gathered *gathered
                 return;
         }
         if (!any || prg__number_sign(&weights) == 0) {
+                any |= undefined;
                 prg__cell_say(cell, any ? PRG_STATE_UNDEFINED : PRG_STATE_MISSING, any ? PRG_REASON_WEIGHT : PRG_REASON_NONE);
                 return;
         }
