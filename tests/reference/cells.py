@@ -7,11 +7,8 @@ from fractions import Fraction
 
 from column import Columns
 from query import TOTAL
-from reduce import Reducer, Undefined, decimals, exactness, operate, twelve
+from reduce import NO_FILL, Reducer, Undefined, decimals, exactness, operate, twelve
 from result import Result
-
-NO_FILL = (False, False)
-
 
 class Cells:
     """The cells of reported indicators, as one query sees them."""
@@ -154,7 +151,7 @@ class Cells:
 
     def by_all(self, indicator, parts, area, period, observed, fill, match):
         common = parts, period, observed, fill, match is not None
-        rows = self.rows_of(indicator, area, common)
+        rows = self.rows_of(indicator, area, common, match)
         if match is not None:
             rows = {unit: [matched(part, match) for part in found] for unit, found in rows.items()}
         if indicator.over_areas == "weighted_mean" and not indicator.pooled:
@@ -180,6 +177,8 @@ class Cells:
         everything = [part for found in rows.values() for part in found]
         states = [part.state for part in everything]
         own = self.own_parts(indicator, area, common) if self.query.origin != "own" and match is None else []
+        if indicator.over_time == "none":
+            own = [part for part in own if len(part.periods) == whole]
         replaced = None
         if auto and not summed and not self.is_unit(indicator, area, period.last):
             replaced = self.total_alone(indicator, area, common, result)
@@ -196,14 +195,15 @@ class Cells:
             return result
         return self.operated(indicator, area, period, result, rows, own, totals, covered)
 
-    def rows_of(self, indicator, area, common):
-        """The parts that lie in an area, by unit."""
+    def rows_of(self, indicator, area, common, match=None):
+        """The parts that lie in an area, by unit. Units that are matched lie where they lie on the period's last day."""
         parts, period, observed, fill, plain = common
         rows = {}
         alone = self.query.origin == "own"
+        by_units = self.areas.on(period.last) if match is not None and match.units else None
         for unit in [area] if alone else self.areas.order:
             found = self.reducer.parts(indicator, unit, "self" if alone else "unit", parts, period, observed, fill, plain)
-            found = [part for part in found if part.place.within(unit, area)]
+            found = [part for part in found if (by_units or part.place).within(unit, area)]
             if found:
                 rows[unit] = found
         return rows
@@ -278,7 +278,7 @@ class Cells:
         except Undefined as undefined:
             result.become("undefined", undefined.args[0])
             return result
-        self.give(indicator, result, value)
+        self.give(indicator, result, value, True)
         return result
 
     def exact_total(self, indicator, area, parts, period, observed, bases):
@@ -317,6 +317,7 @@ class Cells:
             if reported:
                 units.add(unit)
         result.cells, result.units, result.all_cells = frozenset(cells), frozenset(units), frozenset(every)
+        result.valued = result.units
         result.sides = [(frozenset(expected_units), frozenset(part.version for found in rows.values() for part in found))]
         return result
 
@@ -326,6 +327,7 @@ class Cells:
             result.become(none.state, none.reason)
         elif "undefined" in states:
             result.become("undefined", "weight")
+            result.marks["suppressed_input"] += states.count("suppressed")
         elif all(part.state == "suppressed" for part in parts if part.expected):
             result.become("suppressed")
             if result.expected == 1:
@@ -384,10 +386,17 @@ class Cells:
             return found[0].value
         return operate(indicator.over_time, [part.value for part in found], [part.weight for part in found])
 
-    def give(self, indicator, result, value):
+    @staticmethod
+    def give(indicator, result, value, total=False):
+        """Gives a value; that of a total was made over time only."""
+        if total:
+            result.set(value, exactness("exact", indicator.over_time),
+                       decimals(indicator.decimals, indicator.over_time, indicator.decimals))
+            return
         kind = "exact" if indicator.over_areas != "count" and indicator.pooled else exactness("exact", indicator.over_time)
         digits = decimals(indicator.decimals, indicator.over_time, indicator.decimals)
-        kind, digits = exactness(kind, indicator.over_areas), decimals(digits, indicator.over_areas, indicator.decimals)
+        whole = 0 if indicator.over_time == "count" and not indicator.pooled else indicator.decimals
+        kind, digits = exactness(kind, indicator.over_areas), decimals(digits, indicator.over_areas, whole)
         result.set(twelve(float(value)) if kind == "approximate" else value, kind, digits)
 
     @staticmethod
@@ -400,24 +409,13 @@ class Cells:
 
     def weight_of(self, indicator, area, unit, period, fill):
         """The result of the weight for a unit; None without one."""
-        other = self.data.indicators[indicator.weight]
-        if not self.calendars.union(period, other.calendar, other.period):
-            return None
-        if other.over_time in ("last", "first"):
-            last = self.reducer.last(other, unit, "unit", frozenset(), period, None, NO_FILL)
-            return last.value if last.state == "value" else None
-        found = [part for part in self.reducer.parts(other, unit, "unit", frozenset(), period, None, NO_FILL)
-                 if part.state == "value" and part.place.within(unit, area)]
-        return self.over_time(other, found) if found else None
+        result = self.raw(self.data.indicators[indicator.weight], TOTAL, unit, period)
+        return result.value if result.state == "value" else None
 
     def weighed(self, indicator, part):
         """A part with the weight of its cell; without one it counts as missing."""
-        if part.state != "value":
-            return part
-        weights = [self.reducer.weight(indicator, part.unit, base) for base in part.periods]
-        if any(weight is None for weight in weights):
-            return without(part)
-        return part._replace(weight=sum(weights, Fraction(0)))
+        weight = None if part.coarse else self.reducer.weight(indicator, part.unit, part.periods[0])
+        return without(part) if weight is None else part._replace(weight=weight)
 
     # ---- last and first ----
 
@@ -486,7 +484,8 @@ class Cells:
         used = {}
         for area in sorted(self.series(indicator, "total"), key=lambda area: -tree.depth[area]):
             last = self.reducer.last(indicator, area, "total", parts, period, observed, NO_FILL)
-            if last.state != "value" or not (area in tree.exists or last.end_value):
+            # What is only carried does not stand for what lies below.
+            if last.state != "value" or not last.reported or not (area in tree.exists or last.end_value):
                 continue
             below = self.lasts_of(indicator, area, common)
             if not any(other.reported for other in below.values()) and not any(tree.within(other, area) for other in used):
@@ -508,14 +507,14 @@ class Cells:
                                  first=bases[-1], last=bases[-1])
         elif below.reported:
             return None
-        if last.state != "value" or not (area in tree.exists or last.end_value):
+        if last.state != "value" or not last.reported or not (area in tree.exists or last.end_value):
             return None
         result = below.copy()
         result.qualities, result.first, result.last = [0, 0, 0], None, None
         result.marks.clear()
         result.take(last.quality, last.marks, last.first, last.last)
         self.cover(result)
-        self.give(indicator, result, last.value)
+        self.give(indicator, result, last.value, True)
         return result
 
     def counted_last(self, indicator, rows, covered):
@@ -535,6 +534,7 @@ class Cells:
                 result.at_end += 1
         result.expected, result.reported = len(expected), len(reported)
         result.cells, result.units, result.all_cells = frozenset(reported), frozenset(reported), frozenset(expected)
+        result.valued = frozenset(unit for unit, last in rows.items() if last.state == "value")
         result.sides = [(frozenset(expected), frozenset().union(*(last.versions for last in rows.values())))]
         return result
 
@@ -632,7 +632,7 @@ class Cells:
 
     def distinct(self, indicator, parts, area, period, fill, match):
         common = parts, period, None, fill, match is not None
-        rows = self.rows_of(indicator, area, common)
+        rows = self.rows_of(indicator, area, common, match)
         if match is not None:
             rows = {unit: [matched(part, match) for part in found] for unit, found in rows.items()}
         result = self.counted(indicator, rows, set(), True)
@@ -677,6 +677,9 @@ class Cells:
                 continue
             exists, valid = self.columns.is_open(version, unit, period.last)
             values = self.observed(version, unit, period, exists and valid)
+            if values and indicator.over_areas == "weighted_mean" \
+                    and self.weight_of(indicator, area, unit, period, NO_FILL) is None:
+                values = []
             if exists or values:
                 rows[unit] = values if match is None or unit in match else [], valid or bool(values)
         result = Result("missing")
@@ -685,9 +688,10 @@ class Cells:
         expected = frozenset(unit for unit, (_, wanted) in rows.items() if wanted)
         result.reported, result.expected = len(reported), len(expected)
         result.cells, result.units, result.all_cells = reported, reported, expected
+        result.valued = reported
         result.rows = [(unit in expected, unit in reported, 1, 1) for unit in rows]
         found = [value for values, _ in rows.values() for value in values]
-        result.sides = [(expected, frozenset([version.id]))]
+        result.sides = [(expected, frozenset([version.id] if rows else []))]
         for base, said in found:
             result.take(said.quality, said.marks, base, base)
         if not expected:
@@ -720,12 +724,9 @@ class Cells:
         if indicator.over_areas in ("none", "first", "last"):
             result.set(sums[0], "exact", indicator.decimals)
             return
-        known = [place for place, weight in enumerate(weights) if weight is not None]
-        if weights:
-            sums, weights = [sums[place] for place in known], [weights[place] for place in known]
         try:
             value = operate(indicator.over_areas, sums, weights)
-        except (Undefined, ZeroDivisionError):
+        except Undefined:
             result.become("undefined", "weight")
             return
         kind = exactness("exact", indicator.over_areas)
@@ -764,6 +765,6 @@ def unmatched(last):
 
 def matched(part, match):
     """A part of a matched ratio: only cells that both operands have."""
-    if isinstance(next(iter(match), None), tuple):
+    if not match.units:
         return part if all((part.unit, base) in match for base in part.periods) else without(part)
     return part if part.unit in match else without(part)

@@ -80,6 +80,7 @@ class Data:
         self.coarse = {}
         self.scopes = {}
         self.reports = {}
+        self.columns = {}
         self.observations = {}
         for sequence, row in enumerate(rows, 1):
             self.read(sequence, row)
@@ -113,6 +114,7 @@ class Data:
         if (period.calendar, period.type) != (indicator.calendar, indicator.period):
             add(self.coarse, series, period)
         add(self.scopes, (indicator.id, scope), row["area"])
+        add(self.columns, (indicator.id, row["area"]), parts)
         if scope == "unit":
             add(self.reports, (row["area"], period, source), (*series, period, source, observed))
         if observed:
@@ -269,6 +271,16 @@ class Columns:
         return None
 
     # ---- nil returns ----
+
+    def divided(self, indicator, area, parts, period, observed):
+        """Whether an entry counts in a cell of the same indicator that is divided further."""
+        version = self.version(indicator, period)
+        for other in self.data.columns.get((version.id, area), ()):
+            if other > parts:
+                cell = self.cell(version, area, "unit", other, period, observed, False)
+                if cell and cell.entry:
+                    return True
+        return False
 
     def nil_return(self, indicator, area, period):
         """Whether a value of another indicator counts for the same area, period and primary source."""

@@ -153,7 +153,9 @@ class Case:
             item["over_areas"] = rng.choice(OPERATORS)
         if "weighted_mean" in (item.get("over_time"), item.get("over_areas")):
             item["weight"] = "weight"
-        if item.get("over_areas") in ("mean", "weighted_mean") and rng.random() < 0.3:
+        natural = {"flow": "sum", "cohort": "sum"}.get(item["kind"], "last")
+        if item.get("over_areas") in ("mean", "weighted_mean") and rng.random() < 0.3 \
+                and item["kind"] != "cohort" and item.get("over_time", natural) not in ("last", "first"):
             item["pooled"] = True
 
     def add_policies(self, item):
@@ -272,7 +274,8 @@ class Case:
 
     def make_coarse(self, indicator, area, bases, named, columns):
         rng = self.rng
-        if indicator.kind in ("cohort", "milestone") or not self.likely("coarse", 0.8):
+        if indicator.kind in ("cohort", "milestone") or indicator.over_time == "weighted_mean" \
+                or not self.likely("coarse", 0.8):
             return
         for _ in range(rng.randint(1, 4)):
             at = rng.choice(bases)

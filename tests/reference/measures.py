@@ -39,9 +39,9 @@ class Measures:
         mine = self.cells.declared(indicator)
         declared = tuple(given or own for given, own in zip(declared, mine))
         matched = indicator.matched if self.query.operands is None else self.query.operands == "matched"
-        if matched and not top.computed and not under.computed:
+        unallocated = any(name == "unallocated" for _, name in cut.factors)
+        if matched and not top.computed and not under.computed and not unallocated:
             a, b = self.matched(top, under, cut, area, period, declared)
-            matched = a.counts is not None and b.counts is not None
         else:
             matched = False
             a = self.value(top, cut, area, period, declared)
@@ -86,26 +86,24 @@ class Measures:
 
     def matched(self, top, under, cut, area, period, declared):
         """The operands' cells of what both of them have."""
-        found = []
+        fills = []
         for indicator in (top, under):
             policies = self.cells.policies(indicator, declared)
-            fill = policies[0][0] == "zero", policies[1][0] == "zero"
-            # Nothing is left out yet, but no coarse, own or total values are there any more.
-            found.append(self.cells.raw(indicator, cut, area, period, fill, Everything()))
-        a, b = found
-        if a.counts is None or b.counts is None:
-            return a, b
-        if a.counts == b.counts:
-            match, every = a.cells & b.cells, a.all_cells | b.all_cells
+            fills.append((policies[0][0] == "zero", policies[1][0] == "zero"))
+        by_units = cut.special == "by_observation" or counts(top) != counts(under) or counts(top) == "units"
+        # Nothing is left out yet, but no coarse, own or total values are there any more.
+        a, b = (self.cells.raw(indicator, cut, area, period, fill, Match(by_units, everything=True))
+                for indicator, fill in zip((top, under), fills))
+        # Where one of them cannot be, nothing matches.
+        if by_units:
+            common, every = a.valued & b.valued, a.sides[0][0] | b.sides[0][0]
         else:
-            match, every = a.units & b.units, a.sides[0][0] | b.sides[0][0]
+            common, every = a.cells & b.cells, a.all_cells | b.all_cells
         pair = []
-        for indicator in (top, under):
-            policies = self.cells.policies(indicator, declared)
-            fill = policies[0][0] == "zero", policies[1][0] == "zero"
-            result = self.cells.raw(indicator, cut, area, period, fill, match).copy()
-            result = self.cells.filtered(result, policies).copy()
-            result.reported, result.expected = len(match), len(every)
+        for indicator, fill in zip((top, under), fills):
+            result = self.cells.raw(indicator, cut, area, period, fill, Match(by_units, common))
+            result = self.cells.filtered(result, self.cells.policies(indicator, declared)).copy()
+            result.reported, result.expected = len(common), len(every)
             pair.append(result)
         return pair
 
@@ -308,14 +306,30 @@ class Measures:
         return result
 
 
-class Everything(frozenset):
-    """A set that leaves every cell and every unit."""
+class Match(frozenset):
+    """Cells, or units, that a matched ratio leaves; everything at first."""
 
-    def __new__(cls):
-        return super().__new__(cls, ["everything"])
+    def __new__(cls, units, some=(), everything=False):
+        return super().__new__(cls, ["everything"] if everything else some)
+
+    def __init__(self, units, some=(), everything=False):
+        self.units = units
+        self.everything = everything
 
     def __contains__(self, thing):
-        return True
+        return self.everything or super().__contains__(thing)
+
+    def __eq__(self, other):
+        return super().__eq__(other) and self.units == getattr(other, "units", None)
+
+    __hash__ = frozenset.__hash__
+
+
+def counts(indicator):
+    """What the coverage of an indicator counts."""
+    if indicator.kind in ("class", "milestone") or indicator.over_time in ("last", "first"):
+        return "units"
+    return indicator.calendar, indicator.period
 
 
 def never(result):

@@ -19,6 +19,7 @@ Part = namedtuple("Part", "unit place state value quality marks bounds version o
 Last = namedtuple("Last", "state value quality marks bounds version first last expected reported base_expected "
                           "base_reported at_end states outside end_value versions derived")
 
+NO_FILL = (False, False)
 NIL = Cell("value", Fraction(0), 3, frozenset(["nil"]), None, None, True, False, False)
 
 
@@ -55,11 +56,18 @@ class Reducer:
         found = [(base, self.cell(indicator, area, scope, parts, base, observed, derive)) for base in bases]
         reports = any(cell and cell.state == "value" for _, cell in found)
         if indicator.kind not in ("class", "milestone") and (fill[0] and reports or fill[1] and not reports):
-            found = [(base, self.filled(indicator, area, cell, base)) for base, cell in found]
+            found = [(base, self.filled(indicator, area, parts, cell, base, observed)) for base, cell in found]
         return found
 
-    def filled(self, indicator, area, cell, base):
-        if cell and cell.state == "missing" and not cell.entry and self.columns.nil_return(indicator, area, base):
+    def filled(self, indicator, area, parts, cell, base, observed):
+        if area not in self.areas.on(base.last).units(indicator.level):
+            return cell
+        # What was observed at another time is an entry all the same.
+        whole = observed and self.cell(indicator, area, "unit", parts, base, None, False)
+        if whole and whole.entry:
+            return cell
+        if cell and cell.state == "missing" and not cell.entry and self.columns.nil_return(indicator, area, base) \
+                and not self.columns.divided(indicator, area, parts, base, observed):
             return NIL._replace(version=cell.version)
         return cell
 
@@ -171,8 +179,8 @@ class Reducer:
 
     def find_last(self, indicator, area, scope, parts, period, observed, fill, plain):
         """A unit whose result is derived is not filled with zeros; so what is not filled is looked at first."""
-        if fill != (False, False):
-            found = self.last(indicator, area, scope, parts, period, observed, (False, False), plain)
+        if fill != NO_FILL:
+            found = self.last(indicator, area, scope, parts, period, observed, NO_FILL, plain)
             if found.derived:
                 return found
         bases = self.calendars.union(period, indicator.calendar, indicator.period)
@@ -186,9 +194,9 @@ class Reducer:
                 there = cells.get(at)
                 if at not in cells:
                     continue
-                complete.update(base for base in within if base in expected)
                 if there and there.state == "value" and there.quality >= said.quality:
                     continue
+                complete.update(base for base in within if base in expected)
                 marks = said.marks if there and there.expected else said.marks | {"unexpected"}
                 cells[at] = said._replace(expected=True, marks=marks, outside=False)
                 expected.add(at)
@@ -207,17 +215,18 @@ class Reducer:
             cell = cells[at]
             common["at_end"] = at == bases[-1]
             return Last("value", cell.value, cell.quality, cell.marks, None, cell.version, at, at, reported=1, **common)
-        return (self.derived_last(indicator, area, scope, parts, period, observed, fill, plain, common)
+        return (self.derived_last(indicator, area, scope, parts, period, observed, plain, common)
                 or self.carried(indicator, area, scope, parts, bases, observed, common)
                 or self.without(there, common))
 
-    def derived_last(self, indicator, area, scope, parts, period, observed, fill, plain, common):
+    def derived_last(self, indicator, area, scope, parts, period, observed, plain, common):
         if indicator.kind not in ("flow", "stock", "cumulative", "cohort"):
             return None
         for breakdown in indicator.breakdowns:
             if any(name == breakdown for name, _ in parts):
                 continue
-            found = [self.last(indicator, area, scope, parts | {(breakdown, category)}, period, observed, fill, plain)
+            # No part is filled with zeros, so that a total is not derived from them.
+            found = [self.last(indicator, area, scope, parts | {(breakdown, category)}, period, observed, NO_FILL, plain)
                      for category in self.data.breakdowns[breakdown]]
             # What is carried is not given in the period.
             if not found or any(last.state != "value" or not last.reported for last in found):
@@ -238,7 +247,7 @@ class Reducer:
         base = bases[-1] if indicator.at_end else bases[0]
         for _ in range(indicator.carry):
             base = self.calendars.move(base, -1)
-            cell = base and self.cell(indicator, area, scope, parts, base, observed, False)
+            cell = base and self.cell(indicator, area, scope, parts, base, observed, True)
             if cell and cell.state == "value":
                 return Last("value", cell.value, cell.quality, cell.marks | {"carried"}, None, cell.version, base, base,
                             reported=0, **common)

@@ -36,6 +36,8 @@ class Result:
         # The cells, or units, that were reported, and that were expected; the units that report; the rows that policies look at.
         self.cells = frozenset()
         self.all_cells = frozenset()
+        # The units that have a value, if only a carried one.
+        self.valued = frozenset()
         self.units = frozenset()
         self.rows = []
         # For comparisons: of each operand the units that were expected, and the versions.
@@ -82,7 +84,7 @@ class Result:
     def forget(self):
         """A cell that is made of nothing has no inputs."""
         self.qualities, self.first, self.last, self.at_end = [0, 0, 0], None, None, 0
-        self.marks = Counter()
+        self.marks, self.bounds = Counter(), None
 
     @property
     def quality(self):
