@@ -211,7 +211,8 @@ static void finish(const prg__frame *frame, prg__gathered *gathered)
 {
         prg__result *result = gathered->result;
         prg__cell *cell = &result->cell;
-        if (frame->time == PRG__OVER_COUNT || frame->areas == PRG__OVER_COUNT)
+        if ((frame->time == PRG__OVER_COUNT && frame->ask->indicator->pooled != PRG__TRUE)
+            || frame->areas == PRG__OVER_COUNT)
                 cell->decimals = 0;
         if (cell->exactness != PRG_EXACT)
                 cell->decimals += 2;
