@@ -74,6 +74,21 @@ static void weigh(prg__engine *engine, const prg__frame *frame, const prg_period
         input->weight = weight.mantissa;
 }
 
+/* Whether a unit that exists lies in an area. */
+static int has_units(const prg__engine *engine, const prg__frame *frame, const prg__tree *tree, int area)
+{
+        if (frame->ask->indicator->level == NULL)
+                return tree->has_parts[area];
+        for (int unit = 0; unit < engine->area_count; unit++)
+                if (tree->exists[unit] && unit != area
+                    && prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, unit))
+                        for (int above = tree->parents[unit], steps = 0; above >= 0 && steps < 64;
+                                above = tree->parents[above], steps++)
+                                if (above == area)
+                                        return 1;
+        return 0;
+}
+
 static int base_input(prg__engine *engine, const prg__frame *frame, const prg__tree *tree, prg__element *element, int i)
 {
         const prg_period *base = &frame->bases[i];
@@ -88,7 +103,8 @@ static int base_input(prg__engine *engine, const prg__frame *frame, const prg__t
                     || (code = prg__column_check_sources(engine, edition->column, area, base)) < 0)
                         return code;
         }
-        if (!tree->exists[area] && !is_something(&cell))
+        if ((!tree->exists[area] || (element->scope != PRG_SCOPE_UNIT && !has_units(engine, frame, tree, area)))
+            && !is_something(&cell))
                 return 0;
         prg__input *input = add_input(engine, element);
         if (input == NULL)
@@ -608,7 +624,7 @@ static int observe(prg__engine *engine, const prg__frame *frame, prg__element *e
         if (counts == NULL)
                 return PRG_ENOMEM;
         prg__column_observed(engine, edition->column, element->area, period, &sum, counts);
-        if (!exists && !sum.given)
+        if ((!exists || (element->scope != PRG_SCOPE_UNIT && !has_units(engine, frame, tree, element->area))) && !sum.given)
                 return 0;
         prg__input *input = add_input(engine, element);
         if (input == NULL)
@@ -707,7 +723,8 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
                 match(frame, element);
         }
         if ((code = coarse_inputs(engine, frame, element)) < 0 || !frame->by_unit || has_value(element)
-            || !is_expected(element) || frame->ask->indicator->carry <= 0 || kind == PRG__KIND_CLASS)
+            || !is_expected(element) || frame->ask->indicator->carry <= 0 || kind == PRG__KIND_CLASS
+            || (element->scope == PRG_SCOPE_TOTAL && engine->query->origin != PRG_ORIGIN_OWN))
                 return code;
         return carry(engine, frame, element);
 }
