@@ -173,6 +173,7 @@ typedef struct prg__input {
         prg_state state;
         prg_reason reason;
         prg__wide mantissa;
+        int is_total;              /* of an area above the units: it needs no weight among areas */
         prg__wide weight;          /* with its own decimals, of weighted means */
         int has_weight;
         prg_quality quality;

@@ -30,6 +30,7 @@ static prg__input *add_input(prg__engine *engine, prg__element *element)
         }
         prg__input *input = &element->inputs[element->count++];
         memset(input, 0, sizeof *input);
+        input->is_total = element->scope == PRG_SCOPE_TOTAL;
         input->covered_by = -1;
         return input;
 }

@@ -254,7 +254,8 @@ static int lacks_weight(const prg__frame *frame, const prg__input *input)
 {
         return is_value(input) && !input->has_weight
                 && (frame->time == PRG__OVER_WEIGHTED_MEAN
-                    || (frame->areas == PRG__OVER_WEIGHTED_MEAN && frame->ask->indicator->pooled == PRG__TRUE));
+                    || (frame->areas == PRG__OVER_WEIGHTED_MEAN && frame->ask->indicator->pooled == PRG__TRUE
+                        && !input->is_total));
 }
 
 int prg__reduce_time(const prg__frame *frame, const prg__input *const *given, size_t count,
