@@ -52,6 +52,7 @@ static void choose_operators(prg__frame *frame, const prg__indicator *indicator)
         if (indicator->over_areas)
                 frame->areas = indicator->over_areas;
         if (frame->ask->cut->kind == PRG__CUT_BY_OBSERVATION && indicator->kind == PRG__KIND_COHORT) {
+                frame->time = PRG__OVER_SUM;
                 frame->by_unit = 1;
                 return;
         }

@@ -214,6 +214,9 @@ static int replace(prg__engine *engine, const prg__frame *frame, prg__element *e
         for (size_t i = 0; i < element->count; i++) {
                 const prg__input *input = &element->inputs[i];
                 if (is_within(input, span)) {
+                        /* What stood for cells that nobody expected goes without a trace. */
+                        if (input->kind == PRG__INPUT_COARSE && (input->marks & PRG_MARK_UNEXPECTED))
+                                continue;
                         expected += input->expected;
                         prg__print_add(&print, input->print);
                 } else
@@ -710,7 +713,7 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
                 int stays = 0;
                 for (size_t i = 0; i < element->count; i++)
                         stays |= element->inputs[i].end == frame->count && element->inputs[i].state == PRG_STATE_VALUE;
-                if (!stays && unit) {
+                if (!stays) {
                         element->count = 0;
                         return 0;
                 }

@@ -113,7 +113,7 @@ static void last_or_first(const prg__frame *frame, const prg__input *const *inpu
         else
                 set_nothing(out, inputs, count);
         out->expected = out->cells_expected > 0;
-        out->reported = (best && best->kind != PRG__INPUT_CARRIED) || covered;
+        out->reported = (best && best->kind != PRG__INPUT_CARRIED) || (covered && out->cells_expected > 0);
         out->at_end = best && best->kind != PRG__INPUT_CARRIED && best->kind != PRG__INPUT_REACHED
                 && best->end == frame->count && !best->late;
 }
