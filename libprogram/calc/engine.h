@@ -298,6 +298,8 @@ static inline int prg__cut_is_by_class(const prg__cut *cut)
 }
 /* Whether a cut asks for what is not allocated to a category. */
 int prg__cut_has_rest(const prg__cut *cut);
+/* Whether a unit has no part in a weighted mean over areas. */
+int prg__unit_lacks_weight(const prg__frame *frame, int area);
 int prg__evaluate_raw(prg__engine *engine, prg__evaluation *evaluation);
 int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation);
 int prg__evaluate_unallocated(prg__engine *engine, prg__evaluation *evaluation);

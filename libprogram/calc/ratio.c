@@ -97,7 +97,7 @@ static int collect_units(prg__engine *engine, prg__match *match, const prg__fram
                 if ((code = find_pair(engine, match, area, PRG_DATE_NONE, frame->ask->period.last, &it)) < 0)
                         return code;
                 it->expected = 1;
-                it->reported[which] = reduced.state == PRG_STATE_VALUE;
+                it->reported[which] = reduced.state == PRG_STATE_VALUE && !prg__unit_lacks_weight(frame, area);
         }
         return 0;
 }

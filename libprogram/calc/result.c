@@ -135,10 +135,16 @@ static int is_left_out(const assembly *work, const prg__element *element, const 
         if (element->scope != PRG_SCOPE_UNIT || reduced->cells_expected == 0
             || (reduced->state != PRG_STATE_VALUE && reduced->reason != PRG_REASON_DISTINCT))
                 return 0;
-        if (frame->ask->match && !frame->ask->match->by_cell)
-                return !prg__match_has(frame->ask->match, element->area, PRG_DATE_NONE);
+        if (frame->ask->match && !frame->ask->match->by_cell
+            && !prg__match_has(frame->ask->match, element->area, PRG_DATE_NONE))
+                return 1;
+        return prg__unit_lacks_weight(frame, element->area);
+}
+
+int prg__unit_lacks_weight(const prg__frame *frame, int area)
+{
         return frame->areas == PRG__OVER_WEIGHTED_MEAN && frame->ask->indicator->pooled != PRG__TRUE && frame->weights
-                && frame->weights->results[element->area].cell.state != PRG_STATE_VALUE;
+                && frame->weights->results[area].cell.state != PRG_STATE_VALUE;
 }
 
 static void leave_out(prg__reduced *reduced)
