@@ -155,7 +155,7 @@ class Cells:
         if match is not None:
             rows = {unit: [matched(part, match) for part in found] for unit, found in rows.items()}
         if indicator.over_areas == "weighted_mean" and not indicator.pooled:
-            weights = {unit: self.weight_of(indicator, area, unit, period, fill) for unit in rows}
+            weights = {unit: self.weight_of(indicator, unit, period, fill) for unit in rows}
             rows = {unit: [part if weights[unit] is not None else without(part) for part in found]
                     for unit, found in rows.items()}
         elif indicator.pooled and indicator.over_areas == "weighted_mean":
@@ -193,7 +193,7 @@ class Cells:
             elif result.expected and indicator.over_areas in ("first", "last") and not alone:
                 result.become("not_applicable", "not_aggregated")
             return result
-        return self.operated(indicator, area, period, result, rows, own, totals, covered)
+        return self.operated(indicator, area, period, result, rows, own, totals, fill)
 
     def rows_of(self, indicator, area, common, match=None):
         """The parts that lie in an area, by unit. Units that are matched lie where they lie on the period's last day."""
@@ -334,7 +334,7 @@ class Cells:
                 result.bounds = next(part.bounds for part in parts if part.expected)
         return result
 
-    def operated(self, indicator, area, period, result, rows, own, totals, covered):
+    def operated(self, indicator, area, period, result, rows, own, totals, fill):
         """The value of an area of which at least one element has a value."""
         versions = set()
         for part in [*(part for found in rows.values() for part in found), *own, *totals]:
@@ -356,7 +356,7 @@ class Cells:
             except Undefined as reason:
                 undefined = reason.args[0]
                 continue
-            elements.append((value, self.weight_of(indicator, area, unit, period, NO_FILL)
+            elements.append((value, self.weight_of(indicator, unit, period, fill)
                              if indicator.over_areas == "weighted_mean" and not indicator.pooled else None))
         if indicator.over_areas in ("none", "first", "last") and not self.is_unit(indicator, area, period.last):
             result.become("not_applicable", "published" if indicator.published else "not_aggregated")
@@ -407,9 +407,9 @@ class Cells:
 
     # ---- weights ----
 
-    def weight_of(self, indicator, area, unit, period, fill):
+    def weight_of(self, indicator, unit, period, fill):
         """The result of the weight for a unit; None without one."""
-        result = self.raw(self.data.indicators[indicator.weight], TOTAL, unit, period)
+        result = self.raw(self.data.indicators[indicator.weight], TOTAL, unit, period, fill)
         return result.value if result.state == "value" else None
 
     def weighed(self, indicator, part):
@@ -426,7 +426,7 @@ class Cells:
             rows = {unit: unmatched(last) if unit not in match else last for unit, last in rows.items()}
         weights = {}
         if indicator.over_areas == "weighted_mean":
-            weights = {unit: self.weight_of(indicator, area, unit, period, fill) for unit in rows}
+            weights = {unit: self.weight_of(indicator, unit, period, fill) for unit in rows}
             rows = {unit: unmatched(last) if weights[unit] is None else last for unit, last in rows.items()}
         summed = indicator.over_areas == "sum"
         auto = self.query.origin == "auto" and match is None
@@ -677,11 +677,11 @@ class Cells:
                 continue
             exists, valid = self.columns.is_open(version, unit, period.last)
             values = self.observed(version, unit, period, exists and valid)
-            if values and indicator.over_areas == "weighted_mean" \
-                    and self.weight_of(indicator, area, unit, period, NO_FILL) is None:
-                values = []
-            if exists or values:
-                rows[unit] = values if match is None or unit in match else [], valid or bool(values)
+            if not exists and not values:
+                continue
+            wanted = valid or bool(values)
+            weightless = indicator.over_areas == "weighted_mean" and self.weight_of(indicator, unit, period, NO_FILL) is None
+            rows[unit] = [] if weightless or match is not None and unit not in match else values, wanted
         result = Result("missing")
         result.counts = ("units",)
         reported = frozenset(unit for unit, (values, _) in rows.items() if values)
@@ -720,7 +720,7 @@ class Cells:
             if values:
                 sums.append(sum((said.value for _, said in values), Fraction(0)))
                 if indicator.over_areas == "weighted_mean":
-                    weights.append(self.weight_of(indicator, area, unit, period, NO_FILL))
+                    weights.append(self.weight_of(indicator, unit, period, NO_FILL))
         if indicator.over_areas in ("none", "first", "last"):
             result.set(sums[0], "exact", indicator.decimals)
             return
