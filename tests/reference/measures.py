@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-from query import TOTAL
 from reduce import twelve
 from result import ORDER, Result
 
