@@ -2,7 +2,8 @@
  * read every header, and that a handful of rules by type and position is enough to bind all functions.
  *
  * - A negative result code raises Error with code, place and message; PRG_END answers None.
- * - `T **`, and any pointer to what is not const and no handle, is an answer and not an argument.
+ * - `T **`, and any pointer to what is not const and no handle, is an answer and not an argument. One answer
+ *   is returned as it is, several as a list.
  * - Items are borrowed in C and counted here: each proxy holds a reference to its programme.
  * - Text is str both ways. None is refused where the parameter is not optional, NUL where C would not see
  *   what follows it.
@@ -57,18 +58,40 @@ static PyObject *text_out(const char *text)
         return PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), NULL);
 }
 
+/* A struct for a proxy of its own, whose destructor by SWIG calls free(). */
+static void *copy_of(const void *original, size_t size)
+{
+        void *copy = malloc(size);
+        return copy ? memcpy(copy, original, size) : NULL;
+}
+
 static PyObject *struct_out(const void *original, size_t size, swig_type_info *type)
 {
-        void *copy = original ? malloc(size) : NULL; /* SWIG's destructors call free() */
-        if (!original)
-                Py_RETURN_NONE;
-        return copy ? SWIG_NewPointerObj(memcpy(copy, original, size), type, SWIG_POINTER_OWN) : PyErr_NoMemory();
+        void *copy = original ? copy_of(original, size) : NULL;
+        if (original && !copy)
+                return PyErr_NoMemory();
+        return SWIG_NewPointerObj(copy, type, SWIG_POINTER_OWN);
+}
+
+/* Adds an answer to those before it. Takes both references. */
+static PyObject *and_also(PyObject *answers, PyObject *answer)
+{
+        if (answers == Py_None || !answer) {
+                Py_XDECREF(answers);
+                return answer;
+        }
+        if (!PyList_Check(answers))
+                return Py_BuildValue("[NN]", answers, answer);
+        const int failed = PyList_Append(answers, answer);
+        Py_DECREF(answer);
+        if (failed)
+                Py_CLEAR(answers);
+        return answers;
 }
 %}
 %init %{
         error_type = PyErr_NewException("libprogram_smoke.Error", NULL, NULL);
-        if (!error_type || PyModule_AddObjectRef(m, "Error", error_type) < 0)
-                return NULL;
+        PyModule_AddObjectRef(m, "Error", error_type); /* after an error the import fails */
 %}
 %pythoncode %{Error = _libprogram_smoke.Error%}
 
@@ -88,7 +111,7 @@ static PyObject *struct_out(const void *original, size_t size, swig_type_info *t
         $result = SWIG_Py_Void();
 }
 %typemap(out) int NUMBER "$result = PyLong_FromLong($1);"
-/* These are no result codes: functions, dates, members. */
+/* Functions, dates and members that are no result codes. An int that is missing here answers None. */
 %apply int NUMBER {
         int prg_area_exists, int prg_assignment_is_binding, int prg_calendar_has, int prg_calendar_is_in_force,
         int prg_date_is_leap, int prg_date_is_valid, int prg_item_flag, int prg_item_integer,
@@ -119,7 +142,7 @@ static PyObject *struct_out(const void *original, size_t size, swig_type_info *t
 }
 %typemap(argout) prg_buf *, const prg_sink * {
         if (result == 0)
-                $result = SWIG_Python_AppendOutput($result, text_out(answer$argnum.data ? answer$argnum.data : ""));
+                $result = and_also($result, text_out(answer$argnum.length ? answer$argnum.data : ""));
 }
 %typemap(freearg) prg_buf *, const prg_sink * "prg_buf_dispose(&answer$argnum);"
 
@@ -129,7 +152,7 @@ static PyObject *struct_out(const void *original, size_t size, swig_type_info *t
 %typemap(in, numinputs=0) TYPE * ($*1_ltype answer) "$1 = memset(&answer, 0, sizeof answer);"
 %typemap(argout) TYPE * {
         if (result == 0)
-                $result = SWIG_Python_AppendOutput($result, OBJECT);
+                $result = and_also($result, OBJECT);
 }
 %enddef
 %prg_answer(int, PyLong_FromLong(*$1))
@@ -139,7 +162,7 @@ static PyObject *struct_out(const void *original, size_t size, swig_type_info *t
 %prg_answer(enum SWIGTYPE, PyLong_FromLong((long)*$1))
 %prg_answer(const char *, text_out(*$1))
 /* Of prg_mark_sdmx(), whose result is no code. */
-%typemap(argout) const char **concept "$result = SWIG_Python_AppendOutput($result, text_out(*$1));"
+%typemap(argout) const char **concept "$result = and_also($result, text_out(*$1));"
 %prg_answer(const prg_calendar *, SWIG_NewPointerObj((void *)*$1, $descriptor(prg_calendar *), 0))
 
 /* Structs are copied into proxies of their own, also out of other structs. SWIG would take a rule for what is
@@ -228,10 +251,7 @@ static PyObject *item_out(const prg_item *item, swig_type_info *type)
 %extend prg_decimal {
         prg_decimal(int64_t mantissa, unsigned decimals) {
                 const prg_decimal number = { mantissa, decimals };
-                prg_decimal *self = malloc(sizeof *self);
-                if (self)
-                        *self = number;
-                return self;
+                return copy_of(&number, sizeof number);
         }
 }
 %extend prg_key {
@@ -241,20 +261,14 @@ static PyObject *item_out(const prg_item *item, swig_type_info *type)
                 key.area = area;
                 if (period)
                         key.period = *period;
-                prg_key *self = malloc(sizeof *self);
-                if (self)
-                        *self = key;
-                return self;
+                return copy_of(&key, sizeof key);
         }
 }
 %extend prg_value {
         prg_value(prg_decimal number) {
                 prg_value value = PRG_VALUE_INIT;
                 value.number = number;
-                prg_value *self = malloc(sizeof *self);
-                if (self)
-                        *self = value;
-                return self;
+                return copy_of(&value, sizeof value);
         }
 }
 

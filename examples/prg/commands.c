@@ -197,8 +197,9 @@ const cli_command cli_commands[] = {
                 values_options, run_values },
         { "compute", "a table of indicators from files of values", "DOCUMENT [FILE]...", 1, -1,
                 "Files are as in docs/values.md, and are read in the order in which they stand.\n"
-                "The query comes from --query, from the options for its clauses, or both; an option\n"
-                "stands above the clause of --query. What a number means: docs/results.md.\n"
+                "The query, as in docs/queries.md, comes from --query, from the options for its\n"
+                "clauses, or both; an option stands above its clause. What a number means stands in\n"
+                "docs/results.md.\n"
                 "Exit code 1: the table is there, and something is to be said about the values.",
                 compute_options, run_compute },
         { NULL, NULL, NULL, 0, 0, NULL, NULL, NULL },

@@ -18,6 +18,8 @@ int run_period(const cli_call *call);
 int run_values(const cli_call *call);
 int run_compute(const cli_call *call);
 
+/* Writes the findings of a report to stderr. CLI_OK, or CLI_FINDINGS when there are some. */
+int cli_tell(const prg_report *report);
 /* Opens a document; when it is refused, all findings go to stderr. 0, or an exit code. */
 int cli_open_programme(prg_programme **programme, const char *path);
 /* The day of the option --on, PRG_DATE_NONE without it. 0, or CLI_USAGE after a message. */
@@ -41,8 +43,6 @@ void cli_values_close(cli_values *values);
 /* Reads the files that stand in the call from operand `first` on. All findings go to stderr; *findings
  * becomes 1 when there are some. 0, or an exit code when a file is refused, after all were read. */
 int cli_values_read(cli_values *values, const cli_call *call, int first, int *findings);
-/* Writes the findings of a report to stderr. CLI_OK, or CLI_FINDINGS when there are some. */
-int cli_tell(const prg_report *report);
 
 const char *cli_date(char text[16], prg_date date);
 int cli_show_number(cli_output *output, const char *label, prg_decimal number);

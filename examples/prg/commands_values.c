@@ -2,23 +2,7 @@
 #include "commands.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-static int write_stderr(void *payload, const char *data, size_t length)
-{
-        (void)payload;
-        return fwrite(data, 1, length, stderr) == length ? 0 : PRG_EIO;
-}
-
-int cli_tell(const prg_report *report)
-{
-        prg_sink sink = { write_stderr, NULL };
-        if (prg_report_total(report, PRG_SEVERITY_NOTE) == 0)
-                return CLI_OK;
-        prg_report_write_text(report, &sink);
-        return CLI_FINDINGS;
-}
 
 /* ---- how files are read ---- */
 
@@ -41,11 +25,9 @@ static int read_whole(prg_buf *text, const char *path)
 
 int cli_values_open(cli_values *values, prg_programme *programme, const cli_call *call)
 {
-        const prg_values_options defaults = PRG_VALUES_OPTIONS_INIT;
         const char *quality = cli_value(call, "quality-of-file");
         const char *mapping = cli_value(call, "mapping");
-        memset(values, 0, sizeof *values);
-        values->options = defaults;
+        *values = (cli_values){ NULL, PRG_BUF_INIT, PRG_VALUES_OPTIONS_INIT };
         if (cli_value(call, "decimal-comma"))
                 values->options.form = PRG_NUMBER_VIETNAMESE;
         values->options.good_rows = cli_value(call, "good-rows") != NULL;
@@ -150,8 +132,9 @@ static int check_file(cli_values *values, const char *path, cli_output *output, 
         if (code == 0)
                 code = write_checked(output, path, &summary, report, json);
         if (errors)
-                *worst = cli_fail(CLI_INVALID, "%zu error%s in %s", errors,
-                        errors == 1 ? "" : "s", path);
+                fprintf(stderr, "prg: %zu error%s in %s\n", errors, errors == 1 ? "" : "s", path);
+        if (errors)
+                *worst = CLI_INVALID;
         else if (*worst == CLI_OK && prg_report_total(report, PRG_SEVERITY_NOTE))
                 *worst = CLI_FINDINGS;
         prg_report_free(report);
@@ -186,7 +169,7 @@ static int run_check(cli_values *values, const cli_call *call)
                 return code;
         code = check_files(values, call, &output);
         int closed = cli_output_close(&output, code == CLI_INVALID ? CLI_OK : code);
-        return code ? code : closed;
+        return closed ? closed : code;
 }
 
 /* ---- fmt ---- */

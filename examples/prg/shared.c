@@ -10,18 +10,25 @@ static int write_stderr(void *payload, const char *data, size_t length)
         return fwrite(data, 1, length, stderr) == length ? 0 : PRG_EIO;
 }
 
+int cli_tell(const prg_report *report)
+{
+        prg_sink sink = { write_stderr, NULL };
+        if (prg_report_total(report, PRG_SEVERITY_NOTE) == 0)
+                return CLI_OK;
+        prg_report_write_text(report, &sink);
+        return CLI_FINDINGS;
+}
+
 int cli_open_programme(prg_programme **programme, const char *path)
 {
         prg_report *report = NULL;
-        prg_sink sink = { write_stderr, NULL };
         prg_read_options options = PRG_READ_OPTIONS_INIT;
         if (prg_report_new(&report, NULL) < 0)
                 return cli_fail_library();
         options.report = report;
         int code = prg_programme_open_json(programme, path, &options);
         int exit_code = CLI_OK;
-        if (prg_report_total(report, PRG_SEVERITY_NOTE))
-                prg_report_write_text(report, &sink);
+        cli_tell(report);
         if (code < 0 && prg_report_total(report, PRG_SEVERITY_ERROR))
                 exit_code = cli_fail(cli_exit_of(code), "%s is refused: %zu errors", path,
                         prg_report_total(report, PRG_SEVERITY_ERROR));

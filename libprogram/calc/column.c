@@ -197,6 +197,29 @@ const prg__edition *prg__editions_on(const prg__editions *editions, prg_date day
         return editions->count ? &editions->at[i] : NULL;
 }
 
+int prg__editions_part(prg__engine *engine, const prg__editions *whole, const prg_item *category, prg__editions *part)
+{
+        int any = 0;
+        *part = *whole;
+        for (size_t i = 0; i < whole->count; i++) {
+                const prg__column *column = whole->at[i].column;
+                part->at[i].column = NULL;
+                if (column == NULL)
+                        continue;
+                prg__column *narrower = make_column(engine, column, category);
+                if (narrower == NULL || find_derivations(engine, narrower) < 0)
+                        return PRG_ENOMEM;
+                any |= may_have(engine, narrower);
+                part->at[i].column = narrower;
+        }
+        return any;
+}
+
+int prg__column_is_divided(const prg__column *column, const prg__breakdown *breakdown)
+{
+        return is_divided(column, breakdown);
+}
+
 /* ---- sources ---- */
 
 /* The precedence in force on a day; NULL when the indicator has none, or none is in force. */

@@ -131,6 +131,10 @@ int prg__editions_make(prg__engine *engine, prg__editions *editions, const prg__
 /* The version of a period by its last day; NULL when none is defined then. */
 const prg__edition *prg__editions_on(const prg__editions *editions, prg_date day);
 
+/* The same versions, one category narrower. 1 when one of them may have values, else 0; PRG_ENOMEM. */
+int prg__editions_part(prg__engine *engine, const prg__editions *whole, const prg_item *category, prg__editions *part);
+/* Whether a column has a category of the breakdown already. */
+int prg__column_is_divided(const prg__column *column, const prg__breakdown *breakdown);
 /* Whether a series has exactly the categories and the scope of a column. */
 int prg__column_is_of(const prg__series *series, const prg__column *column);
 /* The precedence in force on a day; NULL when the indicator has none, or none is in force. */
@@ -169,6 +173,7 @@ typedef struct prg__input {
         prg_state state;
         prg_reason reason;
         prg__wide mantissa;
+        int is_total;              /* of an area above the units: it needs no weight among areas */
         prg__wide weight;          /* with its own decimals, of weighted means */
         int has_weight;
         prg_quality quality;

@@ -52,6 +52,7 @@ static void choose_operators(prg__frame *frame, const prg__indicator *indicator)
         if (indicator->over_areas)
                 frame->areas = indicator->over_areas;
         if (frame->ask->cut->kind == PRG__CUT_BY_OBSERVATION && indicator->kind == PRG__KIND_COHORT) {
+                frame->time = PRG__OVER_SUM;
                 frame->by_unit = 1;
                 return;
         }
@@ -207,7 +208,7 @@ static int find_weights(prg__engine *engine, prg__frame *frame)
         ask->indicator = weight;
         ask->cut = &total;
         ask->period = frame->ask->period;
-        ask->policies = prg__policies_of(engine->query, weight);
+        ask->policies.time = ask->policies.areas = PRG_POLICY_SKIP;
         int code = prg__editions_make(engine, &frame->weight_editions, ask, PRG_SCOPE_UNIT);
         if (code < 0)
                 return code;
@@ -223,7 +224,8 @@ int prg__frame_make(prg__engine *engine, prg__frame *frame, const prg__ask *ask,
         frame->ask = ask;
         choose_operators(frame, indicator);
         int code = find_editions(engine, frame);
-        frame->only_end = indicator->at_end == PRG__TRUE && frame->time == PRG__OVER_LAST;
+        frame->only_end = indicator->at_end == PRG__TRUE
+                && (frame->time == PRG__OVER_LAST || frame->time == PRG__OVER_FIRST);
         *reason = PRG_REASON_BREAKDOWN;
         if (code < 0)
                 return code == PRG_ENOTFOUND ? PRG_END : code;

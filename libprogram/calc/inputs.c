@@ -30,6 +30,7 @@ static prg__input *add_input(prg__engine *engine, prg__element *element)
         }
         prg__input *input = &element->inputs[element->count++];
         memset(input, 0, sizeof *input);
+        input->is_total = element->scope == PRG_SCOPE_TOTAL;
         input->covered_by = -1;
         return input;
 }
@@ -74,6 +75,21 @@ static void weigh(prg__engine *engine, const prg__frame *frame, const prg_period
         input->weight = weight.mantissa;
 }
 
+/* Whether a unit that exists lies in an area. */
+static int has_units(const prg__engine *engine, const prg__frame *frame, const prg__tree *tree, int area)
+{
+        if (frame->ask->indicator->level == NULL)
+                return tree->has_parts[area];
+        for (int unit = 0; unit < engine->area_count; unit++)
+                if (tree->exists[unit] && unit != area
+                    && prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, unit))
+                        for (int above = tree->parents[unit], steps = 0; above >= 0 && steps < 64;
+                                above = tree->parents[above], steps++)
+                                if (above == area)
+                                        return 1;
+        return 0;
+}
+
 static int base_input(prg__engine *engine, const prg__frame *frame, const prg__tree *tree, prg__element *element, int i)
 {
         const prg_period *base = &frame->bases[i];
@@ -88,7 +104,8 @@ static int base_input(prg__engine *engine, const prg__frame *frame, const prg__t
                     || (code = prg__column_check_sources(engine, edition->column, area, base)) < 0)
                         return code;
         }
-        if (!tree->exists[area] && !is_something(&cell))
+        if ((!tree->exists[area] || (element->scope != PRG_SCOPE_UNIT && !has_units(engine, frame, tree, area)))
+            && !is_something(&cell))
                 return 0;
         prg__input *input = add_input(engine, element);
         if (input == NULL)
@@ -135,7 +152,7 @@ static void fill_nil(prg__engine *engine, const prg__frame *frame, prg__element 
         for (size_t i = 0; i < element->count; i++) {
                 prg__input *input = &element->inputs[i];
                 const prg_period *base = &frame->bases[input->begin];
-                const prg__edition *edition = prg__editions_on(&frame->editions[PRG_SCOPE_UNIT], base->last);
+                const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], base->last);
                 prg__base cell;
                 if (input->expected == 0 || input->state != PRG_STATE_MISSING || edition->column == NULL)
                         continue;
@@ -197,6 +214,9 @@ static int replace(prg__engine *engine, const prg__frame *frame, prg__element *e
         for (size_t i = 0; i < element->count; i++) {
                 const prg__input *input = &element->inputs[i];
                 if (is_within(input, span)) {
+                        /* What stood for cells that nobody expected goes without a trace. */
+                        if (input->kind == PRG__INPUT_COARSE && (input->marks & PRG_MARK_UNEXPECTED))
+                                continue;
                         expected += input->expected;
                         prg__print_add(&print, input->print);
                 } else
@@ -368,14 +388,13 @@ static int is_expected(const prg__element *element)
 static int make(prg__engine *engine, const prg__frame *frame, prg__element *element);
 
 /* The result of a part: its own last value, or one that is derived in turn. */
-static int reduce_part(prg__engine *engine, const prg__frame *frame, prg__column *part, int area, prg__reduced *reduced)
+static int reduce_part(prg__engine *engine, const prg__frame *frame, const prg__editions *part,
+        const prg__element *whole, prg__reduced *reduced)
 {
         prg__frame inner = *frame;
-        prg__element element = { area, PRG_SCOPE_UNIT, NULL, 0, 0 };
+        prg__element element = { whole->area, whole->scope, NULL, 0, 0 };
         inner.is_part = 1;
-        inner.editions[PRG_SCOPE_UNIT].count = 1;
-        inner.editions[PRG_SCOPE_UNIT].at[0].column = part;
-        inner.editions[PRG_SCOPE_UNIT].at[0].indicator = part->indicator;
+        inner.editions[whole->scope] = *part;
         int code = make(engine, &inner, &element);
         if (code < 0)
                 return code;
@@ -387,35 +406,62 @@ static int reduce_part(prg__engine *engine, const prg__frame *frame, prg__column
         return prg__reduce_time(&inner, inputs, element.count, reduced);
 }
 
+static void add_part(prg__input *sum, const prg__reduced *part, int first)
+{
+        sum->mantissa += part->number.numerator;
+        sum->marks |= part->marks;
+        sum->version |= part->versions;
+        sum->begin = part->first_used < sum->begin ? part->first_used : sum->begin;
+        sum->end = part->last_used + 1 > sum->end ? part->last_used + 1 : sum->end;
+        sum->reported = first || part->cells_reported < sum->reported ? part->cells_reported : sum->reported;
+        sum->late |= !part->at_end;
+        for (int quality = 0; quality < 3; quality++)
+                if (part->qualities[quality] && (sum->quality == 0 || quality + 1 < (int)sum->quality))
+                        sum->quality = (prg_quality)(quality + 1);
+}
+
+/* The sum over all categories of a breakdown. 1 when every one has a value; else 0, or an error. */
+static int add_parts(prg__engine *engine, const prg__frame *frame, const prg__element *element,
+        const prg__breakdown *breakdown, prg__input *sum)
+{
+        const prg__editions *whole = &frame->editions[element->scope];
+        size_t count = breakdown->categories.count;
+        prg__editions *parts = prg__arena_alloc(&engine->arena, (count + 1) * sizeof *parts);
+        if (parts == NULL)
+                return PRG_ENOMEM;
+        for (size_t i = 0; i < count; i++) {
+                int may = prg__editions_part(engine, whole, breakdown->categories.at[i], &parts[i]);
+                if (may <= 0)
+                        return may;
+        }
+        for (size_t i = 0; i < count; i++) {
+                prg__reduced part;
+                int code = reduce_part(engine, frame, &parts[i], element, &part);
+                if (code < 0)
+                        return code;
+                if (part.state != PRG_STATE_VALUE || part.last_used < 0)
+                        return 0;
+                add_part(sum, &part, i == 0);
+        }
+        return count > 0;
+}
+
 static int derive(prg__engine *engine, const prg__frame *frame, prg__element *element)
 {
-        const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], frame->ask->period.last);
-        const prg__column *column = edition ? edition->column : NULL;
-        for (size_t i = 0; column && i < column->derivation_count; i++) {
-                const struct prg__derivation *derivation = &column->derivations[i];
+        const prg__edition *edition = &frame->editions[element->scope].at[0];
+        const prg__indicator *indicator = edition->indicator;
+        for (size_t i = 0; edition->column && i < indicator->breakdowns.count; i++) {
+                const prg__breakdown *breakdown = indicator->breakdowns.at[i];
                 prg__input sum;
-                size_t k = 0;
+                if (prg__column_is_divided(edition->column, breakdown))
+                        continue;
                 memset(&sum, 0, sizeof sum);
                 sum.covered_by = -1;
                 sum.begin = frame->count;
-                for (; k < derivation->count; k++) {
-                        prg__reduced part;
-                        int code = reduce_part(engine, frame, derivation->parts[k], element->area, &part);
-                        if (code < 0)
-                                return code;
-                        if (part.state != PRG_STATE_VALUE || part.last_used < 0)
-                                break;
-                        sum.mantissa += part.number.numerator;
-                        sum.marks |= part.marks;
-                        sum.begin = part.first_used < sum.begin ? part.first_used : sum.begin;
-                        sum.end = part.last_used + 1 > sum.end ? part.last_used + 1 : sum.end;
-                        sum.reported = k == 0 || part.cells_reported < sum.reported ? part.cells_reported : sum.reported;
-                        sum.late |= !part.at_end;
-                        for (int quality = 0; quality < 3; quality++)
-                                if (part.qualities[quality] && (sum.quality == 0 || quality + 1 < (int)sum.quality))
-                                        sum.quality = (prg_quality)(quality + 1);
-                }
-                if (k < derivation->count)
+                int code = add_parts(engine, frame, element, breakdown, &sum);
+                if (code < 0)
+                        return code;
+                if (code == 0)
                         continue;
                 if (!is_expected(element))
                         sum.expected = sum.reported; /* values where none was expected */
@@ -425,7 +471,6 @@ static int derive(prg__engine *engine, const prg__frame *frame, prg__element *el
                 *input = sum;
                 input->state = PRG_STATE_VALUE;
                 input->day = frame->ask->period.last;
-                input->version = edition->bit;
                 input->kind = PRG__INPUT_DERIVED;
                 return 0;
         }
@@ -583,7 +628,7 @@ static int observe(prg__engine *engine, const prg__frame *frame, prg__element *e
         if (counts == NULL)
                 return PRG_ENOMEM;
         prg__column_observed(engine, edition->column, element->area, period, &sum, counts);
-        if (!exists && !sum.given)
+        if ((!exists || (element->scope != PRG_SCOPE_UNIT && !has_units(engine, frame, tree, element->area))) && !sum.given)
                 return 0;
         prg__input *input = add_input(engine, element);
         if (input == NULL)
@@ -668,7 +713,7 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
                 int stays = 0;
                 for (size_t i = 0; i < element->count; i++)
                         stays |= element->inputs[i].end == frame->count && element->inputs[i].state == PRG_STATE_VALUE;
-                if (!stays && unit) {
+                if (!stays) {
                         element->count = 0;
                         return 0;
                 }
@@ -677,12 +722,13 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
                 return is_expected(element) ? reach(engine, frame, element) : 0;
         if (frame->by_unit && kind != PRG__KIND_CLASS && (code = make_derived(engine, frame, element)) != 0)
                 return code < 0 ? code : 0;
-        if (unit) {
+        if (unit || engine->query->origin == PRG_ORIGIN_OWN) {
                 fill_nil(engine, frame, element);
                 match(frame, element);
         }
         if ((code = coarse_inputs(engine, frame, element)) < 0 || !frame->by_unit || has_value(element)
-            || !is_expected(element) || frame->ask->indicator->carry <= 0 || kind == PRG__KIND_CLASS)
+            || !is_expected(element) || frame->ask->indicator->carry <= 0 || kind == PRG__KIND_CLASS
+            || (element->scope == PRG_SCOPE_TOTAL && engine->query->origin != PRG_ORIGIN_OWN))
                 return code;
         return carry(engine, frame, element);
 }

@@ -173,6 +173,8 @@ static int set_frames(prg__engine *engine, division *operands)
 
 static int is_matched(const prg__engine *engine, const prg__indicator *ratio)
 {
+        if (engine->query->origin == PRG_ORIGIN_OWN)
+                return 0;
         if (engine->query->operands != PRG_OPERANDS_DECLARED)
                 return engine->query->operands == PRG_OPERANDS_MATCHED;
         return ratio->operands == PRG__OPERANDS_MATCHED;

@@ -211,8 +211,9 @@ static void finish(const prg__frame *frame, prg__gathered *gathered)
 {
         prg__result *result = gathered->result;
         prg__cell *cell = &result->cell;
-        if (frame->time == PRG__OVER_COUNT || frame->areas == PRG__OVER_COUNT)
-                cell->decimals = 0;
+        if ((frame->time == PRG__OVER_COUNT && frame->ask->indicator->pooled != PRG__TRUE)
+            || frame->areas == PRG__OVER_COUNT)
+                cell->decimals = cell->has_bounds ? cell->decimals : 0;
         if (cell->exactness != PRG_EXACT)
                 cell->decimals += 2;
         for (int i = 0; i < 3 && cell->quality == 0; i++)

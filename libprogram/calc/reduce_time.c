@@ -113,7 +113,7 @@ static void last_or_first(const prg__frame *frame, const prg__input *const *inpu
         else
                 set_nothing(out, inputs, count);
         out->expected = out->cells_expected > 0;
-        out->reported = (best && best->kind != PRG__INPUT_CARRIED) || covered;
+        out->reported = (best && best->kind != PRG__INPUT_CARRIED) || (covered && out->cells_expected > 0);
         out->at_end = best && best->kind != PRG__INPUT_CARRIED && best->kind != PRG__INPUT_REACHED
                 && best->end == frame->count && !best->late;
 }
@@ -254,7 +254,8 @@ static int lacks_weight(const prg__frame *frame, const prg__input *input)
 {
         return is_value(input) && !input->has_weight
                 && (frame->time == PRG__OVER_WEIGHTED_MEAN
-                    || (frame->areas == PRG__OVER_WEIGHTED_MEAN && frame->ask->indicator->pooled == PRG__TRUE));
+                    || (frame->areas == PRG__OVER_WEIGHTED_MEAN && frame->ask->indicator->pooled == PRG__TRUE
+                        && !input->is_total));
 }
 
 int prg__reduce_time(const prg__frame *frame, const prg__input *const *given, size_t count,

@@ -65,7 +65,7 @@ class Check(Case):
                          "methadone_coverage,LC,vn:2018-06,12,final,\n"
                          "hot_spots,LC-03408,police:2018-06,12,final,\n")
         code, out, err = prg("values", "check", DOCUMENT, path)
-        self.assertEqual((code, err), (3, f"prg: error: 8 errors in {path}\n"))
+        self.assertEqual((code, err), (3, f"prg: 8 errors in {path}\n"))
         lines = out.splitlines()
         self.assertEqual([line.split(":")[1].strip() for line in lines[:8]],
                          ["row 2, quality", "row 3, area", "row 4, period", "row 5, value", "row 6, indicator", "row 7, area",
@@ -481,9 +481,12 @@ class Compute(Case):
         words = ["compute", DOCUMENT, DEMO, "-i", "hot_spots", "-p", "police:2018-06", "--csv"]
         self.assertEqual(prg(*words, "-o", target), (0, "", ""))
         self.assertEqual(target.read_text(encoding="utf-8"), prg(*words)[1])
-        with open("/dev/full", "w", encoding="utf-8") as full:
-            result = subprocess.run([PRG, *map(str, words)], stdout=full, stderr=subprocess.PIPE, check=False)
-        self.assertEqual(result.returncode, 6)
+        bad = self.file(HEADER + "hot_spots,LC-0338,police:2018-06,12,final\n")
+        for command in (words, ["values", "check", DOCUMENT, bad], ["values", "fmt", DOCUMENT, DEMO]):
+            with open("/dev/full", "w", encoding="utf-8") as full:
+                result = subprocess.run([PRG, *map(str, command)], stdout=full, stderr=subprocess.PIPE, check=False)
+            self.assertEqual(result.returncode, 6, command)
+            self.assertIn(b"prg: error: ", result.stderr)
 
 
 if __name__ == "__main__":
