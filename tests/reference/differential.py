@@ -2,6 +2,7 @@
 
 usage: differential.py PRG CELLS [SEED]
        differential.py PRG --case SEED [--shrink] [--keep FOLDER]
+       differential.py PRG --all [--seeds N] [CELLS [SEED]]
 
 PRG is the command line tool, built. Case after case is made from seeds that follow each other, until CELLS cells
 were compared; differences are shown, and make the exit code 1. A case can be run again, and made small.
@@ -29,6 +30,7 @@ def main():
     parser.add_argument("--shrink", action="store_true")
     parser.add_argument("--keep", metavar="FOLDER")
     parser.add_argument("--all", action="store_true", help="go on after differences")
+    parser.add_argument("--seeds", type=int, help="look at so many cases")
     options = parser.parse_args()
     folder = options.keep or tempfile.mkdtemp(prefix="reference-")
     if options.case is not None:
@@ -40,7 +42,7 @@ def many_cases(options, folder):
     cells = programmes = wrong = 0
     kinds = Counter()
     seed = options.seed
-    while cells < options.cells:
+    while programmes < options.seeds if options.seeds else cells < options.cells:
         case = Case(seed)
         write_case(folder, case.programme, case.rows)
         engine = Engine(case.programme, read_rows(case.csv()))

@@ -6,7 +6,6 @@ library checks when it reads a programme and its values; everything else is fair
 """
 
 import csv
-import datetime
 import io
 import random
 

@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-from query import TOTAL
 from reduce import twelve
 from result import ORDER, Result
 
@@ -64,7 +63,7 @@ class Measures:
         else:
             digits = indicator.decimals if indicator.declared else 2
             self.give(result, indicator.factor * a.value / b.value, (a, b), "quotient", digits)
-        if result.state == "value" and self.differ(a, b):
+        if result.state == "value" and not matched and self.differ(a, b):
             result.marks["operand_coverage_differs"] += 1
         return result
 

@@ -1,6 +1,5 @@
 """A cell of a table: what is known of it, and the form in which it is written."""
 
-import decimal
 from collections import Counter
 from fractions import Fraction
 
