@@ -414,7 +414,8 @@ static int has_finer(const prg__engine *engine, const prg__column *column, const
                 if (it->scope == column->scope && i < (order->fallback ? order->count : 1)
                     && holds(it, (const prg_item *const *)column->categories, column->category_count)
                     && prg__axis_find(it->axis, period, &position)
-                    && prg__series_winner(engine->data, it, slot, position, &engine->query->sight, &winner))
+                    && prg__series_winner(engine->data, it, slot, position, &engine->query->sight, &winner)
+                    && (i == 0 || winner.state != PRG_STATE_MISSING)) /* nobody falls back on nothing */
                         return 1;
         }
         return 0;

@@ -366,8 +366,7 @@ static int stand_alone(assembly *work, int area)
         const prg__frame *frame = work->frame;
         prg__gathered *gathered = &work->gathered[area];
         int kind = frame->ask->indicator->kind, code;
-        int always = kind == PRG__KIND_RATIO || kind == PRG__KIND_DISTINCT || frame->areas == PRG__OVER_NONE
-                || frame->areas == PRG__OVER_FIRST || frame->areas == PRG__OVER_LAST;
+        int always = kind == PRG__KIND_RATIO || kind == PRG__KIND_DISTINCT || frame->areas == PRG__OVER_NONE;
         if (element->count == 0 || gathered->only_area == area || kind == PRG__KIND_CLASS)
                 return 0;
         if (!always && gathered->result->units_reported > 0)
