@@ -44,7 +44,7 @@ typedef struct prg__result {
         size_t cells_expected, cells_reported; /* of units that report, for the policy over time */
         prg__print cells, units;               /* which are reported */
         prg__print expected_units;
-        unsigned versions;                     /* bits of the versions of the indicator */
+        uint64_t versions;                     /* bits of the versions of the indicator; of a ratio, a mix of both */
 } prg__result;
 
 /* What is asked of an indicator. */
@@ -343,6 +343,8 @@ int prg__engine_tell(prg__engine *engine, int finding, prg_severity severity, co
         const prg_period *period, const char *format, ...) PRG__PRINTF(7, 8);
 
 void prg__print_add(prg__print *print, prg__print other);
+/* What the versions of a ratio's operands come to. */
+uint64_t prg__versions_of_both(uint64_t a, uint64_t b);
 /* The print of a cell (an area and the first day of a period), or of an area alone with PRG_DATE_NONE. */
 prg__print prg__print_of(int area, prg_date first);
 

@@ -696,7 +696,7 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
         if (frame->ask->cut->kind == PRG__CUT_BY_OBSERVATION && kind == PRG__KIND_COHORT)
                 return observe(engine, frame, element, last);
         if (frame->ask->flow)
-                return unit ? rise(engine, frame, element, last) : 0;
+                return unit || element->scope == PRG_SCOPE_TOTAL ? rise(engine, frame, element, last) : 0;
         for (int i = frame->only_end ? frame->count - 1 : 0; i < frame->count && code == 0; i++) {
                 const prg__tree *tree = prg__trees_on(engine->trees, frame->bases[i].last);
                 if (tree == NULL)

@@ -165,8 +165,7 @@ static int set_frames(prg__engine *engine, division *operands)
                 operands->refused[i] = code == PRG_END;
         }
         const prg__frame *a = &operands->frames[0], *b = &operands->frames[1];
-        operands->by_cell = !operands->computed[0] && !operands->computed[1] && !operands->refused[0]
-                && !operands->refused[1] && !a->by_unit && !b->by_unit
+        operands->by_cell = !operands->computed[0] && !operands->computed[1] && a->bases && b->bases && !a->by_unit && !b->by_unit
                 && a->bases[0].calendar == b->bases[0].calendar && a->bases[0].type == b->bases[0].type;
         return 0;
 }
@@ -282,7 +281,7 @@ int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation)
                 /* Turned around, so that both operands' units must be the same ones in a comparison. */
                 prg__print other = { b->expected_units.high, ~b->expected_units.low };
                 prg__print_add(&result->expected_units, other);
-                result->versions = a->versions | b->versions << PRG__EDITIONS_MOST;
+                result->versions = prg__versions_of_both(a->versions, b->versions);
                 if (matched || operands->computed[0] || operands->computed[1] || cell->state != PRG_STATE_VALUE
                     || (operands->by_cell ? same_print(a->cells, b->cells) : same_print(a->units, b->units)))
                         continue;

@@ -212,6 +212,11 @@ static int all_cells(const prg__frame *frame, const prg__input *const *values, s
                 out->number = prg__number_of(sum, decimals);
                 return 0;
         }
+        if (frame->time == PRG__OVER_WEIGHTED_MEAN && values[0]->kind == PRG__INPUT_COARSE) {
+                out->exactness = PRG_QUOTIENT; /* it is the mean */
+                out->number = prg__number_of(values[0]->mantissa, decimals);
+                return 0;
+        }
         if (frame->time == PRG__OVER_WEIGHTED_MEAN) {
                 if (weigh(frame, values, count, out) < 0) {
                         overflow(out);
@@ -253,7 +258,7 @@ static int all_cells(const prg__frame *frame, const prg__input *const *values, s
 static int lacks_weight(const prg__frame *frame, const prg__input *input)
 {
         return is_value(input) && !input->has_weight
-                && (frame->time == PRG__OVER_WEIGHTED_MEAN
+                && ((frame->time == PRG__OVER_WEIGHTED_MEAN && input->kind != PRG__INPUT_COARSE)
                     || (frame->areas == PRG__OVER_WEIGHTED_MEAN && frame->ask->indicator->pooled == PRG__TRUE
                         && !input->is_total));
 }

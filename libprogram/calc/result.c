@@ -172,12 +172,18 @@ static int gather_element(assembly *work, const prg__element *element)
                 const prg__reduced *reduced = reduce(work, inputs, count, &code);
                 if (code < 0)
                         return code;
-                if (is_left_out(work, element, reduced)) {
+                int left_out = is_left_out(work, element, reduced);
+                if (left_out || (reduced->reason == PRG_REASON_NOT_AGGREGATED && element->scope == PRG_SCOPE_UNIT
+                                        && prg__unit_lacks_weight(work->frame, element->area))) {
                         prg__reduced *copy = prg__arena_alloc(&work->engine->arena, sizeof *copy);
                         if (copy == NULL)
                                 return PRG_ENOMEM;
                         *copy = *reduced;
                         leave_out(copy);
+                        if (!left_out) { /* it had no value in any case */
+                                copy->state = reduced->state;
+                                copy->reason = reduced->reason;
+                        }
                         reduced = copy;
                 }
                 if ((code = prg__gather(work->engine, work->frame, &work->gathered[area], reduced, element)) < 0)
