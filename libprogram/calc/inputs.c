@@ -75,14 +75,13 @@ static void weigh(prg__engine *engine, const prg__frame *frame, const prg_period
         input->weight = weight.mantissa;
 }
 
-/* Whether a unit that exists lies in an area. */
+/* Whether a unit lies in an area. */
 static int has_units(const prg__engine *engine, const prg__frame *frame, const prg__tree *tree, int area)
 {
         if (frame->ask->indicator->level == NULL)
                 return tree->has_parts[area];
         for (int unit = 0; unit < engine->area_count; unit++)
-                if (tree->exists[unit] && unit != area
-                    && prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, unit))
+                if (unit != area && prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, unit))
                         for (int above = tree->parents[unit], steps = 0; above >= 0 && steps < 64;
                                 above = tree->parents[above], steps++)
                                 if (above == area)
