@@ -103,6 +103,8 @@ static void last_or_first(const prg__frame *frame, const prg__input *const *inpu
         for (size_t i = 0; i < count; i++) {
                 const prg__input *input = inputs[i];
                 covered |= input->covered_by >= 0;
+                if (input->kind == PRG__INPUT_CARRIED && input->covered_by >= 0)
+                        continue; /* a total stands for everything */
                 if (!is_value(input) || (frame->ask->indicator->kind == PRG__KIND_MILESTONE && input->kind != PRG__INPUT_REACHED))
                         continue;
                 if (best == NULL || (frame->time == PRG__OVER_FIRST ? input->end < best->end : input->end > best->end))

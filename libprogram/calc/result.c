@@ -385,7 +385,7 @@ static int stand_alone(assembly *work, int area)
         const prg__reduced *reduced = reduce(work, inputs, element->count, &code);
         if (code < 0 || reduced->state != PRG_STATE_VALUE)
                 return code;
-        if (always && frame->count > 1 && frame->time != PRG__OVER_NONE && kind != PRG__KIND_DISTINCT) {
+        if (always && frame->count > 1) {
                 /* Only a value for exactly the period. */
                 if (element->count != 1 || element->inputs[0].kind != PRG__INPUT_COARSE || element->inputs[0].begin != 0
                     || element->inputs[0].end != frame->count)
