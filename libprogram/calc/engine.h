@@ -343,6 +343,8 @@ int prg__engine_tell(prg__engine *engine, int finding, prg_severity severity, co
         const prg_period *period, const char *format, ...) PRG__PRINTF(7, 8);
 
 void prg__print_add(prg__print *print, prg__print other);
+/* What is the same only when both are: of the operands of a ratio, in their order. */
+prg__print prg__print_of_both(prg__print a, prg__print b);
 /* What the versions of a ratio's operands come to. */
 uint64_t prg__versions_of_both(uint64_t a, uint64_t b);
 /* The print of a cell (an area and the first day of a period), or of an area alone with PRG_DATE_NONE. */

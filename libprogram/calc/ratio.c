@@ -69,7 +69,7 @@ static int collect_cells(prg__engine *engine, prg__match *match, const prg__fram
                         if (code < 0)
                                 break;
                         it->expected = 1;
-                        it->reported[which] = input->state == PRG_STATE_VALUE;
+                        it->reported[which] = input->state == PRG_STATE_VALUE && !prg__unit_lacks_weight(frame, area);
                 }
                 if (code < 0)
                         return code;
@@ -277,10 +277,7 @@ int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation)
                 if (!matched)
                         set_coverage(cell, &numerator, &denominator);
                 divide(ratio, &numerator, &denominator, cell);
-                result->expected_units = a->expected_units;
-                /* Turned around, so that both operands' units must be the same ones in a comparison. */
-                prg__print other = { b->expected_units.high, ~b->expected_units.low };
-                prg__print_add(&result->expected_units, other);
+                result->expected_units = prg__print_of_both(a->expected_units, b->expected_units);
                 result->versions = prg__versions_of_both(a->versions, b->versions);
                 if (matched || operands->computed[0] || operands->computed[1] || cell->state != PRG_STATE_VALUE
                     || (operands->by_cell ? same_print(a->cells, b->cells) : same_print(a->units, b->units)))
