@@ -254,6 +254,8 @@ typedef struct prg__reduced {
 } prg__reduced;
 
 /* `inputs` are those of the element that lie in one and the same area. */
+/* A value that counts as missing because it has no weight. */
+int prg__input_lacks_weight(const prg__frame *frame, const prg__input *input);
 int prg__reduce_time(const prg__frame *frame, const prg__input *const *inputs, size_t count, prg__reduced *out);
 
 /* Elements over areas, one after the other. */

@@ -69,7 +69,8 @@ static int collect_cells(prg__engine *engine, prg__match *match, const prg__fram
                         if (code < 0)
                                 break;
                         it->expected = 1;
-                        it->reported[which] = input->state == PRG_STATE_VALUE && !prg__unit_lacks_weight(frame, area);
+                        it->reported[which] = input->state == PRG_STATE_VALUE && !prg__unit_lacks_weight(frame, area)
+                                && !prg__input_lacks_weight(frame, input);
                 }
                 if (code < 0)
                         return code;

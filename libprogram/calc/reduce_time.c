@@ -257,7 +257,7 @@ static int all_cells(const prg__frame *frame, const prg__input *const *values, s
 }
 
 /* A cell without weight counts as missing. */
-static int lacks_weight(const prg__frame *frame, const prg__input *input)
+int prg__input_lacks_weight(const prg__frame *frame, const prg__input *input)
 {
         return is_value(input) && !input->has_weight
                 && ((frame->time == PRG__OVER_WEIGHTED_MEAN && input->kind != PRG__INPUT_COARSE)
@@ -282,7 +282,7 @@ int prg__reduce_time(const prg__frame *frame, const prg__input *const *given, si
         }
         for (size_t i = 0; i < count; i++) {
                 copies[i] = *given[i];
-                if (lacks_weight(frame, &copies[i])) {
+                if (prg__input_lacks_weight(frame, &copies[i])) {
                         copies[i].state = PRG_STATE_MISSING;
                         copies[i].reported = 0;
                 }

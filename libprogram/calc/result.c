@@ -413,6 +413,7 @@ static int stand_alone(assembly *work, int area)
                         cell->quality = (prg_quality)(i + 1);
         cell->number = reduced->number;
         cell->exactness = (prg_exactness)reduced->exactness;
+        cell->decimals = prg__result_decimals(frame->ask->indicator) + (cell->exactness == PRG_EXACT ? 0 : 2);
         cell->reported = cell->expected = expected;
         result->units_reported = units;
         result->cells_reported = result->cells_expected;
