@@ -88,10 +88,11 @@ class Cells(Kinds):
             return Result("not_applicable", "breakdown")
         if any(value == "unallocated" for _, value in cut.factors):
             return self.unallocated(indicator, cut, area, period)
-        if not self.calendars.union(period, indicator.calendar, indicator.period):
+        bases = self.calendars.union(period, indicator.calendar, indicator.period)
+        if not bases:
             return Result("not_applicable", "calendar")
-        if indicator.kind == "cumulative" and self.calendars.begins_within(
-                period, indicator.span, indicator.stages, indicator.calendar):
+        if indicator.kind == "cumulative" and len(
+                {self.calendars.span_of(base, indicator.span, indicator.stages) for base in bases}) > 1:
             return Result("not_applicable", "span")
         parts = frozenset(cut.factors)
         if indicator.kind == "milestone":
@@ -156,7 +157,7 @@ class Cells(Kinds):
         if match is not None:
             rows = {unit: [matched(part, match) for part in found] for unit, found in rows.items()}
         if indicator.over_areas == "weighted_mean" and not indicator.pooled:
-            weights = {unit: self.weight_of(indicator, unit, period, fill) for unit in rows}
+            weights = {unit: self.weight_of(indicator, unit, period) for unit in rows}
             rows = {unit: [part if weights[unit] is not None else without(part) for part in found]
                     for unit, found in rows.items()}
         elif indicator.pooled and indicator.over_areas == "weighted_mean":
@@ -194,7 +195,7 @@ class Cells(Kinds):
             elif result.expected and indicator.over_areas in ("first", "last") and not alone:
                 result.become("not_applicable", "not_aggregated")
             return result
-        return self.operated(indicator, area, period, result, rows, own, totals, fill)
+        return self.operated(indicator, area, period, result, rows, own, totals)
 
     def rows_of(self, indicator, area, common, match=None):
         """The parts that lie in an area, by unit. Units that are matched lie where they lie on the period's last day."""
@@ -329,13 +330,14 @@ class Cells(Kinds):
         elif "undefined" in states:
             result.become("undefined", "weight")
             result.marks["suppressed_input"] += states.count("suppressed")
+            self.versions(result, {part.version for part in parts})
         elif all(part.state == "suppressed" for part in parts if part.expected):
             result.become("suppressed")
             if result.expected == 1:
                 result.bounds = next(part.bounds for part in parts if part.expected)
         return result
 
-    def operated(self, indicator, area, period, result, rows, own, totals, fill):
+    def operated(self, indicator, area, period, result, rows, own, totals):
         """The value of an area of which at least one element has a value."""
         versions = set()
         for part in [*(part for found in rows.values() for part in found), *own, *totals]:
@@ -357,7 +359,7 @@ class Cells(Kinds):
             except Undefined as reason:
                 undefined = reason.args[0]
                 continue
-            elements.append((value, self.weight_of(indicator, unit, period, fill)
+            elements.append((value, self.weight_of(indicator, unit, period)
                              if indicator.over_areas == "weighted_mean" and not indicator.pooled else None))
         if indicator.over_areas in ("none", "first", "last") and not self.is_unit(indicator, area, period.last):
             result.become("not_applicable", "published" if indicator.published else "not_aggregated")
@@ -408,9 +410,9 @@ class Cells(Kinds):
 
     # ---- weights ----
 
-    def weight_of(self, indicator, unit, period, fill):
+    def weight_of(self, indicator, unit, period):
         """The result of the weight for a unit; None without one."""
-        result = self.raw(self.data.indicators[indicator.weight], TOTAL, unit, period, fill)
+        result = self.raw(self.data.indicators[indicator.weight], TOTAL, unit, period)
         return result.value if result.state == "value" else None
 
     def weighed(self, indicator, part):
@@ -427,7 +429,7 @@ class Cells(Kinds):
             rows = {unit: unmatched(last) if unit not in match else last for unit, last in rows.items()}
         weights = {}
         if indicator.over_areas == "weighted_mean":
-            weights = {unit: self.weight_of(indicator, unit, period, fill) for unit in rows}
+            weights = {unit: self.weight_of(indicator, unit, period) for unit in rows}
             rows = {unit: unmatched(last) if weights[unit] is None else last for unit, last in rows.items()}
         summed = indicator.over_areas == "sum"
         auto = self.query.origin == "auto" and match is None
