@@ -230,30 +230,11 @@ class Cells(Kinds):
         for area in sorted(series, key=lambda area: -tree.depth[area]):
             taken = {base for part in units if part.reported and part.place.within(part.unit, area) for base in part.periods}
             taken |= {base for part in used if part.place.within(part.unit, area) for base in part.periods}
-            used += self.free_totals(indicator, area, common, taken)
+            # They were reduced like a unit's before: what a coarse total replaced does not come back.
+            used += [part for part in self.reducer.parts(indicator, area, "total", parts, period, observed, NO_FILL)
+                     if part.state == "value" and not taken & set(part.periods)]
         self.remembered[key] = used
         return used
-
-    def free_totals(self, indicator, area, common, taken):
-        """The totals of an area in the base periods that nothing else takes."""
-        parts, period, observed, _, _ = common
-        reducer = self.reducer
-        bases = self.calendars.union(period, indicator.calendar, indicator.period)
-        cells = {base: reducer.cell(indicator, area, "total", parts, base, observed, True) for base in bases}
-        cells = {base: cell for base, cell in cells.items() if base not in taken}
-        coarse = [value for value in reducer.coarse(indicator, area, "total", parts, period)
-                  if indicator.kind != "cohort" and not taken & set(value[1])]
-        if indicator.over_time == "sum":
-            coarse = reducer.take(coarse, cells)
-        else:
-            coarse = reducer.take_all(indicator, coarse, cells, period)
-        gone = {base for _, within, _ in coarse for base in within}
-        found = [reducer.base_part(indicator, area, base, cell) for base, cell in cells.items()
-                 if cell and cell.state == "value" and base not in gone]
-        for wide, within, said in coarse:
-            part = reducer.base_part(indicator, area, within[-1], said._replace(expected=True))
-            found.append(part._replace(place=self.areas.on(wide.last), periods=tuple(within), coarse=True))
-        return found
 
     def total_alone(self, indicator, area, common, below):
         """Where areas are not summed, a total stands for the cell of the area itself: where nothing below reports, or,
