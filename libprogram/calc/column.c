@@ -267,6 +267,11 @@ static const prg_item *source_at(const source_order *order, size_t index)
 
 /* ---- entries ---- */
 
+static int lies_within(const prg_period *inner, const prg_period *outer)
+{
+        return inner->first >= outer->first && inner->last <= outer->last;
+}
+
 static int same_period(const prg_period *a, const prg_period *b)
 {
         return a->calendar == b->calendar && a->type == b->type && a->first == b->first && a->last == b->last;
@@ -344,11 +349,6 @@ static int is_first_observed(const prg__engine *engine, const prg__series *serie
         return 1;
 }
 
-static int lies_within(const prg_period *inner, const prg_period *outer)
-{
-        return inner->first >= outer->first && inner->last <= outer->last;
-}
-
 static void look_at_cohort(const prg__engine *engine, const prg__column *column, int area, const prg_period *period,
         prg__base *base)
 {
@@ -409,10 +409,13 @@ static int has_finer(const prg__engine *engine, const prg__column *column, const
                 size_t i = 0;
                 while (i < (order->fallback ? order->count : 1) && source_at(order, i) != it->source)
                         i++;
+                if (column->observed.calendar && !lies_within(&it->observed, &column->observed))
+                        continue;
                 if (it->scope == column->scope && i < (order->fallback ? order->count : 1)
                     && holds(it, (const prg_item *const *)column->categories, column->category_count)
                     && prg__axis_find(it->axis, period, &position)
-                    && prg__series_winner(engine->data, it, slot, position, &engine->query->sight, &winner))
+                    && prg__series_winner(engine->data, it, slot, position, &engine->query->sight, &winner)
+                    && (i == 0 || winner.state != PRG_STATE_MISSING)) /* nobody falls back on nothing */
                         return 1;
         }
         return 0;

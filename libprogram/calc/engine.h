@@ -44,7 +44,7 @@ typedef struct prg__result {
         size_t cells_expected, cells_reported; /* of units that report, for the policy over time */
         prg__print cells, units;               /* which are reported */
         prg__print expected_units;
-        unsigned versions;                     /* bits of the versions of the indicator */
+        uint64_t versions;                     /* bits of the versions of the indicator; of a ratio, a mix of both */
 } prg__result;
 
 /* What is asked of an indicator. */
@@ -298,6 +298,8 @@ static inline int prg__cut_is_by_class(const prg__cut *cut)
 }
 /* Whether a cut asks for what is not allocated to a category. */
 int prg__cut_has_rest(const prg__cut *cut);
+/* Whether a unit has no part in a weighted mean over areas. */
+int prg__unit_lacks_weight(const prg__frame *frame, int area);
 int prg__evaluate_raw(prg__engine *engine, prg__evaluation *evaluation);
 int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation);
 int prg__evaluate_unallocated(prg__engine *engine, prg__evaluation *evaluation);
@@ -341,6 +343,10 @@ int prg__engine_tell(prg__engine *engine, int finding, prg_severity severity, co
         const prg_period *period, const char *format, ...) PRG__PRINTF(7, 8);
 
 void prg__print_add(prg__print *print, prg__print other);
+/* What is the same only when both are: of the operands of a ratio, in their order. */
+prg__print prg__print_of_both(prg__print a, prg__print b);
+/* What the versions of a ratio's operands come to. */
+uint64_t prg__versions_of_both(uint64_t a, uint64_t b);
 /* The print of a cell (an area and the first day of a period), or of an area alone with PRG_DATE_NONE. */
 prg__print prg__print_of(int area, prg_date first);
 

@@ -87,6 +87,16 @@ prg__print prg__print_of(int area, prg_date first)
         return (prg__print){ mix(key), mix(key ^ UINT64_C(0x5851f42d4c957f2d)) };
 }
 
+prg__print prg__print_of_both(prg__print a, prg__print b)
+{
+        return (prg__print){ mix(mix(a.low) + b.low), mix(mix(a.high) + b.high) };
+}
+
+uint64_t prg__versions_of_both(uint64_t a, uint64_t b)
+{
+        return mix(mix(a) + b);
+}
+
 void prg__print_add(prg__print *print, prg__print other)
 {
         print->low += other.low;

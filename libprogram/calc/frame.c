@@ -189,9 +189,10 @@ static int find_editions(prg__engine *engine, prg__frame *frame)
 {
         const prg__ask *ask = frame->ask;
         int code = prg__editions_make(engine, &frame->editions[PRG_SCOPE_UNIT], ask, PRG_SCOPE_UNIT);
-        for (int scope = PRG_SCOPE_OWN; code == 0 && scope <= PRG_SCOPE_TOTAL && !ask->match && !ask->flow; scope++)
+        int own = engine->query->origin == PRG_ORIGIN_OWN;
+        for (int scope = PRG_SCOPE_OWN; code == 0 && scope <= PRG_SCOPE_TOTAL && !ask->match && (!ask->flow || own); scope++)
                 if (has_scope(engine, ask->indicator, (prg_scope)scope)
-                    || (scope == PRG_SCOPE_TOTAL && engine->query->origin == PRG_ORIGIN_OWN))
+                    || (scope == PRG_SCOPE_TOTAL && own))
                         code = prg__editions_make(engine, &frame->editions[scope], ask, (prg_scope)scope);
         return code;
 }

@@ -75,14 +75,13 @@ static void weigh(prg__engine *engine, const prg__frame *frame, const prg_period
         input->weight = weight.mantissa;
 }
 
-/* Whether a unit that exists lies in an area. */
+/* Whether a unit lies in an area. */
 static int has_units(const prg__engine *engine, const prg__frame *frame, const prg__tree *tree, int area)
 {
         if (frame->ask->indicator->level == NULL)
                 return tree->has_parts[area];
         for (int unit = 0; unit < engine->area_count; unit++)
-                if (tree->exists[unit] && unit != area
-                    && prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, unit))
+                if (unit != area && prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, unit))
                         for (int above = tree->parents[unit], steps = 0; above >= 0 && steps < 64;
                                 above = tree->parents[above], steps++)
                                 if (above == area)
@@ -654,24 +653,45 @@ static int observe(prg__engine *engine, const prg__frame *frame, prg__element *e
         return 0;
 }
 
+/* A copy of the inputs as they are now. */
+static int copy_inputs(prg__engine *engine, const prg__element *element, prg__element *copy)
+{
+        *copy = *element;
+        copy->inputs = prg__arena_alloc(&engine->arena, (element->capacity + 1) * sizeof *copy->inputs);
+        if (copy->inputs == NULL)
+                return PRG_ENOMEM;
+        if (element->count)
+                memcpy(copy->inputs, element->inputs, element->count * sizeof *copy->inputs);
+        return 0;
+}
+
+/* Whether an area that is gone by the end has a value in the last base period, which keeps it. */
+static int stays(prg__engine *engine, const prg__frame *frame, const prg__element *element)
+{
+        prg__element copy;
+        int found = 0, code = copy_inputs(engine, element, &copy);
+        if (code == 0 && frame->ask->indicator->kind != PRG__KIND_MILESTONE)
+                code = coarse_inputs(engine, frame, &copy);
+        for (size_t i = 0; i < copy.count && code == 0; i++)
+                found |= copy.inputs[i].end == frame->count && copy.inputs[i].state == PRG_STATE_VALUE;
+        return code < 0 ? code : found;
+}
+
 /* Of last and first: the total made of categories, when there is no other value in the period. 1 when it is. */
 static int make_derived(prg__engine *engine, const prg__frame *frame, prg__element *element)
 {
-        prg__element before = *element;
-        before.inputs = prg__arena_alloc(&engine->arena, (element->capacity + 1) * sizeof *before.inputs);
-        if (before.inputs == NULL)
-                return PRG_ENOMEM;
-        if (element->count)
-                memcpy(before.inputs, element->inputs, element->count * sizeof *before.inputs);
-        int code = coarse_inputs(engine, frame, element);
-        if (code == 0 && !has_value(element)) {
+        prg__element before;
+        int code = copy_inputs(engine, element, &before);
+        if (code < 0 || (code = coarse_inputs(engine, frame, element)) < 0)
+                return code;
+        if (!has_value(element)) {
                 size_t count = element->count;
                 code = derive(engine, frame, element);
                 if (code < 0 || element->count > count)
                         return code < 0 ? code : 1;
         }
         *element = before;
-        return code;
+        return 0;
 }
 
 /* Whether an area lies below one that reports: it has neither own values nor totals. */
@@ -696,7 +716,7 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
         if (frame->ask->cut->kind == PRG__CUT_BY_OBSERVATION && kind == PRG__KIND_COHORT)
                 return observe(engine, frame, element, last);
         if (frame->ask->flow)
-                return unit ? rise(engine, frame, element, last) : 0;
+                return unit || element->scope == PRG_SCOPE_TOTAL ? rise(engine, frame, element, last) : 0;
         for (int i = frame->only_end ? frame->count - 1 : 0; i < frame->count && code == 0; i++) {
                 const prg__tree *tree = prg__trees_on(engine->trees, frame->bases[i].last);
                 if (tree == NULL)
@@ -708,15 +728,9 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
         }
         if (code < 0)
                 return code;
-        if (frame->by_unit && !last->exists[element->area]) {
-                /* It is gone by the end: only a value in the last base period keeps it. */
-                int stays = 0;
-                for (size_t i = 0; i < element->count; i++)
-                        stays |= element->inputs[i].end == frame->count && element->inputs[i].state == PRG_STATE_VALUE;
-                if (!stays) {
-                        element->count = 0;
-                        return 0;
-                }
+        if (frame->by_unit && !last->exists[element->area] && (code = stays(engine, frame, element)) <= 0) {
+                element->count = 0;
+                return code;
         }
         if (kind == PRG__KIND_MILESTONE)
                 return is_expected(element) ? reach(engine, frame, element) : 0;

@@ -69,7 +69,7 @@ static int collect_cells(prg__engine *engine, prg__match *match, const prg__fram
                         if (code < 0)
                                 break;
                         it->expected = 1;
-                        it->reported[which] = input->state == PRG_STATE_VALUE;
+                        it->reported[which] = input->state == PRG_STATE_VALUE && !prg__unit_lacks_weight(frame, area);
                 }
                 if (code < 0)
                         return code;
@@ -97,7 +97,7 @@ static int collect_units(prg__engine *engine, prg__match *match, const prg__fram
                 if ((code = find_pair(engine, match, area, PRG_DATE_NONE, frame->ask->period.last, &it)) < 0)
                         return code;
                 it->expected = 1;
-                it->reported[which] = reduced.state == PRG_STATE_VALUE;
+                it->reported[which] = reduced.state == PRG_STATE_VALUE && !prg__unit_lacks_weight(frame, area);
         }
         return 0;
 }
@@ -165,8 +165,7 @@ static int set_frames(prg__engine *engine, division *operands)
                 operands->refused[i] = code == PRG_END;
         }
         const prg__frame *a = &operands->frames[0], *b = &operands->frames[1];
-        operands->by_cell = !operands->computed[0] && !operands->computed[1] && !operands->refused[0]
-                && !operands->refused[1] && !a->by_unit && !b->by_unit
+        operands->by_cell = !operands->computed[0] && !operands->computed[1] && a->bases && b->bases && !a->by_unit && !b->by_unit
                 && a->bases[0].calendar == b->bases[0].calendar && a->bases[0].type == b->bases[0].type;
         return 0;
 }
@@ -278,11 +277,8 @@ int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation)
                 if (!matched)
                         set_coverage(cell, &numerator, &denominator);
                 divide(ratio, &numerator, &denominator, cell);
-                result->expected_units = a->expected_units;
-                /* Turned around, so that both operands' units must be the same ones in a comparison. */
-                prg__print other = { b->expected_units.high, ~b->expected_units.low };
-                prg__print_add(&result->expected_units, other);
-                result->versions = a->versions | b->versions << PRG__EDITIONS_MOST;
+                result->expected_units = prg__print_of_both(a->expected_units, b->expected_units);
+                result->versions = prg__versions_of_both(a->versions, b->versions);
                 if (matched || operands->computed[0] || operands->computed[1] || cell->state != PRG_STATE_VALUE
                     || (operands->by_cell ? same_print(a->cells, b->cells) : same_print(a->units, b->units)))
                         continue;

@@ -137,6 +137,7 @@ static void gather_distinct(const prg__frame *frame, const prg__gathered *gather
 static void weighted_mean(const prg__frame *frame, const prg__gathered *gathered, prg__cell *cell)
 {
         int pooled = frame->ask->indicator->pooled == PRG__TRUE, code = 0, any = 0, undefined = 0;
+        prg_exactness exactness = PRG_QUOTIENT;
         prg__number sum = prg__number_of(0, 0), weights = sum, product;
         for (size_t i = 0; i < gathered->count && code == 0; i++) {
                 const prg__reduced *it = gathered->reduced[i];
@@ -159,6 +160,8 @@ static void weighted_mean(const prg__frame *frame, const prg__gathered *gathered
                                 code = prg__number_add(&weights, &weights, &weight->number);
                 }
                 any = 1;
+                if (it->exactness == PRG_APPROXIMATE)
+                        exactness = PRG_APPROXIMATE;
                 if (code == 0)
                         code = prg__number_add(&sum, &sum, &product);
         }
@@ -172,7 +175,7 @@ static void weighted_mean(const prg__frame *frame, const prg__gathered *gathered
                 return;
         }
         cell->state = PRG_STATE_VALUE;
-        cell->exactness = PRG_QUOTIENT;
+        cell->exactness = exactness;
         if (prg__number_divide(&cell->number, &sum, &weights) < 0)
                 set_overflow(cell);
 }

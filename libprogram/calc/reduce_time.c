@@ -103,6 +103,8 @@ static void last_or_first(const prg__frame *frame, const prg__input *const *inpu
         for (size_t i = 0; i < count; i++) {
                 const prg__input *input = inputs[i];
                 covered |= input->covered_by >= 0;
+                if (input->kind == PRG__INPUT_CARRIED && input->covered_by >= 0)
+                        continue; /* a total stands for everything */
                 if (!is_value(input) || (frame->ask->indicator->kind == PRG__KIND_MILESTONE && input->kind != PRG__INPUT_REACHED))
                         continue;
                 if (best == NULL || (frame->time == PRG__OVER_FIRST ? input->end < best->end : input->end > best->end))
@@ -212,6 +214,11 @@ static int all_cells(const prg__frame *frame, const prg__input *const *values, s
                 out->number = prg__number_of(sum, decimals);
                 return 0;
         }
+        if (frame->time == PRG__OVER_WEIGHTED_MEAN && values[0]->kind == PRG__INPUT_COARSE) {
+                out->exactness = PRG_QUOTIENT; /* it is the mean */
+                out->number = prg__number_of(values[0]->mantissa, decimals);
+                return 0;
+        }
         if (frame->time == PRG__OVER_WEIGHTED_MEAN) {
                 if (weigh(frame, values, count, out) < 0) {
                         overflow(out);
@@ -253,7 +260,7 @@ static int all_cells(const prg__frame *frame, const prg__input *const *values, s
 static int lacks_weight(const prg__frame *frame, const prg__input *input)
 {
         return is_value(input) && !input->has_weight
-                && (frame->time == PRG__OVER_WEIGHTED_MEAN
+                && ((frame->time == PRG__OVER_WEIGHTED_MEAN && input->kind != PRG__INPUT_COARSE)
                     || (frame->areas == PRG__OVER_WEIGHTED_MEAN && frame->ask->indicator->pooled == PRG__TRUE
                         && !input->is_total));
 }

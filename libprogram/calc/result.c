@@ -135,10 +135,16 @@ static int is_left_out(const assembly *work, const prg__element *element, const 
         if (element->scope != PRG_SCOPE_UNIT || reduced->cells_expected == 0
             || (reduced->state != PRG_STATE_VALUE && reduced->reason != PRG_REASON_DISTINCT))
                 return 0;
-        if (frame->ask->match && !frame->ask->match->by_cell)
-                return !prg__match_has(frame->ask->match, element->area, PRG_DATE_NONE);
+        if (frame->ask->match && !frame->ask->match->by_cell
+            && !prg__match_has(frame->ask->match, element->area, PRG_DATE_NONE))
+                return 1;
+        return prg__unit_lacks_weight(frame, element->area);
+}
+
+int prg__unit_lacks_weight(const prg__frame *frame, int area)
+{
         return frame->areas == PRG__OVER_WEIGHTED_MEAN && frame->ask->indicator->pooled != PRG__TRUE && frame->weights
-                && frame->weights->results[element->area].cell.state != PRG_STATE_VALUE;
+                && frame->weights->results[area].cell.state != PRG_STATE_VALUE;
 }
 
 static void leave_out(prg__reduced *reduced)
@@ -166,12 +172,18 @@ static int gather_element(assembly *work, const prg__element *element)
                 const prg__reduced *reduced = reduce(work, inputs, count, &code);
                 if (code < 0)
                         return code;
-                if (is_left_out(work, element, reduced)) {
+                int left_out = is_left_out(work, element, reduced);
+                if (left_out || (reduced->reason == PRG_REASON_NOT_AGGREGATED && element->scope == PRG_SCOPE_UNIT
+                                        && prg__unit_lacks_weight(work->frame, element->area))) {
                         prg__reduced *copy = prg__arena_alloc(&work->engine->arena, sizeof *copy);
                         if (copy == NULL)
                                 return PRG_ENOMEM;
                         *copy = *reduced;
                         leave_out(copy);
+                        if (!left_out) { /* it had no value in any case */
+                                copy->state = reduced->state;
+                                copy->reason = reduced->reason;
+                        }
                         reduced = copy;
                 }
                 if ((code = prg__gather(work->engine, work->frame, &work->gathered[area], reduced, element)) < 0)
@@ -360,8 +372,7 @@ static int stand_alone(assembly *work, int area)
         const prg__frame *frame = work->frame;
         prg__gathered *gathered = &work->gathered[area];
         int kind = frame->ask->indicator->kind, code;
-        int always = kind == PRG__KIND_RATIO || kind == PRG__KIND_DISTINCT || frame->areas == PRG__OVER_NONE
-                || frame->areas == PRG__OVER_FIRST || frame->areas == PRG__OVER_LAST;
+        int always = kind == PRG__KIND_RATIO || kind == PRG__KIND_DISTINCT || frame->areas == PRG__OVER_NONE;
         if (element->count == 0 || gathered->only_area == area || kind == PRG__KIND_CLASS)
                 return 0;
         if (!always && gathered->result->units_reported > 0)
@@ -374,7 +385,7 @@ static int stand_alone(assembly *work, int area)
         const prg__reduced *reduced = reduce(work, inputs, element->count, &code);
         if (code < 0 || reduced->state != PRG_STATE_VALUE)
                 return code;
-        if (always && frame->count > 1 && frame->time != PRG__OVER_NONE && kind != PRG__KIND_DISTINCT) {
+        if (always && frame->count > 1) {
                 /* Only a value for exactly the period. */
                 if (element->count != 1 || element->inputs[0].kind != PRG__INPUT_COARSE || element->inputs[0].begin != 0
                     || element->inputs[0].end != frame->count)
