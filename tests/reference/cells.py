@@ -88,10 +88,11 @@ class Cells(Kinds):
             return Result("not_applicable", "breakdown")
         if any(value == "unallocated" for _, value in cut.factors):
             return self.unallocated(indicator, cut, area, period)
-        if not self.calendars.union(period, indicator.calendar, indicator.period):
+        bases = self.calendars.union(period, indicator.calendar, indicator.period)
+        if not bases:
             return Result("not_applicable", "calendar")
-        if indicator.kind == "cumulative" and self.calendars.begins_within(
-                period, indicator.span, indicator.stages, indicator.calendar):
+        if indicator.kind == "cumulative" and len(
+                {self.calendars.span_of(base, indicator.span, indicator.stages) for base in bases}) > 1:
             return Result("not_applicable", "span")
         parts = frozenset(cut.factors)
         if indicator.kind == "milestone":
@@ -156,7 +157,7 @@ class Cells(Kinds):
         if match is not None:
             rows = {unit: [matched(part, match) for part in found] for unit, found in rows.items()}
         if indicator.over_areas == "weighted_mean" and not indicator.pooled:
-            weights = {unit: self.weight_of(indicator, unit, period, fill) for unit in rows}
+            weights = {unit: self.weight_of(indicator, unit, period) for unit in rows}
             rows = {unit: [part if weights[unit] is not None else without(part) for part in found]
                     for unit, found in rows.items()}
         elif indicator.pooled and indicator.over_areas == "weighted_mean":
@@ -194,7 +195,7 @@ class Cells(Kinds):
             elif result.expected and indicator.over_areas in ("first", "last") and not alone:
                 result.become("not_applicable", "not_aggregated")
             return result
-        return self.operated(indicator, area, period, result, rows, own, totals, fill)
+        return self.operated(indicator, area, period, result, rows, own, totals)
 
     def rows_of(self, indicator, area, common, match=None):
         """The parts that lie in an area, by unit. Units that are matched lie where they lie on the period's last day."""
@@ -229,30 +230,11 @@ class Cells(Kinds):
         for area in sorted(series, key=lambda area: -tree.depth[area]):
             taken = {base for part in units if part.reported and part.place.within(part.unit, area) for base in part.periods}
             taken |= {base for part in used if part.place.within(part.unit, area) for base in part.periods}
-            used += self.free_totals(indicator, area, common, taken)
+            # They were reduced like a unit's before: what a coarse total replaced does not come back.
+            used += [part for part in self.reducer.parts(indicator, area, "total", parts, period, observed, NO_FILL)
+                     if part.state == "value" and not taken & set(part.periods)]
         self.remembered[key] = used
         return used
-
-    def free_totals(self, indicator, area, common, taken):
-        """The totals of an area in the base periods that nothing else takes."""
-        parts, period, observed, _, _ = common
-        reducer = self.reducer
-        bases = self.calendars.union(period, indicator.calendar, indicator.period)
-        cells = {base: reducer.cell(indicator, area, "total", parts, base, observed, True) for base in bases}
-        cells = {base: cell for base, cell in cells.items() if base not in taken}
-        coarse = [value for value in reducer.coarse(indicator, area, "total", parts, period)
-                  if indicator.kind != "cohort" and not taken & set(value[1])]
-        if indicator.over_time == "sum":
-            coarse = reducer.take(coarse, cells)
-        else:
-            coarse = reducer.take_all(indicator, coarse, cells, period)
-        gone = {base for _, within, _ in coarse for base in within}
-        found = [reducer.base_part(indicator, area, base, cell) for base, cell in cells.items()
-                 if cell and cell.state == "value" and base not in gone]
-        for wide, within, said in coarse:
-            part = reducer.base_part(indicator, area, within[-1], said._replace(expected=True))
-            found.append(part._replace(place=self.areas.on(wide.last), periods=tuple(within), coarse=True))
-        return found
 
     def total_alone(self, indicator, area, common, below):
         """Where areas are not summed, a total stands for the cell of the area itself: where nothing below reports, or,
@@ -329,13 +311,14 @@ class Cells(Kinds):
         elif "undefined" in states:
             result.become("undefined", "weight")
             result.marks["suppressed_input"] += states.count("suppressed")
+            self.versions(result, {part.version for part in parts})
         elif all(part.state == "suppressed" for part in parts if part.expected):
             result.become("suppressed")
             if result.expected == 1:
                 result.bounds = next(part.bounds for part in parts if part.expected)
         return result
 
-    def operated(self, indicator, area, period, result, rows, own, totals, fill):
+    def operated(self, indicator, area, period, result, rows, own, totals):
         """The value of an area of which at least one element has a value."""
         versions = set()
         for part in [*(part for found in rows.values() for part in found), *own, *totals]:
@@ -357,7 +340,7 @@ class Cells(Kinds):
             except Undefined as reason:
                 undefined = reason.args[0]
                 continue
-            elements.append((value, self.weight_of(indicator, unit, period, fill)
+            elements.append((value, self.weight_of(indicator, unit, period)
                              if indicator.over_areas == "weighted_mean" and not indicator.pooled else None))
         if indicator.over_areas in ("none", "first", "last") and not self.is_unit(indicator, area, period.last):
             result.become("not_applicable", "published" if indicator.published else "not_aggregated")
@@ -408,9 +391,9 @@ class Cells(Kinds):
 
     # ---- weights ----
 
-    def weight_of(self, indicator, unit, period, fill):
+    def weight_of(self, indicator, unit, period):
         """The result of the weight for a unit; None without one."""
-        result = self.raw(self.data.indicators[indicator.weight], TOTAL, unit, period, fill)
+        result = self.raw(self.data.indicators[indicator.weight], TOTAL, unit, period)
         return result.value if result.state == "value" else None
 
     def weighed(self, indicator, part):
@@ -427,7 +410,7 @@ class Cells(Kinds):
             rows = {unit: unmatched(last) if unit not in match else last for unit, last in rows.items()}
         weights = {}
         if indicator.over_areas == "weighted_mean":
-            weights = {unit: self.weight_of(indicator, unit, period, fill) for unit in rows}
+            weights = {unit: self.weight_of(indicator, unit, period) for unit in rows}
             rows = {unit: unmatched(last) if weights[unit] is None else last for unit, last in rows.items()}
         summed = indicator.over_areas == "sum"
         auto = self.query.origin == "auto" and match is None

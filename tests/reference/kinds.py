@@ -5,7 +5,7 @@ Kinds is the part of Cells that knows them; how areas, policies and totals are d
 
 from fractions import Fraction
 
-from reduce import NO_FILL, Undefined, decimals, exactness, operate
+from reduce import Undefined, decimals, exactness, operate
 from result import Result
 
 
@@ -119,7 +119,7 @@ class Kinds:
             if not exists and not values:
                 continue
             wanted = valid or bool(values)
-            weightless = indicator.over_areas == "weighted_mean" and self.weight_of(indicator, unit, period, NO_FILL) is None
+            weightless = indicator.over_areas == "weighted_mean" and self.weight_of(indicator, unit, period) is None
             rows[unit] = [] if weightless or match is not None and unit not in match else values, wanted
         result = Result("missing")
         result.counts = ("units",)
@@ -159,7 +159,7 @@ class Kinds:
             if values:
                 sums.append(sum((said.value for _, said in values), Fraction(0)))
                 if indicator.over_areas == "weighted_mean":
-                    weights.append(self.weight_of(indicator, unit, period, NO_FILL))
+                    weights.append(self.weight_of(indicator, unit, period))
         if indicator.over_areas in ("none", "first", "last"):
             result.set(sums[0], "exact", indicator.decimals)
             return

@@ -39,7 +39,8 @@ class Measures:
         declared = tuple(given or own for given, own in zip(declared, mine))
         matched = indicator.matched if self.query.operands is None else self.query.operands == "matched"
         unallocated = any(name == "unallocated" for _, name in cut.factors)
-        if matched and not top.computed and not under.computed and not unallocated:
+        matched = matched and not unallocated and self.query.origin != "own"
+        if matched and not top.computed and not under.computed:
             a, b = self.matched(top, under, cut, area, period, declared)
         else:
             matched = False
@@ -263,8 +264,10 @@ class Measures:
         if value.state == "not_applicable" and value.reason in ("breakdown", "calendar", "span", "kind"):
             return Result(value.state, value.reason)
         bases = self.calendars.union(period, indicator.calendar, indicator.period)
-        begins = self.calendars.begins_span(bases[0], indicator.span, indicator.stages, indicator.calendar)
-        before = None if begins else self.calendars.move(bases[0], -1)
+        before = self.calendars.move(bases[0], -1)
+        spans = [self.calendars.span_of(base, indicator.span, indicator.stages) for base in (before, bases[0])]
+        if spans[0] != spans[1]:
+            before = None
         tree, reducer = self.areas.on(period.last), self.cells.reducer
         result = Result("missing")
         result.counts = ("units",)

@@ -289,21 +289,13 @@ class Calendars:
             parts.append(self.move(parts[-1], 1))
         return parts if parts[-1].last == period.last else None
 
-    def begins_within(self, period, span, stages, name):
-        """Whether a span begins after the first day of a period and not after its last (§4, cumulative)."""
+    def span_of(self, base, span, stages):
+        """The span that a base period lies in, which is the one that holds its last day (§4, cumulative)."""
         if span == "programme":
-            return False
+            return None
         if span == "stage":
-            return any(period.first < day_of(stage["from"]) <= period.last for stage in self.by_id[stages]["stages"])
-        return self.year_of(name, period.last).first > period.first
-
-    def begins_span(self, base, span, stages, name):
-        """Whether a base period begins a span."""
-        if span == "programme":
-            return False
-        if span == "stage":
-            return any(day_of(stage["from"]) == base.first for stage in self.by_id[stages]["stages"])
-        return self.year_of(name, base.last).first == base.first
+            return self.holding(stages, "stage", base.last)
+        return self.year_of(base.calendar, base.last)
 
     def year_of(self, name, day):
         if self.has(name, "month"):

@@ -55,13 +55,12 @@ class Reducer:
         """The base cells of an area, with zeros where a nil return fills them; [(base period, cell or None)]."""
         found = [(base, self.cell(indicator, area, scope, parts, base, observed, derive)) for base in bases]
         reports = any(cell and cell.state == "value" for _, cell in found)
-        if indicator.kind not in ("class", "milestone") and (fill[0] and reports or fill[1] and not reports):
+        fills = scope in ("unit", "self") and indicator.kind not in ("class", "milestone")
+        if fills and (fill[0] and reports or fill[1] and not reports):
             found = [(base, self.filled(indicator, area, parts, cell, base, observed)) for base, cell in found]
         return found
 
     def filled(self, indicator, area, parts, cell, base, observed):
-        if area not in self.areas.on(base.last).units(indicator.level):
-            return cell
         # What was observed at another time is an entry all the same.
         whole = observed and self.cell(indicator, area, "unit", parts, base, None, False)
         if whole and whole.entry:
@@ -216,7 +215,7 @@ class Reducer:
             common["at_end"] = at == bases[-1]
             return Last("value", cell.value, cell.quality, cell.marks, None, cell.version, at, at, reported=1, **common)
         return (self.derived_last(indicator, area, scope, parts, period, observed, plain, common)
-                or self.carried(indicator, area, scope, parts, bases, observed, common)
+                or scope != "total" and self.carried(indicator, area, scope, parts, bases, observed, common)
                 or self.without(there, common))
 
     def derived_last(self, indicator, area, scope, parts, period, observed, plain, common):
