@@ -43,6 +43,7 @@ typedef struct prg__result {
         size_t units_expected, units_reported; /* for the policy over areas */
         size_t cells_expected, cells_reported; /* of units that report, for the policy over time */
         prg__print cells, units;               /* which are reported */
+        prg__print expected_cells;
         prg__print expected_units;
         uint64_t versions;                     /* bits of the versions of the indicator; of a ratio, a mix of both */
 } prg__result;
@@ -249,7 +250,7 @@ typedef struct prg__reduced {
         unsigned versions;
         int first_used, last_used; /* base cells; -1 for none */
         const prg_period *first, *last; /* base periods outside of the period, else NULL */
-        prg__print cells_print;
+        prg__print cells_print, expected_print; /* of the cells reported and expected */
         int overflow;
 } prg__reduced;
 

@@ -155,6 +155,7 @@ static int take_cell(prg__engine *engine, const prg__plain *plain, int area, int
                 *code = prg__engine_tell(engine, PRG_FINDING_UNEXPECTED, PRG_SEVERITY_WARNING, plain->edition->indicator,
                         area, &frame->bases[i], "a value where none was expected");
         out->cells_expected++;
+        prg__print_add(&out->expected_print, prg__print_of(area, frame->bases[i].first));
         if (cell->state == PRG_STATE_SUPPRESSED) {
                 out->suppressed++;
                 out->has_bounds = cell->has_bounds;
@@ -208,10 +209,13 @@ int prg__plain_reduce(prg__engine *engine, const prg__plain *plain, int area, pr
                 unsigned info = tile ? tile->info[row][column] : 0;
                 if (info == 0) {
                         out->cells += exists != 0;
-                        if (plain->defined[i])
-                                out->cells_expected += exists != 0;
-                        else
-                                out->outside += exists != 0;
+                        if (!exists)
+                                continue;
+                        if (plain->defined[i]) {
+                                out->cells_expected++;
+                                prg__print_add(&out->expected_print, prg__print_of(area, frame->bases[i].first));
+                        } else
+                                out->outside++;
                         continue;
                 }
                 prg__winner cell = { .state = PRG__INFO_STATE(info), .mantissa = tile->mantissa[row][column],

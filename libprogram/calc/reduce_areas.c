@@ -73,6 +73,7 @@ int prg__gather(prg__engine *engine, const prg__frame *frame, prg__gathered *gat
                 if (reduced->reported)
                         prg__print_add(&result->units, prg__print_of(element->area, PRG_DATE_NONE));
                 prg__print_add(&result->cells, reduced->cells_print);
+                prg__print_add(&result->expected_cells, reduced->expected_print);
                 result->versions |= reduced->versions;
         }
         if (!has_value)

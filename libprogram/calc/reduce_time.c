@@ -61,6 +61,7 @@ static void count_cells(const prg__input *input, prg__reduced *out)
                 return;
         }
         out->cells_expected += input->expected;
+        prg__print_add(&out->expected_print, input->print);
         out->cells_reported += covered ? input->expected : input->reported;
         if (input->state == PRG_STATE_SUPPRESSED)
                 out->suppressed += input->expected;

@@ -416,6 +416,8 @@ static int stand_alone(assembly *work, int area)
         cell->decimals = prg__result_decimals(frame->ask->indicator) + (cell->exactness == PRG_EXACT ? 0 : 2);
         cell->reported = cell->expected = expected;
         result->units_reported = units;
+        result->units = result->expected_units;
+        result->cells = result->expected_cells;
         result->cells_reported = result->cells_expected;
         return 0;
 }
