@@ -4,7 +4,7 @@
  * It goes through three steps, a file for each:
  *
  *   column.c   what counts in one base cell of one area: sources, versions, breakdowns, nil returns
- *   frame.c, inputs.c   the inputs of one element (a unit, or an own or total value above the units) in one period:
+ *   frame.c, inputs.c, coarse.c, beyond.c   the inputs of one element (a unit, or an own or total value above the units) in one period:
  *              its base cells, coarse values among them
  *   reduce_time.c, reduce_areas.c   one element over time; elements over areas
  *   result.c   puts these together along the trees of areas
@@ -221,6 +221,20 @@ int prg__frame_make(prg__engine *engine, prg__frame *frame, const prg__ask *ask,
 int prg__frame_begins_span(prg__engine *engine, const prg__indicator *indicator, const prg_period *base, int *begins);
 /* The inputs of an element; none when the area has no part in the period. */
 int prg__inputs_make(prg__engine *engine, const prg__frame *frame, prg__element *element);
+
+/* What the files of inputs share: a further input, filled from a cell; PRG_ENOMEM is NULL. */
+prg__input *prg__input_add(prg__engine *engine, prg__element *element);
+void prg__input_fill(prg__input *input, const prg__base *base);
+int prg__is_defined_on(const prg__indicator *indicator, prg_date day);
+int prg__tell_unexpected(prg__engine *engine, const prg__indicator *indicator, int area, const prg_period *period);
+/* The input of a base cell, if the element has one there. */
+int prg__base_input(prg__engine *engine, const prg__frame *frame, const prg__tree *tree, prg__element *element, int i);
+/* coarse.c: takes the values of wider periods in. */
+int prg__coarse_inputs(prg__engine *engine, const prg__frame *frame, prg__element *element);
+/* beyond.c: a stock from before the period; what a milestone had come to; what a cumulative count rose by. */
+int prg__carry(prg__engine *engine, const prg__frame *frame, prg__element *element);
+int prg__reach(prg__engine *engine, const prg__frame *frame, prg__element *element);
+int prg__rise(prg__engine *engine, const prg__frame *frame, prg__element *element, const prg__tree *tree);
 
 /* ---- operator.c, reduce_time.c, reduce_areas.c ---- */
 

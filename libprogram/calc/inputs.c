@@ -1,22 +1,17 @@
-/* The inputs of one element in one period: its base cells, then the wider values that replace them or stand
- * beside them. docs/results.md, sections 2 and 3. */
+/* The inputs of one element in one period: its base cells, nil returns, totals made of categories, and what coarse.c
+ * and beyond.c add. docs/results.md, sections 2 to 4. */
 #include "engine.h"
 
 #include <string.h>
 
 #include "util/memory.h"
 
-static const char *id_of(const prg__indicator *indicator)
-{
-        return indicator->item.id;
-}
-
-static int is_defined_on(const prg__indicator *indicator, prg_date day)
+int prg__is_defined_on(const prg__indicator *indicator, prg_date day)
 {
         return prg__day_within(day, indicator->from, indicator->to);
 }
 
-static prg__input *add_input(prg__engine *engine, prg__element *element)
+prg__input *prg__input_add(prg__engine *engine, prg__element *element)
 {
         if (element->count == element->capacity) {
                 size_t capacity = element->capacity ? 2 * element->capacity : 16;
@@ -35,7 +30,7 @@ static prg__input *add_input(prg__engine *engine, prg__element *element)
         return input;
 }
 
-static void fill(prg__input *input, const prg__base *base)
+void prg__input_fill(prg__input *input, const prg__base *base)
 {
         input->state = base->state;
         input->mantissa = base->mantissa;
@@ -56,7 +51,7 @@ static int is_nothing_due(const prg__base *base)
         return base->given && (base->state == PRG_STATE_NOT_APPLICABLE || base->state == PRG_STATE_NOT_EXPECTED);
 }
 
-static int tell_unexpected(prg__engine *engine, const prg__indicator *indicator, int area, const prg_period *period)
+int prg__tell_unexpected(prg__engine *engine, const prg__indicator *indicator, int area, const prg_period *period)
 {
         return prg__engine_tell(engine, PRG_FINDING_UNEXPECTED, PRG_SEVERITY_WARNING, indicator, area, period,
                 "a value where none was expected");
@@ -89,11 +84,11 @@ static int has_units(const prg__engine *engine, const prg__frame *frame, const p
         return 0;
 }
 
-static int base_input(prg__engine *engine, const prg__frame *frame, const prg__tree *tree, prg__element *element, int i)
+int prg__base_input(prg__engine *engine, const prg__frame *frame, const prg__tree *tree, prg__element *element, int i)
 {
         const prg_period *base = &frame->bases[i];
         const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], base->last);
-        int area = element->area, defined = is_defined_on(edition->indicator, base->last), code;
+        int area = element->area, defined = prg__is_defined_on(edition->indicator, base->last), code;
         prg__base cell;
         memset(&cell, 0, sizeof cell);
         if (edition->column == NULL)
@@ -106,10 +101,10 @@ static int base_input(prg__engine *engine, const prg__frame *frame, const prg__t
         if ((!tree->exists[area] || (element->scope != PRG_SCOPE_UNIT && !has_units(engine, frame, tree, area)))
             && !is_something(&cell))
                 return 0;
-        prg__input *input = add_input(engine, element);
+        prg__input *input = prg__input_add(engine, element);
         if (input == NULL)
                 return PRG_ENOMEM;
-        fill(input, &cell);
+        prg__input_fill(input, &cell);
         input->begin = i;
         input->end = i + 1;
         input->day = frame->by_unit ? frame->ask->period.last : base->last;
@@ -124,7 +119,7 @@ static int base_input(prg__engine *engine, const prg__frame *frame, const prg__t
                 input->expected = 1;
                 input->marks |= PRG_MARK_UNEXPECTED;
                 if (element->scope == PRG_SCOPE_UNIT
-                    && (code = tell_unexpected(engine, edition->indicator, area, base)) < 0)
+                    && (code = prg__tell_unexpected(engine, edition->indicator, area, base)) < 0)
                         return code;
         } else {
                 input->state = PRG_STATE_NOT_EXPECTED;
@@ -179,191 +174,6 @@ static void match(const prg__frame *frame, prg__element *element)
                 input->state = PRG_STATE_MISSING;
                 input->reported = 0;
         }
-}
-
-/* ---- coarse values ---- */
-
-/* What a wider period says of an element; 1 when it is a value. */
-static int coarse_value(prg__engine *engine, const prg__frame *frame, const prg__element *element,
-        const struct prg__span *span, prg__base *base, const prg__edition **edition)
-{
-        *edition = prg__editions_on(&frame->editions[element->scope], span->period.last);
-        if (*edition == NULL || (*edition)->column == NULL)
-                return 0;
-        prg__column_base(engine, (*edition)->column, element->area, &span->period, 0, base);
-        return base->given && base->state == PRG_STATE_VALUE;
-}
-
-static int is_within(const prg__input *input, const struct prg__span *span)
-{
-        return input->begin >= span->begin && input->end <= span->end;
-}
-
-static int overlaps(const prg__input *input, const struct prg__span *span)
-{
-        return input->begin < span->end && input->end > span->begin;
-}
-
-/* Puts the coarse value in the place of everything within its span. */
-static int replace(prg__engine *engine, const prg__frame *frame, prg__element *element, const struct prg__span *span,
-        const prg__base *value, const prg__edition *edition)
-{
-        size_t expected = 0, kept = 0;
-        prg__print print = { 0, 0 };
-        for (size_t i = 0; i < element->count; i++) {
-                const prg__input *input = &element->inputs[i];
-                if (is_within(input, span)) {
-                        /* What stood for cells that nobody expected goes without a trace. */
-                        if (input->kind == PRG__INPUT_COARSE && (input->marks & PRG_MARK_UNEXPECTED))
-                                continue;
-                        expected += input->expected;
-                        prg__print_add(&print, input->print);
-                } else
-                        element->inputs[kept++] = *input;
-        }
-        element->count = kept;
-        prg__input *input = add_input(engine, element);
-        if (input == NULL)
-                return PRG_ENOMEM;
-        fill(input, value);
-        input->begin = span->begin;
-        input->end = span->end;
-        input->day = frame->by_unit ? frame->ask->period.last : span->period.last;
-        input->version = edition->bit;
-        input->kind = PRG__INPUT_COARSE;
-        if (expected == 0) {
-                input->marks |= PRG_MARK_UNEXPECTED;
-                for (int i = span->begin; i < span->end; i++)
-                        prg__print_add(&print, prg__print_of(element->area, frame->bases[i].first));
-                expected = (size_t)(span->end - span->begin);
-                int code = element->scope == PRG_SCOPE_UNIT
-                        ? tell_unexpected(engine, edition->indicator, element->area, &span->period) : 0;
-                if (code < 0)
-                        return code;
-        }
-        input->expected = input->reported = expected;
-        input->print = print;
-        return 0;
-}
-
-static int tell_differs(prg__engine *engine, const prg__element *element, const struct prg__span *span,
-        const prg__edition *edition, prg__wide coarse, prg__wide fine)
-{
-        unsigned decimals = edition->indicator->decimals < 0 ? 0 : (unsigned)edition->indicator->decimals;
-        char a[PRG__WIDE_TEXT_SIZE], b[PRG__WIDE_TEXT_SIZE];
-        prg__wide_write(a, coarse, decimals, PRG_NUMBER_PLAIN);
-        prg__wide_write(b, fine, decimals, PRG_NUMBER_PLAIN);
-        return prg__engine_tell(engine, PRG_FINDING_COARSE_DIFFERS, PRG_SEVERITY_WARNING, edition->indicator,
-                element->area, &span->period, "%s is reported, its parts come to %s", a, b);
-}
-
-static int coarse_for_sum(prg__engine *engine, const prg__frame *frame, prg__element *element,
-        const struct prg__span *span, const prg__base *value, const prg__edition *edition)
-{
-        prg_quality lowest = 0;
-        prg__wide sum = 0;
-        size_t expected = 0;
-        int complete = 1;
-        for (size_t i = 0; i < element->count; i++) {
-                const prg__input *input = &element->inputs[i];
-                if (input->kind == PRG__INPUT_COARSE && overlaps(input, span) && !is_within(input, span))
-                        return prg__engine_tell(engine, PRG_FINDING_COARSE_OVERLAPS, PRG_SEVERITY_WARNING,
-                                edition->indicator, element->area, &span->period,
-                                "it overlaps another value of '%s' for a wider period", id_of(edition->indicator));
-                if (!is_within(input, span) || input->expected == 0)
-                        continue;
-                expected += input->expected;
-                if (input->state != PRG_STATE_VALUE) {
-                        complete = 0;
-                        continue;
-                }
-                sum += input->mantissa;
-                if (input->quality && (lowest == 0 || input->quality < lowest))
-                        lowest = input->quality;
-        }
-        if (expected == 0 || !complete || (lowest && value->quality > lowest))
-                return replace(engine, frame, element, span, value, edition);
-        return sum == value->mantissa ? 0 : tell_differs(engine, element, span, edition, value->mantissa, sum);
-}
-
-static int coarse_at_end(prg__engine *engine, const prg__frame *frame, prg__element *element,
-        const struct prg__span *span, const prg__base *value, const prg__edition *edition)
-{
-        prg__input *at = NULL;
-        int code;
-        for (size_t i = 0; i < element->count; i++) {
-                prg__input *input = &element->inputs[i];
-                if (!is_within(input, span))
-                        continue;
-                if (input->begin == span->end - 1)
-                        at = input;
-        }
-        if (at && at->state == PRG_STATE_VALUE && at->quality >= value->quality)
-                return at->mantissa == value->mantissa ? 0
-                        : tell_differs(engine, element, span, edition, value->mantissa, at->mantissa);
-        if (at == NULL && (at = add_input(engine, element)) == NULL)
-                return PRG_ENOMEM;
-        size_t expected = at->expected;
-        fill(at, value);
-        at->reason = PRG_REASON_NONE;
-        at->begin = span->end - 1;
-        at->end = span->end;
-        at->day = frame->ask->period.last;
-        at->version = edition->bit;
-        at->expected = expected;
-        if (expected == 0) {
-                at->expected = 1;
-                at->marks |= PRG_MARK_UNEXPECTED;
-                at->print = prg__print_of(element->area, frame->bases[at->begin].first);
-                if (element->scope == PRG_SCOPE_UNIT
-                    && (code = tell_unexpected(engine, edition->indicator, element->area, &span->period)) < 0)
-                        return code;
-        }
-        for (size_t i = 0; i < element->count; i++)
-                if (is_within(&element->inputs[i], span))
-                        element->inputs[i].reported = element->inputs[i].expected;
-        return 0;
-}
-
-static int coarse_inputs(prg__engine *engine, const prg__frame *frame, prg__element *element)
-{
-        int kind = frame->ask->indicator->kind, code = 0;
-        int first = kind == PRG__KIND_DISTINCT || frame->time == PRG__OVER_NONE;
-        for (int i = 0; i < frame->span_count && code == 0; i++) {
-                const struct prg__span *span = &frame->spans[i];
-                const prg__edition *edition;
-                prg__base value;
-                int missing = first;
-                if (element->scope == PRG_SCOPE_UNIT && !frame->by_unit) {
-                        const prg__tree *tree = prg__trees_on(engine->trees, span->period.last);
-                        if (tree == NULL)
-                                return PRG_ENOMEM;
-                        if (!prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, element->area))
-                                continue;
-                }
-                if (!coarse_value(engine, frame, element, span, &value, &edition))
-                        continue;
-                if (frame->only_end && span->end != frame->count)
-                        continue;
-                if (frame->by_unit) {
-                        code = coarse_at_end(engine, frame, element, span, &value, edition);
-                        continue;
-                }
-                if (frame->time == PRG__OVER_SUM) {
-                        code = coarse_for_sum(engine, frame, element, span, &value, edition);
-                        continue;
-                }
-                if (span->begin != 0 || span->end != frame->count)
-                        continue;
-                size_t expected = 0;
-                for (size_t k = 0; k < element->count; k++) {
-                        expected += element->inputs[k].expected;
-                        missing |= element->inputs[k].expected > 0 && element->inputs[k].state != PRG_STATE_VALUE;
-                }
-                if (missing || expected == 0)
-                        code = replace(engine, frame, element, span, &value, edition);
-        }
-        return code;
 }
 
 /* ---- totals of a unit that are derived from its categories: last and first ---- */
@@ -464,7 +274,7 @@ static int derive(prg__engine *engine, const prg__frame *frame, prg__element *el
                         continue;
                 if (!is_expected(element))
                         sum.expected = sum.reported; /* values where none was expected */
-                prg__input *input = add_input(engine, element);
+                prg__input *input = prg__input_add(engine, element);
                 if (input == NULL)
                         return PRG_ENOMEM;
                 *input = sum;
@@ -476,144 +286,6 @@ static int derive(prg__engine *engine, const prg__frame *frame, prg__element *el
         return 0;
 }
 
-/* ---- carried values, milestones ---- */
-
-/* Of a stock without value: the latest within so many base periods before. */
-static int carry(prg__engine *engine, const prg__frame *frame, prg__element *element)
-{
-        int most = frame->ask->indicator->carry;
-        prg_period base = frame->bases[frame->only_end ? frame->count - 1 : 0];
-        for (int back = 1; back <= most; back++) {
-                prg__base cell;
-                int code = prg_period_previous(&base, &base);
-                if (code == PRG_END || code == PRG_ERANGE)
-                        return 0;
-                if (code < 0)
-                        return code;
-                const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], base.last);
-                if (edition->column == NULL)
-                        continue;
-                prg__column_base(engine, edition->column, element->area, &base, 1, &cell);
-                if (!cell.given || cell.state != PRG_STATE_VALUE)
-                        continue;
-                prg__input *input = add_input(engine, element);
-                if (input == NULL)
-                        return PRG_ENOMEM;
-                prg_period *from = prg__arena_alloc(&engine->arena, sizeof *from);
-                if (from == NULL)
-                        return PRG_ENOMEM;
-                *from = base;
-                const prg__tree *tree = prg__trees_on(engine->trees, base.last);
-                if (tree == NULL)
-                        return PRG_ENOMEM;
-                if (!tree->exists[element->area] || !is_defined_on(edition->indicator, base.last))
-                        cell.marks |= PRG_MARK_UNEXPECTED;
-                fill(input, &cell);
-                input->first = input->last = from;
-                input->end = frame->count;
-                input->day = frame->ask->period.last;
-                input->version = edition->bit;
-                input->marks |= PRG_MARK_CARRIED;
-                input->kind = PRG__INPUT_CARRIED;
-                return 0;
-        }
-        return 0;
-}
-
-/* The latest value of a milestone at or before the end of the period, of whatever type its period is. */
-static int reach(prg__engine *engine, const prg__frame *frame, prg__element *element)
-{
-        const prg_period *found = NULL;
-        const prg__edition *by = NULL;
-        prg__base value;
-        for (size_t i = 0; i < frame->editions[element->scope].count; i++) {
-                const prg__edition *edition = &frame->editions[element->scope].at[i];
-                const prg__series *it = prg__data_series_of(engine->data, edition->indicator);
-                for (; edition->column && it; it = it->next)
-                        for (int k = 0; k < it->axis->count; k++) {
-                                const prg_period *period = &it->axis->periods[k];
-                                prg__base cell;
-                                if (period->last > frame->ask->period.last || (found && period->last <= found->last)
-                                    || prg__editions_on(&frame->editions[element->scope], period->last) != edition)
-                                        continue;
-                                prg__column_base(engine, edition->column, element->area, period, 0, &cell);
-                                if (!cell.given || cell.state != PRG_STATE_VALUE)
-                                        continue;
-                                found = period;
-                                by = edition;
-                                value = cell;
-                        }
-        }
-        if (found == NULL)
-                return 0;
-        prg__input *input = add_input(engine, element);
-        if (input == NULL)
-                return PRG_ENOMEM;
-        fill(input, &value);
-        input->end = frame->count;
-        input->day = frame->ask->period.last;
-        input->version = by->bit;
-        input->first = input->last = found;
-        input->kind = PRG__INPUT_REACHED;
-        const prg__tree *tree = prg__trees_on(engine->trees, found->last);
-        if (tree == NULL)
-                return PRG_ENOMEM;
-        if (!tree->exists[element->area] || !is_defined_on(by->indicator, found->last))
-                input->marks |= PRG_MARK_UNEXPECTED;
-        return 0;
-}
-
-/* ---- the measure flow ---- */
-
-/* What a unit's cumulative count rose by in the period: its last cell minus the one before the first. */
-static int rise(prg__engine *engine, const prg__frame *frame, prg__element *element, const prg__tree *tree)
-{
-        const prg_period *end = &frame->bases[frame->count - 1];
-        const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], end->last);
-        int begins, code = prg__frame_begins_span(engine, edition->indicator, &frame->bases[0], &begins);
-        if (code < 0 || (code = base_input(engine, frame, tree, element, frame->count - 1)) < 0 || element->count == 0)
-                return code;
-        prg__input *input = &element->inputs[0];
-        if (input->state == PRG_STATE_SUPPRESSED)
-                input->state = PRG_STATE_MISSING;
-        if (input->state != PRG_STATE_VALUE || begins)
-                return 0;
-        prg_period before;
-        prg__base cell;
-        memset(&cell, 0, sizeof cell);
-        if (prg_period_previous(&before, &frame->bases[0]) == 0)
-                edition = prg__editions_on(&frame->editions[element->scope], before.last);
-        else
-                edition = NULL;
-        if (edition && edition->column)
-                prg__column_base(engine, edition->column, element->area, &before, 1, &cell);
-        if (!cell.given || cell.state != PRG_STATE_VALUE) {
-                input->state = PRG_STATE_MISSING;
-                input->reported = 0;
-                return 0;
-        }
-        const prg__tree *earlier = prg__trees_on(engine->trees, before.last);
-        if (earlier == NULL)
-                return PRG_ENOMEM;
-        if (!earlier->exists[element->area] || !is_defined_on(edition->indicator, before.last))
-                cell.marks |= PRG_MARK_UNEXPECTED;
-        prg__counts *counts = prg__arena_alloc(&engine->arena, sizeof *counts);
-        prg_period *from = prg__arena_alloc(&engine->arena, sizeof *from);
-        if (counts == NULL || from == NULL)
-                return PRG_ENOMEM;
-        prg__base last = { 1, PRG_STATE_VALUE, 0, input->quality, input->marks, 0, 0, 0 };
-        *from = before;
-        prg__count_input(counts, &last, end);
-        prg__count_input(counts, &cell, from);
-        input->counts = counts;
-        input->mantissa -= cell.mantissa;
-        input->version |= edition->bit;
-        if (input->mantissa >= 0)
-                return 0;
-        return prg__engine_tell(engine, PRG_FINDING_NEGATIVE_FLOW, PRG_SEVERITY_WARNING, edition->indicator,
-                element->area, end, "the cumulative count is less than that of the period before");
-}
-
 /* ---- all together ---- */
 
 /* The one input of a cohort by observation. */
@@ -621,7 +293,7 @@ static int observe(prg__engine *engine, const prg__frame *frame, prg__element *e
 {
         const prg_period *period = &frame->ask->period;
         const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], period->last);
-        int exists = tree->exists[element->area], defined = is_defined_on(edition->indicator, period->last);
+        int exists = tree->exists[element->area], defined = prg__is_defined_on(edition->indicator, period->last);
         prg__base sum;
         prg__counts *counts = prg__arena_alloc(&engine->arena, sizeof *counts);
         if (counts == NULL)
@@ -629,10 +301,10 @@ static int observe(prg__engine *engine, const prg__frame *frame, prg__element *e
         prg__column_observed(engine, edition->column, element->area, period, &sum, counts);
         if ((!exists || (element->scope != PRG_SCOPE_UNIT && !has_units(engine, frame, tree, element->area))) && !sum.given)
                 return 0;
-        prg__input *input = add_input(engine, element);
+        prg__input *input = prg__input_add(engine, element);
         if (input == NULL)
                 return PRG_ENOMEM;
-        fill(input, &sum);
+        prg__input_fill(input, &sum);
         input->begin = frame->count - 1;
         input->end = frame->count;
         input->day = period->last;
@@ -671,7 +343,7 @@ static int stays(prg__engine *engine, const prg__frame *frame, const prg__elemen
         prg__element copy;
         int found = 0, code = copy_inputs(engine, element, &copy);
         if (code == 0 && frame->ask->indicator->kind != PRG__KIND_MILESTONE)
-                code = coarse_inputs(engine, frame, &copy);
+                code = prg__coarse_inputs(engine, frame, &copy);
         for (size_t i = 0; i < copy.count && code == 0; i++)
                 found |= copy.inputs[i].end == frame->count && copy.inputs[i].state == PRG_STATE_VALUE;
         return code < 0 ? code : found;
@@ -682,7 +354,7 @@ static int make_derived(prg__engine *engine, const prg__frame *frame, prg__eleme
 {
         prg__element before;
         int code = copy_inputs(engine, element, &before);
-        if (code < 0 || (code = coarse_inputs(engine, frame, element)) < 0)
+        if (code < 0 || (code = prg__coarse_inputs(engine, frame, element)) < 0)
                 return code;
         if (!has_value(element)) {
                 size_t count = element->count;
@@ -716,7 +388,7 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
         if (frame->ask->cut->kind == PRG__CUT_BY_OBSERVATION && kind == PRG__KIND_COHORT)
                 return observe(engine, frame, element, last);
         if (frame->ask->flow)
-                return unit || element->scope == PRG_SCOPE_TOTAL ? rise(engine, frame, element, last) : 0;
+                return unit || element->scope == PRG_SCOPE_TOTAL ? prg__rise(engine, frame, element, last) : 0;
         for (int i = frame->only_end ? frame->count - 1 : 0; i < frame->count && code == 0; i++) {
                 const prg__tree *tree = prg__trees_on(engine->trees, frame->bases[i].last);
                 if (tree == NULL)
@@ -724,7 +396,7 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
                 if (unit != prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, element->area)
                     || (!unit && is_below_units(engine, frame, tree, element->area)))
                         continue;
-                code = base_input(engine, frame, tree, element, i);
+                code = prg__base_input(engine, frame, tree, element, i);
         }
         if (code < 0)
                 return code;
@@ -733,18 +405,18 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
                 return code;
         }
         if (kind == PRG__KIND_MILESTONE)
-                return is_expected(element) ? reach(engine, frame, element) : 0;
+                return is_expected(element) ? prg__reach(engine, frame, element) : 0;
         if (frame->by_unit && kind != PRG__KIND_CLASS && (code = make_derived(engine, frame, element)) != 0)
                 return code < 0 ? code : 0;
         if (unit || engine->query->origin == PRG_ORIGIN_OWN) {
                 fill_nil(engine, frame, element);
                 match(frame, element);
         }
-        if ((code = coarse_inputs(engine, frame, element)) < 0 || !frame->by_unit || has_value(element)
+        if ((code = prg__coarse_inputs(engine, frame, element)) < 0 || !frame->by_unit || has_value(element)
             || !is_expected(element) || frame->ask->indicator->carry <= 0 || kind == PRG__KIND_CLASS
             || (element->scope == PRG_SCOPE_TOTAL && engine->query->origin != PRG_ORIGIN_OWN))
                 return code;
-        return carry(engine, frame, element);
+        return prg__carry(engine, frame, element);
 }
 
 int prg__inputs_make(prg__engine *engine, const prg__frame *frame, prg__element *element)
