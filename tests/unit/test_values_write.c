@@ -95,9 +95,7 @@ END_TEST
 START_TEST(blanks_at_the_ends_of_notes_stay)
 {
         static const char *const notes[] = { " a", "a ", "\ta",
-                "\xC2\xA0"
-                "a",
-                "a\xC2\xA0", " ", "\"", " \"", "a,b ", "\r", "\xC3\xA0", "=1+1", "\n" };
+                "\xC2\xA0x", "a\xC2\xA0", " ", "\"", " \"", "a,b ", "\r", "\xC3\xA0", "=1+1", "\n" };
         prg_key key = key_of("cases", "LC-106", "2018-01");
         for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
                 prg_value value = PRG_VALUE_INIT;
