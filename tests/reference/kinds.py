@@ -112,7 +112,8 @@ class Kinds:
         version = self.columns.version(indicator, period)
         rows = {}
         for unit in self.areas.order if self.query.origin != "own" else [area]:
-            if unit not in tree.units(indicator.level) or not tree.within(unit, area):
+            alone = self.query.origin == "own" and unit in tree.above(indicator.level)
+            if unit not in tree.units(indicator.level) and not alone or not tree.within(unit, area):
                 continue
             exists, valid = self.columns.is_open(version, unit, period.last)
             values = self.observed(version, unit, period, exists and valid)

@@ -295,8 +295,8 @@ class Measures:
             if start:
                 result.take(start.quality, start.marks, before, before)
         result.sides = [(frozenset(expected), frozenset())]
-        self.cells.versions(result, versions)
         if found:
+            self.cells.versions(result, versions)
             result.at_end = len(found)
             values = [end.value - (start.value if start else 0) for _, end, start in found]
             result.set(sum(values, Fraction(0)), "exact", indicator.decimals)

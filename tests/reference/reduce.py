@@ -61,10 +61,6 @@ class Reducer:
         return found
 
     def filled(self, indicator, area, parts, cell, base, observed):
-        # What was observed at another time is an entry all the same.
-        whole = observed and self.cell(indicator, area, "unit", parts, base, None, False)
-        if whole and whole.entry:
-            return cell
         if cell and cell.state == "missing" and not cell.entry and self.columns.nil_return(indicator, area, base) \
                 and not self.columns.divided(indicator, area, parts, base, observed):
             return NIL._replace(version=cell.version)
