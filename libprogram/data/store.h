@@ -120,6 +120,10 @@ typedef enum prg__place { PRG__PLACE_REPORTS, PRG__PLACE_ABOVE, PRG__PLACE_BELOW
 prg__place prg__binding_place(const prg__binding *binding, const prg__indicator *indicator,
         const prg_item *area, prg_date day);
 
+/* Whether an area reports an indicator on whatever day. */
+int prg__binding_reports_always(
+        const prg__binding *binding, const prg__indicator *indicator, const prg_item *area);
+
 /* The same period of the calendar that the binding has; 0 or PRG_END when there is no such, without
  * a message. The period is valid. */
 int prg__binding_period(const prg__binding *binding, const prg_period *period, prg_period *own);
@@ -214,6 +218,11 @@ struct prg_data {
 
 /* Takes away what was made last, down to so many. */
 void prg__data_shrink(prg_data *data, size_t axes, size_t series, size_t slots);
+
+/* Puts a record, of which the content is filled in, into the journal, which has room for it, as the latest of
+ * its place. What counts there is left to the caller. */
+void prg__entry_enter(prg_data *data, prg__series *series, size_t slot, int position,
+        const prg__tile_place *place, prg__record *record);
 
 /* Takes the last entries away, down to a sequence number, of the transaction that is open: a part of
  * it is undone. Series and axes that they needed stay until the transaction ends. Cannot fail. */
