@@ -69,12 +69,17 @@ int prg__lane_keep(const prg__lane *lane, prg_data *data, const prg__lane_row *r
                 || place.tile->latest[place.row][place.column] || !is_in_place(lane, data, row, position)
                 || (plain->state == PRG_STATE_VALUE && !take_number(lane, plain->number, &mantissa)))
                 return 0;
-        prg__record record = { .mantissa = mantissa,
-                .recorded_at = PRG_INSTANT_NONE,
-                .row = plain->row,
-                .state = (unsigned char)plain->state,
-                .quality = (unsigned char)plain->quality };
-        prg__entry_enter(data, series, row->slot, position, &place, &record);
+        prg__record *record = prg__journal_at(&data->journal, data->journal.count + 1);
+        record->mantissa = mantissa;
+        record->recorded_at = PRG_INSTANT_NONE;
+        record->extra = NULL;
+        record->row = plain->row;
+        record->agency = 0;
+        record->marks = 0;
+        record->state = (unsigned char)plain->state;
+        record->quality = (unsigned char)plain->quality;
+        record->withdrawal = 0;
+        prg__entry_enter(data, series, row->slot, position, &place, record);
         place.tile->winner[place.row][place.column] = data->journal.count;
         place.tile->mantissa[place.row][place.column] = mantissa;
         place.tile->info[place.row][place.column] = (uint8_t)(

@@ -11,6 +11,22 @@
 
 #include "util/hash.h"
 
+/* As memcmp() == 0, for what is short. */
+static inline int is_same(const char *a, const char *b, size_t length)
+{
+        uint64_t first, second;
+        for (; length >= 8; a += 8, b += 8, length -= 8) {
+                memcpy(&first, a, 8);
+                memcpy(&second, b, 8);
+                if (first != second)
+                        return 0;
+        }
+        for (; length; length--)
+                if (*a++ != *b++)
+                        return 0;
+        return 1;
+}
+
 /* ---- taking the shape ---- */
 
 /* Whether the short way knows what to do with a value of a member. */
@@ -197,7 +213,7 @@ static prg__known_period *period_of(prg__shape *shape, const prg__values *reader
         if (length >= PRG__SHAPE_TEXT)
                 return NULL;
         prg__known_period *known = &shape->periods[prg__hash(text, length, 1) % PRG__SHAPE_PERIODS];
-        if (known->length == length && memcmp(known->text, text, length) == 0)
+        if (known->length == length && is_same(known->text, text, length))
                 return known;
         known->length = 0;
         if (length == 0 || prg_period_parse(&known->period, reader->calendars, text, length) != 0)
@@ -255,7 +271,7 @@ static inline const char *read_part(prg__shape *shape, const prg__values *reader
         }
         const char *text = at;
         size_t length = part->last_length;
-        if ((size_t)(end - at) > length && at[length] == '"' && memcmp(at, part->last, length) == 0
+        if ((size_t)(end - at) > length && at[length] == '"' && is_same(at, part->last, length)
                 && part->kind != PRG__COLUMN_PERIOD)
                 return at + length;
         at = prg__json_plain_end(at, end);
@@ -289,14 +305,14 @@ int prg__shape_keep(prg__shape *shape, prg__values *reader, prg__lane lanes[PRG_
         for (size_t i = 0; i < shape->part_count; i++) {
                 const prg__shape_part *part = &shape->parts[i];
                 size_t length = part->end - part->begin;
-                if ((size_t)(end - at) < length || memcmp(at, shape->bytes + part->begin, length) != 0)
+                if ((size_t)(end - at) < length || !is_same(at, shape->bytes + part->begin, length))
                         return 0;
                 at = read_part(shape, reader, i, at + length, end, &line);
                 if (at == NULL)
                         return 0;
         }
         size_t length = shape->length - shape->tail;
-        if ((size_t)(end - at) < length || memcmp(at, shape->bytes + shape->tail, length) != 0)
+        if ((size_t)(end - at) < length || !is_same(at, shape->bytes + shape->tail, length))
                 return 0;
         at += length;
         if ((at < end && *at != '\n') || line.period == NULL || !settle_state(shape, &line)

@@ -66,14 +66,17 @@ void prg__json_members_dispose(prg__json_members *members)
 
 prg__column_kind prg__json_member_kind(const char *raw, const prg__json_token *key)
 {
-        static const char *const names[] = {
-#define ROW(symbol, name, part) name,
+        static const struct {
+                const char *name;
+                size_t length;
+        } names[] = {
+#define ROW(symbol, name, part) { name, sizeof name - 1 },
                 PRG__COLUMN_MAP(ROW)
 #undef ROW
-                "categories"
+                { "categories", 10 }
         };
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-                if (prg__json_is(raw, key->length, names[i], strlen(names[i])))
+                if (prg__json_is_name(raw, key, names[i].name, names[i].length))
                         return (prg__column_kind)i;
         return PRG__COLUMN_BROKEN;
 }

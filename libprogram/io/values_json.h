@@ -3,6 +3,8 @@
 #ifndef PRG__VALUES_JSON_H
 #define PRG__VALUES_JSON_H
 
+#include <string.h>
+
 #include "data/lane.h"
 #include "util/json_scan.h"
 #include "values.h"
@@ -29,6 +31,13 @@ typedef struct prg__json_members {
 
 int prg__json_members_init(prg__json_members *members, prg__values *reader);
 void prg__json_members_dispose(prg__json_members *members);
+
+/* Whether a key or string of that raw text is a name. */
+static inline int prg__json_is_name(const char *raw, const prg__json_token *token, const char *name, size_t length)
+{
+        return token->escapes ? prg__json_is(raw, token->length, name, length)
+                              : token->length == length && memcmp(raw, name, length) == 0;
+}
 
 /* The kind of a key that is written exactly so; PRG__COLUMN_BROKEN for none. */
 prg__column_kind prg__json_member_kind(const char *raw, const prg__json_token *key);

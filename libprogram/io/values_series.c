@@ -113,6 +113,33 @@ static int add_element(series *it, const prg__json_token *token)
         return 0;
 }
 
+/* Plain numbers and null from the next element on, as many as there are. */
+static int add_plain(series *it)
+{
+        const char *at = prg__json_element(&it->scan), *end = it->scan.end, *last = NULL;
+        while (at) {
+                prg_decimal number = { 0, 0 };
+                int is_null = end - at >= 4 && memcmp(at, "null", 4) == 0;
+                const char *behind = is_null ? at + 4 : prg__json_plain_number(at, end, &number);
+                if (behind == NULL)
+                        break;
+                if (it->count == it->capacity
+                        && prg__grow((void **)&it->elements, &it->capacity, it->count + 1, sizeof *it->elements) < 0)
+                        return PRG_ENOMEM;
+                it->elements[it->count++] = (element){ number.mantissa, (size_t)(at - it->scan.data),
+                        is_null ? NO_ENTRY : NUMBER, (unsigned char)number.decimals };
+                last = behind;
+                if (behind == end || *behind != ',')
+                        break;
+                at = behind + 1;
+                while (at < end && (*at == ' ' || *at == '\n'))
+                        at++;
+        }
+        if (last)
+                prg__json_element_end(&it->scan, last);
+        return 0;
+}
+
 static int read_values(series *it, const prg__json_token *first)
 {
         prg__json_token token;
@@ -123,7 +150,7 @@ static int read_values(series *it, const prg__json_token *first)
                         "the values are no array");
                 return code < 0 ? code : prg__json_skip(&it->scan);
         }
-        while (code == 0 && (code = prg__json_next(&it->scan, &token)) == 0
+        while (code == 0 && (code = add_plain(it)) == 0 && (code = prg__json_next(&it->scan, &token)) == 0
                 && token.event != PRG__JSON_ARRAY_END) {
                 if (token.event != PRG__JSON_OBJECT_BEGIN && token.event != PRG__JSON_ARRAY_BEGIN) {
                         code = add_element(it, &token);
@@ -158,12 +185,12 @@ static int word_of(const char *raw, prg__column_kind kind, const prg__json_token
 {
         if (kind == PRG__COLUMN_QUALITY)
                 for (int i = PRG_QUALITY_ESTIMATE; i <= PRG_QUALITY_FINAL; i++)
-                        if (prg__json_is(raw, text->length, prg_quality_name((prg_quality)i),
+                        if (prg__json_is_name(raw, text, prg_quality_name((prg_quality)i),
                                     strlen(prg_quality_name((prg_quality)i))))
                                 return i;
         if (kind == PRG__COLUMN_STATE)
                 for (int i = PRG_STATE_MISSING; i <= PRG_STATE_SUPPRESSED; i++)
-                        if (prg__json_is(raw, text->length, prg_state_name((prg_state)i),
+                        if (prg__json_is_name(raw, text, prg_state_name((prg_state)i),
                                     strlen(prg_state_name((prg_state)i))))
                                 return i;
         return 0;
@@ -454,7 +481,7 @@ static int finish_series(series *it, size_t begin, size_t end)
 
 static int is_key(const series *it, const prg__json_token *key, const char *name)
 {
-        return prg__json_is(it->reader->text + key->offset, key->length, name, strlen(name));
+        return prg__json_is_name(it->reader->text + key->offset, key, name, strlen(name));
 }
 
 static int read_member(series *it, const prg__json_token *key)
