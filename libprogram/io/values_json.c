@@ -187,7 +187,7 @@ static int refuse_key(prg__json_members *members, const prg__json_member *member
         char quoted[PRG__QUOTE_SIZE], message[PRG__QUOTE_SIZE + 32];
         const char *name = prg__json_members_text(members, &member->key);
         if (strcmp(name, "categories") == 0)
-                return prg__json_find(reader, row, member->value.offset, "categories", PRG_FINDING_WRONG_TYPE,
+                return prg__json_find(reader, row, prg__json_begin(&member->value), "categories", PRG_FINDING_WRONG_TYPE,
                         "an object: {\"breakdown\": \"category\"}", NULL, "categories are no object");
         int code = prg__programme_look_up(&breakdown, reader->programme, &prg__class_breakdown, name);
         if (code < 0 && code != PRG_ECONFLICT)
@@ -198,7 +198,7 @@ static int refuse_key(prg__json_members *members, const prg__json_member *member
                 if (known & PRG__BIT(kind))
                         prg__suggest_offer(&near, members->columns[kind].label);
         snprintf(message, sizeof message, "'%s' is no key of an entry", prg__values_quote(quoted, name));
-        return prg__json_find(reader, row, member->key.offset - 1, NULL, PRG_FINDING_UNKNOWN_KEY,
+        return prg__json_find(reader, row, prg__json_begin(&member->key), NULL, PRG_FINDING_UNKNOWN_KEY,
                 breakdown ? "breakdowns inside of \"categories\"" : NULL,
                 breakdown ? NULL : prg__suggest_best(&near), message);
 }
@@ -210,7 +210,8 @@ static int find_breakdown(prg__json_members *members, prg__draft *draft, const p
         prg__values *reader = members->reader;
         prg_item *breakdown = NULL;
         const char *near = NULL, *name = prg__json_members_text(members, &member->key);
-        prg__where where = { .row = row, .column = "categories", .offset = &member->key.offset };
+        size_t offset = prg__json_begin(&member->key);
+        prg__where where = { .row = row, .column = "categories", .offset = &offset };
         int code = prg__programme_look_up(&breakdown, reader->programme, &prg__class_breakdown, name);
         *column = NULL;
         if (code == PRG_END || code == PRG_ECONFLICT) {
@@ -266,7 +267,7 @@ static int take_text(prg__json_members *members, prg__draft *draft, const prg__j
         }
         prg__part part = kind < PRG__COLUMNS ? (prg__part)prg__column_parts[kind] : PRG__PART_CATEGORY;
         draft->faults |= PRG__BIT(part);
-        return prg__json_find(members->reader, row, member->value.offset, column->label, PRG_FINDING_WRONG_TYPE,
+        return prg__json_find(members->reader, row, prg__json_begin(&member->value), column->label, PRG_FINDING_WRONG_TYPE,
                 expected, NULL, "a value of another type than its key takes");
 }
 
@@ -288,7 +289,7 @@ int prg__json_members_put(prg__json_members *members, prg__draft *draft, const p
                 column = &members->columns[member->kind];
         if (code < 0 || column == NULL)
                 return code;
-        size_t offset = member->value.offset - (member->value.event == PRG__JSON_STRING);
+        size_t offset = prg__json_begin(&member->value);
         note_spot(reader, column->label, offset);
         code = take_text(members, draft, member, column, row, &text);
         if (code < 0 || text == NULL || *text == '\0')

@@ -32,6 +32,12 @@ typedef struct prg__json_members {
 int prg__json_members_init(prg__json_members *members, prg__values *reader);
 void prg__json_members_dispose(prg__json_members *members);
 
+/* Where a token begins, its quotation mark included. */
+static inline size_t prg__json_begin(const prg__json_token *token)
+{
+        return token->offset - (token->event == PRG__JSON_STRING || token->event == PRG__JSON_KEY);
+}
+
 /* Whether a key or string of that raw text is a name. */
 static inline int prg__json_is_name(const char *raw, const prg__json_token *token, const char *name, size_t length)
 {

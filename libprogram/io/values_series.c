@@ -146,7 +146,7 @@ static int read_values(series *it, const prg__json_token *first)
         int code = 0;
         it->has_values = 1;
         if (first->event != PRG__JSON_ARRAY_BEGIN) {
-                code = break_series(it, first->offset, "values", PRG_FINDING_WRONG_TYPE, "an array",
+                code = break_series(it, prg__json_begin(first), "values", PRG_FINDING_WRONG_TYPE, "an array",
                         "the values are no array");
                 return code < 0 ? code : prg__json_skip(&it->scan);
         }
@@ -240,7 +240,7 @@ static int read_remarks(series *it, prg__column_kind kind)
                 int is_good = code == 0 && token.event == PRG__JSON_ARRAY_BEGIN;
                 while (is_good && (code = prg__json_next(&it->scan, &token)) == 0
                         && token.event != PRG__JSON_ARRAY_END) {
-                        made.offset = token.offset;
+                        made.offset = prg__json_begin(&token);
                         code = read_range(it, &token, &made);
                         is_good = code == 0;
                         if (is_good
@@ -255,7 +255,7 @@ static int read_remarks(series *it, prg__column_kind kind)
                         return code;
                 if (is_good)
                         continue;
-                code = break_series(it, token.offset, label, PRG_FINDING_WRONG_TYPE,
+                code = break_series(it, prg__json_begin(&token), label, PRG_FINDING_WRONG_TYPE,
                         "an array of indexes from 0, and of first and last ones: [0, [2, 5]]",
                         "something that is no index of a value");
                 return code < 0 ? code : leave(it, depth);
@@ -360,7 +360,8 @@ static int put_all(series *it, prg__draft *draft, size_t index)
 {
         prg__values *reader = it->reader;
         const element *value = &it->elements[index];
-        prg__where where = { .row = it->number, .column = "value", .offset = &value->offset };
+        size_t offset = value->offset - (value->kind == OTHER && value->decimals == PRG__JSON_STRING);
+        prg__where where = { .row = it->number, .column = "value", .offset = &offset };
         prg__json_token token = { (prg__json_event)value->decimals, 1, value->offset, (size_t)value->mantissa };
         int code = 0;
         if (value->kind == NUMBER) {
@@ -378,7 +379,8 @@ static int put_all(series *it, prg__draft *draft, size_t index)
                 if (made == NULL)
                         continue;
                 prg__column *column = &it->members.columns[kind];
-                prg__where said = { .row = it->number, .column = column->label, .offset = &made->text.offset };
+                size_t said_at = prg__json_begin(&made->text);
+                prg__where said = { .row = it->number, .column = column->label, .offset = &said_at };
                 if (kind == PRG__COLUMN_LOWER || kind == PRG__COLUMN_UPPER)
                         draft->numbers |= PRG__BIT(kind);
                 text = prg__json_members_text(&it->members, &made->text);
@@ -410,7 +412,7 @@ static int keep_draft(series *it, size_t index)
 static int keep_value(series *it, size_t index, int is_plain)
 {
         const element *value = &it->elements[index];
-        it->reader->entry_at = value->offset;
+        it->reader->entry_at = value->offset - (value->kind == OTHER && value->decimals == PRG__JSON_STRING);
         if (value->kind == NO_ENTRY && remark_of(it, PRG__COLUMN_STATE, index) == NULL) {
                 if (!it->said_kinds || !(remarks_at(it, index) & OWN_KINDS))
                         return 0;
@@ -497,7 +499,7 @@ static int read_member(series *it, const prg__json_token *key)
                 if (value.event == PRG__JSON_OBJECT_BEGIN)
                         return read_remarks(it, kind);
                 if (!(SERIES_KINDS & PRG__BIT(kind)) && value.event != PRG__JSON_NULL) {
-                        code = break_series(it, value.offset, it->members.columns[kind].label,
+                        code = break_series(it, prg__json_begin(&value), it->members.columns[kind].label,
                                 PRG_FINDING_WRONG_TYPE, "an object of texts and indexes",
                                 "a value of another type than its key takes");
                         return code < 0 ? code : prg__json_skip(&it->scan);
@@ -538,7 +540,7 @@ static int read_all_series(series *it)
         prg__json_token token;
         int code = prg__json_next(&it->scan, &token);
         if (code == 0 && token.event != PRG__JSON_ARRAY_BEGIN)
-                return refuse(it, token.offset, PRG_FINDING_WRONG_TYPE, "an array", "the series are no array");
+                return refuse(it, prg__json_begin(&token), PRG_FINDING_WRONG_TYPE, "an array", "the series are no array");
         while (code == 0 && (code = prg__json_next(&it->scan, &token)) == 0
                 && token.event != PRG__JSON_ARRAY_END) {
                 if (token.event == PRG__JSON_OBJECT_BEGIN) {
@@ -547,7 +549,7 @@ static int read_all_series(series *it)
                 }
                 it->number++;
                 it->reader->summary.refused++;
-                code = prg__json_find(it->reader, it->number, token.offset, NULL, PRG_FINDING_WRONG_TYPE, "an object",
+                code = prg__json_find(it->reader, it->number, prg__json_begin(&token), NULL, PRG_FINDING_WRONG_TYPE, "an object",
                         NULL, "the series is no object");
                 if (code == 0)
                         code = prg__json_skip(&it->scan);
@@ -563,7 +565,7 @@ static int read_head(series *it, const prg__json_token *key, unsigned *has)
         prg__json_token value;
         if (is_key(it, key, "series")) {
                 if ((*has & (HAS_FORMAT | HAS_VERSION)) != (HAS_FORMAT | HAS_VERSION))
-                        return refuse(it, key->offset - 1, PRG_FINDING_FORMAT,
+                        return refuse(it, prg__json_begin(key), PRG_FINDING_FORMAT,
                                 "\"format\": \"" FORMAT "\" and \"version\": " VERSION " before the series",
                                 "the text does not say what it is");
                 *has |= HAS_SERIES;
@@ -577,10 +579,10 @@ static int read_head(series *it, const prg__json_token *key, unsigned *has)
         else if (is_key(it, key, "version") && value.event == PRG__JSON_NUMBER && is_key(it, &value, VERSION))
                 *has |= HAS_VERSION;
         else if (is_key(it, key, "format") || is_key(it, key, "version"))
-                return refuse(it, value.offset, PRG_FINDING_FORMAT, "\"" FORMAT "\" in version " VERSION,
+                return refuse(it, prg__json_begin(&value), PRG_FINDING_FORMAT, "\"" FORMAT "\" in version " VERSION,
                         "the text is of another format or version");
         else
-                return refuse(it, key->offset - 1, PRG_FINDING_UNKNOWN_KEY, "format, version and series",
+                return refuse(it, prg__json_begin(key), PRG_FINDING_UNKNOWN_KEY, "format, version and series",
                         "the text has a key that the format does not have");
         return 0;
 }
@@ -592,7 +594,7 @@ static int read_text(series *it)
         unsigned has = 0;
         int code = prg__json_next(&it->scan, &token);
         if (code == 0 && token.event != PRG__JSON_OBJECT_BEGIN)
-                return refuse(it, token.offset, PRG_FINDING_FORMAT, "an object with format, version and series",
+                return refuse(it, prg__json_begin(&token), PRG_FINDING_FORMAT, "an object with format, version and series",
                         "the text is no object");
         while (code == 0 && !reader->unusable && (code = prg__json_next(&it->scan, &token)) == 0
                 && token.event == PRG__JSON_KEY)
