@@ -23,7 +23,9 @@ static void check_ways(const char *text, size_t length)
 {
         prg_buf shifted = PRG_BUF_INIT, first = PRG_BUF_INIT, second = PRG_BUF_INIT;
         int is_begin = 1, odd = 0;
-        if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+        /* Blanks must not stand before a mark, nor change how many bytes of all are NUL, as in UTF-16. */
+        if (length == 0 || memchr(text, '\0', length)
+                || (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0))
                 return;
         for (size_t i = 0; i < length; i++) {
                 if (is_begin) {
