@@ -49,26 +49,19 @@ static int take_number(const prg__lane *lane, prg_decimal number, int64_t *manti
 {
         if (number.decimals > lane->decimals || (number.mantissa < 0 && !lane->takes_negative))
                 return 0;
+        *mantissa = number.mantissa;
+        if (number.decimals == lane->decimals)
+                return 1;
         prg__wide scaled =
                 number.mantissa * prg__wide_power_of_ten(lane->decimals - number.decimals);
         *mantissa = (int64_t)scaled;
         return *mantissa == scaled;
 }
 
-int prg__lane_keep(const prg__lane *lane, prg_data *data, const prg__lane_row *row, int position,
-        const prg__plain *plain)
+/* Makes the entry of a cell that has none. */
+static inline void enter(const prg__lane *lane, prg_data *data, const prg__lane_row *row, int position,
+        const prg__tile_place *place, int64_t mantissa, const prg__plain *plain)
 {
-        prg__series *series = lane->series;
-        const prg__axis *axis = series->axis;
-        prg__tile_place place;
-        int64_t mantissa = 0;
-        if (data->binding->generation != data->binding->programme->generation || position < axis->first
-                || position >= axis->first + axis->count
-                || data->journal.count / PRG__JOURNAL_BLOCK >= data->journal.block_count
-                || !prg__rows_cell(series->rows, series->row_count, row->slot, position, &place)
-                || place.tile->latest[place.row][place.column] || !is_in_place(lane, data, row, position)
-                || (plain->state == PRG_STATE_VALUE && !take_number(lane, plain->number, &mantissa)))
-                return 0;
         prg__record *record = prg__journal_at(&data->journal, data->journal.count + 1);
         record->mantissa = mantissa;
         record->recorded_at = PRG_INSTANT_NONE;
@@ -79,10 +72,69 @@ int prg__lane_keep(const prg__lane *lane, prg_data *data, const prg__lane_row *r
         record->state = (unsigned char)plain->state;
         record->quality = (unsigned char)plain->quality;
         record->withdrawal = 0;
-        prg__entry_enter(data, series, row->slot, position, &place, record);
-        place.tile->winner[place.row][place.column] = data->journal.count;
-        place.tile->mantissa[place.row][place.column] = mantissa;
-        place.tile->info[place.row][place.column] = (uint8_t)(
+        prg__entry_enter(data, lane->series, row->slot, position, place, record);
+        place->tile->winner[place->row][place->column] = data->journal.count;
+        place->tile->mantissa[place->row][place->column] = mantissa;
+        place->tile->info[place->row][place->column] = (uint8_t)(
                 PRG__INFO_PRESENT | (unsigned)plain->state << 3 | (unsigned)plain->quality << 6);
+}
+
+static int is_stale(const prg_data *data)
+{
+        return data->binding->generation != data->binding->programme->generation;
+}
+
+static inline int has_room(const prg_data *data)
+{
+        return data->journal.count / PRG__JOURNAL_BLOCK < data->journal.block_count;
+}
+
+int prg__lane_keep(const prg__lane *lane, prg_data *data, const prg__lane_row *row, int position,
+        const prg__plain *plain)
+{
+        const prg__series *series = lane->series;
+        const prg__axis *axis = series->axis;
+        prg__tile_place place;
+        int64_t mantissa = 0;
+        if (is_stale(data) || position < axis->first || position >= axis->first + axis->count || !has_room(data)
+                || !prg__rows_cell(series->rows, series->row_count, row->slot, position, &place)
+                || place.tile->latest[place.row][place.column] || !is_in_place(lane, data, row, position)
+                || (plain->state == PRG_STATE_VALUE && !take_number(lane, plain->number, &mantissa)))
+                return 0;
+        enter(lane, data, row, position, &place, mantissa, plain);
         return 1;
+}
+
+size_t prg__lane_run(const prg__lane *lane, prg_data *data, const prg__lane_row *row, int position,
+        const prg__lane_value *values, size_t count, const prg__plain *plain, size_t *kept)
+{
+        const prg__series *series = lane->series;
+        const prg__axis *axis = series->axis;
+        prg__plain number = *plain;
+        prg__tile_place place = { NULL, 0, PRG__TILE_PERIODS };
+        size_t i = 0;
+        *kept = 0;
+        number.state = PRG_STATE_VALUE;
+        if (is_stale(data) || position < axis->first)
+                return 0;
+        if (count > (size_t)(axis->first + axis->count - position))
+                count = position < axis->first + axis->count ? (size_t)(axis->first + axis->count - position) : 0;
+        for (; i < count; i++, place.column++) {
+                const prg__lane_value *value = &values[i];
+                int64_t mantissa;
+                if (place.column >= PRG__TILE_PERIODS
+                        && !prg__rows_cell(
+                                series->rows, series->row_count, row->slot, position + (int)i, &place))
+                        break;
+                if (value->kind == PRG__LANE_NOTHING)
+                        continue;
+                if (value->kind != PRG__LANE_NUMBER || !has_room(data)
+                        || place.tile->latest[place.row][place.column]
+                        || !is_in_place(lane, data, row, position + (int)i)
+                        || !take_number(lane, (prg_decimal){ value->mantissa, value->decimals }, &mantissa))
+                        break;
+                enter(lane, data, row, position + (int)i, &place, mantissa, &number);
+                (*kept)++;
+        }
+        return i;
 }

@@ -59,4 +59,22 @@ int prg__lane_row_of(const prg__lane *lane, const prg_data *data, const prg_item
 int prg__lane_keep(const prg__lane *lane, prg_data *data, const prg__lane_row *row, int position,
         const prg__plain *plain);
 
+/* A value in a run of them, of one period after the other. */
+typedef enum prg__lane_kind {
+        PRG__LANE_NOTHING, /* no entry */
+        PRG__LANE_NUMBER,
+        PRG__LANE_OTHER /* that only the long way can take */
+} prg__lane_kind;
+
+typedef struct prg__lane_value {
+        int64_t mantissa;
+        size_t offset; /* the caller's */
+        unsigned char kind, decimals;
+} prg__lane_value;
+
+/* Keeps numbers from a position on, as far as the short way leads; the state and number of `plain` mean nothing.
+ * How many values were passed; *kept is how many entries they are. */
+size_t prg__lane_run(const prg__lane *lane, prg_data *data, const prg__lane_row *row, int position,
+        const prg__lane_value *values, size_t count, const prg__plain *plain, size_t *kept);
+
 #endif

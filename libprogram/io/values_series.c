@@ -43,13 +43,8 @@
 #define SHARED_PARTS                                                                                       \
         (PRG__BIT(PRG__PART_INDICATOR) | PRG__BIT(PRG__PART_SOURCE) | PRG__BIT(PRG__PART_CATEGORY))
 
-typedef enum element_kind { NO_ENTRY, NUMBER, OTHER } element_kind;
-
-typedef struct element {
-        int64_t mantissa; /* OTHER: the length of the token */
-        size_t offset;
-        unsigned char kind, decimals; /* OTHER: the event of the token */
-} element;
+/* Of PRG__LANE_OTHER the mantissa is the length of the token, and the decimals are its event. */
+typedef prg__lane_value element;
 
 /* A text that a range of values has in a column. */
 typedef struct remark {
@@ -104,11 +99,11 @@ static int add_element(series *it, const prg__json_token *token)
                 && prg__json_plain_number(text, text + token->length, &number)) {
                 next->mantissa = number.mantissa;
                 next->decimals = (unsigned char)number.decimals;
-                next->kind = NUMBER;
+                next->kind = PRG__LANE_NUMBER;
         } else {
                 next->mantissa = (int64_t)token->length;
                 next->decimals = (unsigned char)token->event;
-                next->kind = token->event == PRG__JSON_NULL ? NO_ENTRY : OTHER;
+                next->kind = token->event == PRG__JSON_NULL ? PRG__LANE_NOTHING : PRG__LANE_OTHER;
         }
         return 0;
 }
@@ -127,7 +122,7 @@ static int add_plain(series *it)
                         && prg__grow((void **)&it->elements, &it->capacity, it->count + 1, sizeof *it->elements) < 0)
                         return PRG_ENOMEM;
                 it->elements[it->count++] = (element){ number.mantissa, (size_t)(at - it->scan.data),
-                        is_null ? NO_ENTRY : NUMBER, (unsigned char)number.decimals };
+                        is_null ? PRG__LANE_NOTHING : PRG__LANE_NUMBER, (unsigned char)number.decimals };
                 last = behind;
                 if (behind == end || *behind != ',')
                         break;
@@ -344,15 +339,28 @@ static inline int keep_plain(series *it, size_t index)
                         plain.quality = (prg_quality)made->word;
                 }
                 if ((made = remark_of(it, PRG__COLUMN_STATE, index)) != NULL) {
-                        if (made->word == 0 || value->kind != NO_ENTRY)
+                        if (made->word == 0 || value->kind != PRG__LANE_NOTHING)
                                 return 0;
                         plain.state = (prg_state)made->word;
                 }
         }
-        if ((value->kind != NUMBER && plain.state == PRG_STATE_VALUE) || index > PRG__AXIS_MOST)
+        if ((value->kind != PRG__LANE_NUMBER && plain.state == PRG_STATE_VALUE) || index > PRG__AXIS_MOST)
                 return 0;
         return (it->lane || find_lane(it))
                && prg__lane_keep(it->lane, it->reader->data, &it->row, it->position + (int)index, &plain);
+}
+
+/* Keeps plain values from an index on, as many as the lane takes; the index behind them. */
+static size_t run_plain(series *it, size_t index)
+{
+        const prg__plain plain = { { 0, 0 }, PRG_STATE_VALUE, it->draft.value.quality, it->number };
+        size_t kept;
+        if (index > PRG__AXIS_MOST || (it->lane == NULL && !find_lane(it)))
+                return index;
+        index += prg__lane_run(it->lane, it->reader->data, &it->row, it->position + (int)index,
+                it->elements + index, it->count - index, &plain, &kept);
+        it->reader->summary.accepted += kept;
+        return index;
 }
 
 /* The value and the remarks as texts, into the draft. */
@@ -360,18 +368,18 @@ static int put_all(series *it, prg__draft *draft, size_t index)
 {
         prg__values *reader = it->reader;
         const element *value = &it->elements[index];
-        size_t offset = value->offset - (value->kind == OTHER && value->decimals == PRG__JSON_STRING);
+        size_t offset = value->offset - (value->kind == PRG__LANE_OTHER && value->decimals == PRG__JSON_STRING);
         prg__where where = { .row = it->number, .column = "value", .offset = &offset };
         prg__json_token token = { (prg__json_event)value->decimals, 1, value->offset, (size_t)value->mantissa };
         int code = 0;
-        if (value->kind == NUMBER) {
+        if (value->kind == PRG__LANE_NUMBER) {
                 const char *raw = reader->text + value->offset;
                 token.event = PRG__JSON_NUMBER;
                 token.length = (size_t)(prg__json_number_end(raw, reader->text + reader->length) - raw);
         }
         if (token.event == PRG__JSON_NUMBER)
                 draft->numbers |= PRG__BIT(PRG__COLUMN_VALUE);
-        const char *text = value->kind == NO_ENTRY ? "" : prg__json_members_text(&it->members, &token);
+        const char *text = value->kind == PRG__LANE_NOTHING ? "" : prg__json_members_text(&it->members, &token);
         if (*text)
                 code = prg__draft_put(reader, draft, &it->members.columns[PRG__COLUMN_VALUE], text, &where);
         for (int kind = 0; code == 0 && kind < PRG__COLUMNS && it->said_kinds >> kind; kind++) {
@@ -412,8 +420,8 @@ static int keep_draft(series *it, size_t index)
 static int keep_value(series *it, size_t index, int is_plain)
 {
         const element *value = &it->elements[index];
-        it->reader->entry_at = value->offset - (value->kind == OTHER && value->decimals == PRG__JSON_STRING);
-        if (value->kind == NO_ENTRY && remark_of(it, PRG__COLUMN_STATE, index) == NULL) {
+        it->reader->entry_at = value->offset - (value->kind == PRG__LANE_OTHER && value->decimals == PRG__JSON_STRING);
+        if (value->kind == PRG__LANE_NOTHING && remark_of(it, PRG__COLUMN_STATE, index) == NULL) {
                 if (!it->said_kinds || !(remarks_at(it, index) & OWN_KINDS))
                         return 0;
                 it->reader->summary.refused++;
@@ -468,11 +476,15 @@ static int finish_series(series *it, size_t begin, size_t end)
         if (code == 0)
                 code = spread(it);
         for (size_t i = 0; it->is_broken && i < it->count; i++)
-                refused += it->elements[i].kind != NO_ENTRY;
+                refused += it->elements[i].kind != PRG__LANE_NOTHING;
         reader->summary.refused += it->is_broken ? refused + (refused == 0) : 0;
         int is_plain = it->draft.faults == 0 && !(it->draft.given & ~(unsigned)PLAIN_KINDS);
-        for (size_t i = 0; code == 0 && !it->is_broken && i < it->count; i++)
-                code = keep_value(it, i, is_plain);
+        for (size_t i = 0; code == 0 && !it->is_broken && i < it->count; i++) {
+                if (is_plain && it->said_kinds == 0)
+                        i = run_plain(it, i);
+                if (i < it->count)
+                        code = keep_value(it, i, is_plain);
+        }
         /* What is wrong with a series without values is counted too. */
         if (code == 0 && it->draft.faults && reader->summary.refused == before)
                 reader->summary.refused++;
