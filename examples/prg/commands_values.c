@@ -212,7 +212,8 @@ static int run_format(cli_values *values, const cli_call *call)
         if (code)
                 return code;
         const char *path = cli_value(call, "output");
-        code = format_of(path ? path : "")->write(values->data, &output.sink) < 0 ? cli_fail_library() : CLI_OK;
+        code = format_of(path ? path : "")->write(values->data, &output.sink);
+        code = code < 0 ? cli_fail_library() : CLI_OK;
         code = cli_output_close(&output, code);
         return code == CLI_OK && findings ? CLI_FINDINGS : code;
 }

@@ -27,16 +27,17 @@ PRG_BEGIN_DECLS
  * A cell that a file gives twice with the same quality is taken once when both rows say the same, and is a
  * finding otherwise, unless the action of the second is `correct`; a `withdraw` begins anew.
  *
- * **NDJSON.** One JSON object in each line, with the keys of the long columns: `indicator`, `area`, `period`, `value`
- * and the others; `marks` is an array of texts, `categories` an object of breakdowns and categories, by id or name.
- * Numbers are JSON numbers, read exactly, or texts as in CSV. `null` stands for an empty cell, so a `value` of
- * `null` is *missing*. Findings have line and column, and the line as row.
+ * **NDJSON.** One JSON object in each line, with the keys of the long columns: `indicator`, `area`,
+ * `period`, `value` and the others; `marks` is an array of texts, `categories` an object of breakdowns and
+ * categories, by id or name. Numbers are JSON numbers, read exactly, or texts as in CSV. `null` stands for
+ * an empty cell, so a `value` of `null` is *missing*. Findings have line and column, and the line as row.
  *
- * **Series JSON.** One array of values for each indicator, area, categories, source and scope, from a first period
- * on; `null` is no entry at all. What else is said of them stands beside the array, by index. See docs/values.md.
+ * **Series JSON.** One array of values for each indicator, area, categories, source and scope, from a first
+ * period on; `null` is no entry at all. What else is said of them stands beside the array, by index. See
+ * docs/values.md.
  *
- * UTF-8, with or without byte order mark; CSV: separator comma, semicolon or tab, seen from the header; numbers in the plain
- * form unless the Vietnamese one is declared. UTF-16 and other encodings are refused with what to do.
+ * UTF-8, with or without byte order mark; separator of CSV comma, semicolon or tab, seen from the header;
+ * numbers in the plain form unless the Vietnamese one is declared. UTF-16 and other encodings are refused with what to do.
  *
  * Nothing is kept unless the whole file is good, or the caller asks for the good rows; of a file whose encoding,
  * header or mapping is wrong, nothing is kept in either case. Findings name the row as a spreadsheet shows it, the
@@ -60,10 +61,11 @@ typedef struct prg_values_options {
                                    Ownership: borrowed */
         size_t max_bytes;     /**< a larger file is refused; default 1 GiB */
         const char *source;   /**< what messages call a text that is no file. Ownership: borrowed */
-        unsigned form;        /**< one of #prg_number_form: how numbers are written; JSON numbers are always plain */
+        unsigned form;        /**< one of #prg_number_form: how numbers are written; JSON numbers are
+                                   always plain */
         char separator;       /**< CSV: 0 (the default): as the header shows */
-        const char *mapping;  /**< CSV only: a mapping, JSON text: names of columns, or a wide layout; NULL: none.
-                                   Ownership: borrowed */
+        const char *mapping;  /**< CSV only: a mapping, JSON text: names of columns, or a wide layout;
+                                   NULL: none. Ownership: borrowed */
         size_t mapping_length; /**< its length in bytes */
         prg_quality quality;  /**< of rows that give none; default final */
         int good_rows;        /**< 1: rows without error are kept though others are refused */
@@ -115,8 +117,8 @@ PRG_API int prg_data_write_csv(const prg_data *data, const prg_sink *sink);
 /* ---- NDJSON ---- */
 
 /**
- * Reads a file of lines of JSON; as prg_data_read_csv(). A line that is no JSON is a finding, and the others are
- * read. Beside what is kept and the file itself it needs memory for one line.
+ * Reads a file of lines of JSON; as prg_data_read_csv(). A line that is no JSON is a finding, and the others
+ * are read. Beside what is kept and the file itself it needs memory for one line.
  *
  * @return as prg_data_read_csv(); PRG_EINVALID for options with a mapping.
  * @since 0.1
@@ -142,9 +144,9 @@ PRG_API int prg_data_write_ndjson(const prg_data *data, const prg_sink *sink);
 /* ---- series JSON ---- */
 
 /**
- * Reads a file of series; as prg_data_read_csv(). The row of a finding and of an entry is the number of the series,
- * from 1. A text that is no JSON is refused as a whole, good rows too. Beside what is kept and the file itself
- * it needs memory for the largest series.
+ * Reads a file of series; as prg_data_read_csv(). The row of a finding and of an entry is the number of the
+ * series, from 1. A text that is no JSON is refused as a whole, good rows too. Beside what is kept and the
+ * file itself it needs memory for the largest series.
  *
  * @return as prg_data_read_csv(); PRG_EINVALID for options with a mapping.
  * @since 0.1
@@ -159,13 +161,12 @@ PRG_API int prg_data_read_series_json_text(prg_data *data, const char *text, siz
         const prg_values_options *options);
 
 /**
- * Writes what counts in each cell at present as series, and **not the history**: no entry that was corrected, no
- * other quality beside the best, no withdrawal, nothing that has no place in the programme at present. For the
- * whole journal there are prg_data_write_csv() and prg_data_write_ndjson(). Reading it into an empty data set
- * makes the same count; sequence numbers, rows and batches are others.
+ * Writes what counts in each cell at present as series, and **not the history**: no entry that was
+ * corrected, no other quality beside the best, no withdrawal, nothing that has no place in the programme at
+ * present. For the whole journal there are prg_data_write_csv() and prg_data_write_ndjson(). Reading it into
+ * an empty data set makes the same count; sequence numbers, rows and batches are others.
  *
- * @return 0; PRG_ERANGE for an entry that was recorded outside of the years 1 to 9999; PRG_ESTALE; PRG_ENOMEM;
- *         PRG_EINVALID; what the sink returned.
+ * @return as prg_data_write_csv().
  * @since 0.1
  */
 PRG_API int prg_data_write_series_json(const prg_data *data, const prg_sink *sink);

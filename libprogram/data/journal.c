@@ -1,6 +1,6 @@
-/* Entries lie in blocks that never move, the first ones each by itself, later ones several together in whole pages;
- * their texts on a stack of blocks, from which a rollback
- * takes them in the opposite order. Neither needs memory to shrink. */
+/* Entries lie in blocks that never move, the first ones each by itself, later ones several together in
+ * whole pages, which the system can give in large pieces; their texts on a stack of blocks, from which a
+ * rollback takes them in the opposite order. Neither needs memory to shrink. */
 #include "journal.h"
 
 #include <stdalign.h>

@@ -13,7 +13,8 @@ void prg__lane_open(prg__lane *lane, const prg_data *data, const prg_key *key)
         lane->series = NULL;
         if (key->category_count > PRG__LANE_CATEGORIES || key->observed.calendar
                 || prg__form_of(indicator) != PRG__FORM_NUMBER
-                || series->axis->calendar != series->info->calendar || series->axis->type != series->info->type)
+                || series->axis->calendar != series->info->calendar
+                || series->axis->type != series->info->type)
                 return;
         lane->series = series;
         lane->key = *key;
@@ -52,8 +53,7 @@ static int take_number(const prg__lane *lane, prg_decimal number, int64_t *manti
         *mantissa = number.mantissa;
         if (number.decimals == lane->decimals)
                 return 1;
-        prg__wide scaled =
-                number.mantissa * prg__wide_power_of_ten(lane->decimals - number.decimals);
+        prg__wide scaled = number.mantissa * prg__wide_power_of_ten(lane->decimals - number.decimals);
         *mantissa = (int64_t)scaled;
         return *mantissa == scaled;
 }
@@ -75,8 +75,8 @@ static inline void enter(const prg__lane *lane, prg_data *data, const prg__lane_
         prg__entry_enter(data, lane->series, row->slot, position, place, record);
         place->tile->winner[place->row][place->column] = data->journal.count;
         place->tile->mantissa[place->row][place->column] = mantissa;
-        place->tile->info[place->row][place->column] = (uint8_t)(
-                PRG__INFO_PRESENT | (unsigned)plain->state << 3 | (unsigned)plain->quality << 6);
+        place->tile->info[place->row][place->column] =
+                (uint8_t)(PRG__INFO_PRESENT | (unsigned)plain->state << 3 | (unsigned)plain->quality << 6);
 }
 
 static int is_stale(const prg_data *data)
@@ -86,7 +86,8 @@ static int is_stale(const prg_data *data)
 
 static inline int has_room(const prg_data *data)
 {
-        return data->journal.count / PRG__JOURNAL_BLOCK < data->journal.block_count;
+        return data->journal.count / PRG__JOURNAL_BLOCK < data->journal.block_count
+               && data->journal.count < UINT32_MAX - 1;
 }
 
 int prg__lane_keep(const prg__lane *lane, prg_data *data, const prg__lane_row *row, int position,
@@ -96,7 +97,8 @@ int prg__lane_keep(const prg__lane *lane, prg_data *data, const prg__lane_row *r
         const prg__axis *axis = series->axis;
         prg__tile_place place;
         int64_t mantissa = 0;
-        if (is_stale(data) || position < axis->first || position >= axis->first + axis->count || !has_room(data)
+        if (is_stale(data) || position < axis->first || position >= axis->first + axis->count
+                || !has_room(data)
                 || !prg__rows_cell(series->rows, series->row_count, row->slot, position, &place)
                 || place.tile->latest[place.row][place.column] || !is_in_place(lane, data, row, position)
                 || (plain->state == PRG_STATE_VALUE && !take_number(lane, plain->number, &mantissa)))
@@ -115,10 +117,11 @@ size_t prg__lane_run(const prg__lane *lane, prg_data *data, const prg__lane_row 
         size_t i = 0;
         *kept = 0;
         number.state = PRG_STATE_VALUE;
-        if (is_stale(data) || position < axis->first)
+        int left = axis->first + axis->count - position;
+        if (is_stale(data) || position < axis->first || left <= 0)
                 return 0;
-        if (count > (size_t)(axis->first + axis->count - position))
-                count = position < axis->first + axis->count ? (size_t)(axis->first + axis->count - position) : 0;
+        if (count > (size_t)left)
+                count = (size_t)left;
         for (; i < count; i++, place.column++) {
                 const prg__lane_value *value = &values[i];
                 int64_t mantissa;

@@ -72,8 +72,8 @@ typedef struct prg__lane_value {
         unsigned char kind, decimals;
 } prg__lane_value;
 
-/* Keeps numbers from a position on, as far as the short way leads; the state and number of `plain` mean nothing.
- * How many values were passed; *kept is how many entries they are. */
+/* Keeps numbers from a position on, as far as the short way leads; the state and number of `plain` mean
+ * nothing. How many values were passed; *kept is how many entries they are. */
 size_t prg__lane_run(const prg__lane *lane, prg_data *data, const prg__lane_row *row, int position,
         const prg__lane_value *values, size_t count, const prg__plain *plain, size_t *kept);
 

@@ -178,6 +178,7 @@ static inline int prg__tile_of(int position)
         return (position - (position < 0 ? PRG__TILE_PERIODS - 1 : 0)) / PRG__TILE_PERIODS;
 }
 
+/* 1 unless there is no tile. */
 static inline int prg__tile_place_set(prg__tile_place *place, prg__tile *tile, size_t slot, int position)
 {
         place->tile = tile;
@@ -196,6 +197,7 @@ static inline int prg__rows_cell(const prg__tile_row *rows, size_t row_count, si
         int at = prg__tile_of(position) - row->first;
         return at >= 0 && at < row->count && prg__tile_place_set(place, row->tiles[at], slot, position);
 }
+
 /* The same, making the tile. 0 or PRG_ENOMEM. */
 int prg__rows_reach(
         prg__tile_row **rows, size_t *row_count, size_t slot, int position, prg__tile_place *place);
@@ -240,8 +242,8 @@ struct prg_data {
 /* Takes away what was made last, down to so many. */
 void prg__data_shrink(prg_data *data, size_t axes, size_t series, size_t slots);
 
-/* Makes the record behind the last one of the journal, which has room for it and in which the content is filled in,
- * the latest of its place. What counts there is left to the caller. */
+/* Makes the record behind the last one of the journal, which has room for it and in which the content is
+ * filled in, the latest of its place. What counts there is left to the caller. */
 static inline void prg__entry_enter(prg_data *data, prg__series *series, size_t slot, int position,
         const prg__tile_place *place, prg__record *record)
 {

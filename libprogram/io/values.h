@@ -3,9 +3,10 @@
  * A file is a *sheet* of cells (values_sheet.c), described by a *mapping* (values_mapping.c), and
  * laid out long (values_long.c) or wide (values_wide.c). Both layouts put cells into a *draft*
  * (values_draft.c), which is one entry in the making: it is checked, kept, and compared with what
- * stood in the file before. NDJSON (values_ndjson.c) and series JSON (values_series.c) make the same drafts,
- * except for plain entries, which go a shorter way (values_fast.c). Findings go to the caller's report as they come; the first error is
- * remembered and becomes the thread's error. */
+ * stood in the file before. NDJSON (values_ndjson.c) and series JSON (values_series.c) make the
+ * same drafts, except for plain entries, which go a shorter way (values_fast.c, data/lane.h).
+ * Findings go to the caller's report as they come; the first error is remembered and becomes the
+ * thread's error. */
 #ifndef PRG__VALUES_H
 #define PRG__VALUES_H
 
@@ -146,14 +147,20 @@ typedef struct prg__sheet {
 
 /* ---- the reader ---- */
 
-typedef enum prg__values_format { PRG__FORMAT_CSV, PRG__FORMAT_NDJSON, PRG__FORMAT_SERIES } prg__values_format;
+typedef enum prg__values_format {
+        PRG__FORMAT_CSV,
+        PRG__FORMAT_NDJSON,
+        PRG__FORMAT_SERIES
+} prg__values_format;
 
 /* JSON: where a part of the entry that is being read stands. */
 typedef struct prg__spot {
         const char *label; /* what findings call it */
         size_t offset;
 } prg__spot;
-#define PRG__SPOTS 40
+/* Categories of one entry; more than any indicator has breakdowns. */
+#define PRG__DRAFT_CATEGORIES 16
+#define PRG__SPOTS (PRG__COLUMNS + PRG__DRAFT_CATEGORIES)
 
 typedef struct prg__values {
         prg__values_format format;
@@ -254,7 +261,6 @@ extern const char *const prg__action_names[]; /* ended by NULL */
 
 /* An entry in the making. It may be copied, but for `key.categories`, which is set when it is
  * finished. */
-#define PRG__DRAFT_CATEGORIES 16
 typedef struct prg__draft {
         prg_key key;
         prg_value value;

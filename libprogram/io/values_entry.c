@@ -61,7 +61,8 @@ static int read_number(prg__values *reader, prg__draft *draft, size_t row, prg__
         const char *text, prg_decimal *number)
 {
         prg__where where = { .row = row, .column = prg__draft_label(draft, kind) };
-        unsigned form = draft->numbers & PRG__BIT(kind) ? PRG_NUMBER_PLAIN | PRG_NUMBER_EXPONENT : reader->form;
+        int is_json = (draft->numbers & PRG__BIT(kind)) != 0;
+        unsigned form = is_json ? PRG_NUMBER_PLAIN | PRG_NUMBER_EXPONENT : reader->form;
         int code = prg_decimal_parse(number, text, strlen(text), form);
         return code < 0 ? refuse_number(
                        reader, draft, &where, (prg__part)prg__column_parts[kind], text, code)

@@ -1,10 +1,11 @@
 /* The short way of NDJSON.
  *
- * Whatever writes such files writes each line alike: the same keys in the same order with the same blanks. So of a
- * line that was read in full the bytes between the values are remembered. A following line that has the same
- * bytes in these places, and in the others texts of plain ASCII or a plain number, is JSON, has no key twice,
- * and means the same members; only the texts that changed are looked up, by id. Everything else (another shape, a
- * name in place of an id, an escape, a mistake) is left to the full reading, which decides what it means. */
+ * Whatever writes such files writes each line alike: the same keys in the same order with the same blanks. So
+ * of a line that was read in full the bytes between the values are remembered. A following line that has the
+ * same bytes in these places, and in the others texts of plain ASCII or a plain number, is JSON, has no key
+ * twice, and means the same members; only the texts that changed are looked up, by id. Everything else
+ * (another shape, a name in place of an id, an escape, a mistake) is left to the full reading, which decides
+ * what it means. */
 #include "values_fast.h"
 
 #include <string.h>
@@ -61,8 +62,8 @@ static int take_bytes(prg__shape *shape, const char *from, const char *to)
         return 1;
 }
 
-void prg__shape_take(prg__shape *shape, const prg__json_members *members, const prg__draft *draft, size_t begin,
-        size_t end)
+void prg__shape_take(prg__shape *shape, const prg__json_members *members, const prg__draft *draft,
+        size_t begin, size_t end)
 {
         const char *text = members->reader->text, *at = text + begin;
         size_t categories = 0;
@@ -155,7 +156,8 @@ static const char *scope_name(int scope)
 }
 
 /* Takes what a text that changed means into the shape; 0 when only the long way can tell. */
-static int look_up(prg__shape *shape, const prg__values *reader, size_t index, const char *text, size_t length)
+static int look_up(
+        prg__shape *shape, const prg__values *reader, size_t index, const char *text, size_t length)
 {
         prg__shape_part *part = &shape->parts[index];
         const prg_item *item = NULL;
@@ -208,7 +210,8 @@ static int look_up(prg__shape *shape, const prg__values *reader, size_t index, c
 }
 
 /* The period of a text, remembered; NULL when it is none. */
-static prg__known_period *period_of(prg__shape *shape, const prg__values *reader, const char *text, size_t length)
+static prg__known_period *period_of(
+        prg__shape *shape, const prg__values *reader, const char *text, size_t length)
 {
         if (length >= PRG__SHAPE_TEXT)
                 return NULL;
@@ -259,8 +262,8 @@ typedef struct said {
 } said;
 
 /* The value of a part at `at`: its end, or NULL when only the long way can tell. */
-static inline const char *read_part(prg__shape *shape, const prg__values *reader, size_t index, const char *at,
-        const char *end, said *line)
+static inline const char *read_part(prg__shape *shape, const prg__values *reader, size_t index,
+        const char *at, const char *end, said *line)
 {
         const prg__shape_part *part = &shape->parts[index];
         if (part->kind == PRG__COLUMN_VALUE && !part->is_text) {

@@ -4,18 +4,18 @@
 
 #include "values_json.h"
 
-#define PRG__SHAPE_PARTS 16
-#define PRG__SHAPE_BYTES 512
-#define PRG__SHAPE_TEXT  48
+#define PRG__SHAPE_PARTS   16
+#define PRG__SHAPE_BYTES   512
+#define PRG__SHAPE_TEXT    48
 #define PRG__SHAPE_PERIODS 256
 
 /* A value in the shape of a line, and what stands before it, up to its first byte. */
 typedef struct prg__shape_part {
         prg__column_kind kind;
         const prg__breakdown *breakdown; /* of a category */
-        int is_text;       /* in quotation marks */
-        size_t begin, end; /* of what stands before, in the bytes of the shape */
-        char last[PRG__SHAPE_TEXT]; /* the text that was looked up last */
+        int is_text;                     /* in quotation marks */
+        size_t begin, end;               /* of what stands before, in the bytes of the shape */
+        char last[PRG__SHAPE_TEXT];      /* the text that was looked up last */
         size_t last_length;
 } prg__shape_part;
 
@@ -46,11 +46,11 @@ typedef struct prg__shape {
 } prg__shape;
 
 /* Takes the shape of a line that was accepted, with its members and its draft. */
-void prg__shape_take(prg__shape *shape, const prg__json_members *members, const prg__draft *draft, size_t begin,
-        size_t end);
+void prg__shape_take(prg__shape *shape, const prg__json_members *members, const prg__draft *draft,
+        size_t begin, size_t end);
 
-/* Keeps the entry of a line that has the shape and is plain. 1 and where the line ends, else 0, and nothing was
- * done. */
+/* Keeps the entry of a line that has the shape and is plain. 1 and where the line ends, else 0, and nothing
+ * was done. */
 int prg__shape_keep(prg__shape *shape, prg__values *reader, prg__lane lanes[PRG__LANES], size_t begin,
         size_t row, size_t *end);
 

@@ -20,8 +20,8 @@ int prg__json_find(prg__values *reader, size_t row, size_t offset, const char *l
         const char *expected, const char *suggestion, const char *message)
 {
         prg__where where = { .row = row, .column = label, .offset = &offset };
-        return prg__values_find(reader, &where, finding, PRG_SEVERITY_ERROR, PRG_ESCHEMA, expected, suggestion,
-                "%s", message);
+        return prg__values_find(reader, &where, finding, PRG_SEVERITY_ERROR, PRG_ESCHEMA, expected,
+                suggestion, "%s", message);
 }
 
 int prg__json_find_fault(prg__values *reader, const prg__json_scan *scan, size_t base, size_t row)
@@ -73,7 +73,7 @@ prg__column_kind prg__json_member_kind(const char *raw, const prg__json_token *k
 #define ROW(symbol, name, part) { name, sizeof name - 1 },
                 PRG__COLUMN_MAP(ROW)
 #undef ROW
-                { "categories", 10 }
+                        { "categories", 10 }
         };
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
                 if (prg__json_is_name(raw, key, names[i].name, names[i].length))
@@ -187,8 +187,9 @@ static int refuse_key(prg__json_members *members, const prg__json_member *member
         char quoted[PRG__QUOTE_SIZE], message[PRG__QUOTE_SIZE + 32];
         const char *name = prg__json_members_text(members, &member->key);
         if (strcmp(name, "categories") == 0)
-                return prg__json_find(reader, row, prg__json_begin(&member->value), "categories", PRG_FINDING_WRONG_TYPE,
-                        "an object: {\"breakdown\": \"category\"}", NULL, "categories are no object");
+                return prg__json_find(reader, row, prg__json_begin(&member->value), "categories",
+                        PRG_FINDING_WRONG_TYPE, "an object: {\"breakdown\": \"category\"}", NULL,
+                        "categories are no object");
         int code = prg__programme_look_up(&breakdown, reader->programme, &prg__class_breakdown, name);
         if (code < 0 && code != PRG_ECONFLICT)
                 return code;
@@ -204,8 +205,8 @@ static int refuse_key(prg__json_members *members, const prg__json_member *member
 }
 
 /* The column of a breakdown; NULL after a finding. */
-static int find_breakdown(prg__json_members *members, prg__draft *draft, const prg__json_member *member, size_t row,
-        prg__column **column)
+static int find_breakdown(prg__json_members *members, prg__draft *draft, const prg__json_member *member,
+        size_t row, prg__column **column)
 {
         prg__values *reader = members->reader;
         prg_item *breakdown = NULL;
@@ -244,9 +245,7 @@ static int take_text(prg__json_members *members, prg__draft *draft, const prg__j
         *text = NULL;
         switch (member->value.event) {
         case PRG__JSON_NULL: return 0;
-        case PRG__JSON_STRING:
-                *text = prg__json_members_text(members, &member->value);
-                return 0;
+        case PRG__JSON_STRING: *text = prg__json_members_text(members, &member->value); return 0;
         case PRG__JSON_NUMBER:
                 if (!is_number)
                         break;
@@ -267,12 +266,12 @@ static int take_text(prg__json_members *members, prg__draft *draft, const prg__j
         }
         prg__part part = kind < PRG__COLUMNS ? (prg__part)prg__column_parts[kind] : PRG__PART_CATEGORY;
         draft->faults |= PRG__BIT(part);
-        return prg__json_find(members->reader, row, prg__json_begin(&member->value), column->label, PRG_FINDING_WRONG_TYPE,
-                expected, NULL, "a value of another type than its key takes");
+        return prg__json_find(members->reader, row, prg__json_begin(&member->value), column->label,
+                PRG_FINDING_WRONG_TYPE, expected, NULL, "a value of another type than its key takes");
 }
 
-int prg__json_members_put(prg__json_members *members, prg__draft *draft, const prg__json_member *member, size_t row,
-        unsigned known)
+int prg__json_members_put(prg__json_members *members, prg__draft *draft, const prg__json_member *member,
+        size_t row, unsigned known)
 {
         prg__values *reader = members->reader;
         prg__column *column;
@@ -300,7 +299,8 @@ int prg__json_members_put(prg__json_members *members, prg__draft *draft, const p
 
 /* ---- lanes ---- */
 
-int prg__draft_finish_and_open(prg__values *reader, prg__draft *draft, size_t row, prg__lane lanes[PRG__LANES])
+int prg__draft_finish_and_open(
+        prg__values *reader, prg__draft *draft, size_t row, prg__lane lanes[PRG__LANES])
 {
         size_t accepted = reader->summary.accepted;
         int code = prg__draft_finish(reader, draft, row);

@@ -39,7 +39,8 @@ static inline size_t prg__json_begin(const prg__json_token *token)
 }
 
 /* Whether a key or string of that raw text is a name. */
-static inline int prg__json_is_name(const char *raw, const prg__json_token *token, const char *name, size_t length)
+static inline int prg__json_is_name(
+        const char *raw, const prg__json_token *token, const char *name, size_t length)
 {
         return token->escapes ? prg__json_is(raw, token->length, name, length)
                               : token->length == length && memcmp(raw, name, length) == 0;
@@ -59,8 +60,8 @@ int prg__json_members_reserve(prg__json_members *members, size_t length);
 const char *prg__json_members_text(prg__json_members *members, const prg__json_token *token);
 
 /* Puts a member into the draft; `known` are the kinds that can be. 0 or PRG_ENOMEM. */
-int prg__json_members_put(prg__json_members *members, prg__draft *draft, const prg__json_member *member, size_t row,
-        unsigned known);
+int prg__json_members_put(prg__json_members *members, prg__draft *draft, const prg__json_member *member,
+        size_t row, unsigned known);
 
 /* A finding about something at an offset of the text. */
 int prg__json_find(prg__values *reader, size_t row, size_t offset, const char *label, int finding,
@@ -70,8 +71,8 @@ int prg__json_find_fault(prg__values *reader, const prg__json_scan *scan, size_t
 
 /* ---- numbers ---- */
 
-/* The digits at `at`, at most eight of them and at least eight bytes: how many, and their value. The bytes are told
- * apart and weighed all at once: numbers of any length take the same way. */
+/* The digits at `at`, at most eight of them and at least eight bytes: how many, and their value. The bytes
+ * are told apart and weighed all at once: numbers of any length take the same way. */
 static inline unsigned prg__json_digits(const char *at, uint64_t *value)
 {
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
@@ -163,6 +164,7 @@ static inline prg__lane *prg__lane_for(prg__lane lanes[PRG__LANES], const prg_ke
 }
 
 /* Finishes a draft the long way; one that was kept opens the lane of its key. */
-int prg__draft_finish_and_open(prg__values *reader, prg__draft *draft, size_t row, prg__lane lanes[PRG__LANES]);
+int prg__draft_finish_and_open(
+        prg__values *reader, prg__draft *draft, size_t row, prg__lane lanes[PRG__LANES]);
 
 #endif

@@ -32,8 +32,8 @@ static int gather(lines *it, size_t begin, size_t end)
         prg__json_scan_reset(&it->scan, reader->text + begin, end - begin);
         int code = prg__json_next(&it->scan, &token);
         if (code == 0 && token.event != PRG__JSON_OBJECT_BEGIN) {
-                code = prg__json_find(reader, reader->line, begin + token.offset, NULL, PRG_FINDING_WRONG_TYPE,
-                        "an object in each line", NULL, "the line is no object");
+                code = prg__json_find(reader, reader->line, begin + token.offset, NULL,
+                        PRG_FINDING_WRONG_TYPE, "an object in each line", NULL, "the line is no object");
                 return code < 0 ? code : PRG_END;
         }
         while (code == 0 && (code = prg__json_next(&it->scan, &token)) == 0 && token.event == PRG__JSON_KEY)

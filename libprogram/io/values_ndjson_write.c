@@ -1,7 +1,7 @@
 /* Writing NDJSON: every entry in the order in which it was received, one in each line.
  *
- * The texts are those of the long layout; what is empty there is left out. A number is written as a JSON number,
- * with the decimals of its indicator. */
+ * The texts are those of the long layout; what is empty there is left out. A number is written as a JSON
+ * number, with the decimals of its indicator. */
 #include <string.h>
 
 #include "util/buf.h"

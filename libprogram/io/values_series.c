@@ -1,7 +1,7 @@
 /* Series JSON: one array of values for all that stays the same, read series by series.
  *
- * Of a series the values are taken out as numbers, and what is said of single ones as *remarks*, each a range of
- * indexes; when its object has ended, the values become entries one by one. Plain ones go by a lane, along
+ * Of a series the values are taken out as numbers, and what is said of single ones as *remarks*, each a range
+ * of indexes; when its object has ended, the values become entries one by one. Plain ones go by a lane, along
  * the positions of its axis; all others as drafts. */
 #include <stdio.h>
 #include <string.h>
@@ -18,29 +18,29 @@
 #define PROGRESS_SERIES 256
 
 /* What can be said once of a whole series, */
-#define SERIES_KINDS                                                                                       \
-        (PRG__BIT(PRG__COLUMN_INDICATOR) | PRG__BIT(PRG__COLUMN_AREA) | PRG__BIT(PRG__COLUMN_PERIOD)       \
-                | PRG__BIT(PRG__COLUMN_SOURCE) | PRG__BIT(PRG__COLUMN_SCOPE) | PRG__BIT(PRG__COLUMN_UNIT)  \
-                | PRG__BIT(PRG__COLUMN_OBSERVED) | PRG__BIT(PRG__COLUMN_QUALITY)                           \
-                | PRG__BIT(PRG__COLUMN_MARKS) | PRG__BIT(PRG__COLUMN_REASON) | PRG__BIT(PRG__COLUMN_NOTE)  \
+#define SERIES_KINDS                                                                                         \
+        (PRG__BIT(PRG__COLUMN_INDICATOR) | PRG__BIT(PRG__COLUMN_AREA) | PRG__BIT(PRG__COLUMN_PERIOD)         \
+                | PRG__BIT(PRG__COLUMN_SOURCE) | PRG__BIT(PRG__COLUMN_SCOPE) | PRG__BIT(PRG__COLUMN_UNIT)    \
+                | PRG__BIT(PRG__COLUMN_OBSERVED) | PRG__BIT(PRG__COLUMN_QUALITY)                             \
+                | PRG__BIT(PRG__COLUMN_MARKS) | PRG__BIT(PRG__COLUMN_REASON) | PRG__BIT(PRG__COLUMN_NOTE)    \
                 | PRG__BIT(PRG__COLUMN_REPORTED_BY) | PRG__BIT(PRG__COLUMN_RECORDED_AT))
 /* and what of some of its values; */
-#define REMARK_KINDS                                                                                       \
-        (PRG__BIT(PRG__COLUMN_QUALITY) | PRG__BIT(PRG__COLUMN_STATE) | PRG__BIT(PRG__COLUMN_MARKS)         \
-                | PRG__BIT(PRG__COLUMN_REASON) | PRG__BIT(PRG__COLUMN_NOTE) | PRG__BIT(PRG__COLUMN_LOWER)  \
-                | PRG__BIT(PRG__COLUMN_UPPER) | PRG__BIT(PRG__COLUMN_REPORTED_BY)                          \
+#define REMARK_KINDS                                                                                         \
+        (PRG__BIT(PRG__COLUMN_QUALITY) | PRG__BIT(PRG__COLUMN_STATE) | PRG__BIT(PRG__COLUMN_MARKS)           \
+                | PRG__BIT(PRG__COLUMN_REASON) | PRG__BIT(PRG__COLUMN_NOTE) | PRG__BIT(PRG__COLUMN_LOWER)    \
+                | PRG__BIT(PRG__COLUMN_UPPER) | PRG__BIT(PRG__COLUMN_REPORTED_BY)                            \
                 | PRG__BIT(PRG__COLUMN_RECORDED_AT))
 /* of these, some mean nothing where there is no value. */
-#define OWN_KINDS                                                                                          \
-        (PRG__BIT(PRG__COLUMN_MARKS) | PRG__BIT(PRG__COLUMN_REASON) | PRG__BIT(PRG__COLUMN_NOTE)           \
+#define OWN_KINDS                                                                                            \
+        (PRG__BIT(PRG__COLUMN_MARKS) | PRG__BIT(PRG__COLUMN_REASON) | PRG__BIT(PRG__COLUMN_NOTE)             \
                 | PRG__BIT(PRG__COLUMN_LOWER) | PRG__BIT(PRG__COLUMN_UPPER))
 /* A series that says nothing but this is plain. */
-#define PLAIN_KINDS                                                                                        \
-        (PRG__BIT(PRG__COLUMN_INDICATOR) | PRG__BIT(PRG__COLUMN_AREA) | PRG__BIT(PRG__COLUMN_PERIOD)       \
+#define PLAIN_KINDS                                                                                          \
+        (PRG__BIT(PRG__COLUMN_INDICATOR) | PRG__BIT(PRG__COLUMN_AREA) | PRG__BIT(PRG__COLUMN_PERIOD)         \
                 | PRG__BIT(PRG__COLUMN_SOURCE) | PRG__BIT(PRG__COLUMN_SCOPE) | PRG__BIT(PRG__COLUMN_QUALITY) \
                 | PRG__BIT(PRG__COLUMN_CATEGORY))
 /* What the check of one entry says of all the others too. */
-#define SHARED_PARTS                                                                                       \
+#define SHARED_PARTS                                                                                         \
         (PRG__BIT(PRG__PART_INDICATOR) | PRG__BIT(PRG__PART_SOURCE) | PRG__BIT(PRG__PART_CATEGORY))
 
 /* Of PRG__LANE_OTHER the mantissa is the length of the token, and the decimals are its event. */
@@ -77,8 +77,8 @@ typedef struct series {
 } series;
 
 /* A finding after which nothing of the series is kept. */
-static int break_series(series *it, size_t offset, const char *label, int finding, const char *expected,
-        const char *message)
+static int break_series(
+        series *it, size_t offset, const char *label, int finding, const char *expected, const char *message)
 {
         it->is_broken = 1;
         return prg__json_find(it->reader, it->number, offset, label, finding, expected, NULL, message);
@@ -95,8 +95,7 @@ static int add_element(series *it, const prg__json_token *token)
                 return PRG_ENOMEM;
         element *next = &it->elements[it->count++];
         next->offset = token->offset;
-        if (token->event == PRG__JSON_NUMBER
-                && prg__json_plain_number(text, text + token->length, &number)) {
+        if (token->event == PRG__JSON_NUMBER && prg__json_plain_number(text, text + token->length, &number)) {
                 next->mantissa = number.mantissa;
                 next->decimals = (unsigned char)number.decimals;
                 next->kind = PRG__LANE_NUMBER;
@@ -119,7 +118,9 @@ static int add_plain(series *it)
                 if (behind == NULL)
                         break;
                 if (it->count == it->capacity
-                        && prg__grow((void **)&it->elements, &it->capacity, it->count + 1, sizeof *it->elements) < 0)
+                        && prg__grow(
+                                   (void **)&it->elements, &it->capacity, it->count + 1, sizeof *it->elements)
+                                   < 0)
                         return PRG_ENOMEM;
                 it->elements[it->count++] = (element){ number.mantissa, (size_t)(at - it->scan.data),
                         is_null ? PRG__LANE_NOTHING : PRG__LANE_NUMBER, (unsigned char)number.decimals };
@@ -191,7 +192,8 @@ static int word_of(const char *raw, prg__column_kind kind, const prg__json_token
         return 0;
 }
 
-/* An index, or two as first and last, whose first token was read. 0, PRG_END for something else; or an error. */
+/* An index, or two as first and last, whose first token was read. 0, PRG_END for something else; or an error.
+ */
 static int read_range(series *it, const prg__json_token *token, remark *made)
 {
         prg__json_token next;
@@ -239,8 +241,8 @@ static int read_remarks(series *it, prg__column_kind kind)
                         code = read_range(it, &token, &made);
                         is_good = code == 0;
                         if (is_good
-                                && prg__grow((void **)&it->remarks, &it->remark_capacity, it->remark_count + 1,
-                                           sizeof *it->remarks)
+                                && prg__grow((void **)&it->remarks, &it->remark_capacity,
+                                           it->remark_count + 1, sizeof *it->remarks)
                                            < 0)
                                 return PRG_ENOMEM;
                         if (is_good)
@@ -368,9 +370,11 @@ static int put_all(series *it, prg__draft *draft, size_t index)
 {
         prg__values *reader = it->reader;
         const element *value = &it->elements[index];
-        size_t offset = value->offset - (value->kind == PRG__LANE_OTHER && value->decimals == PRG__JSON_STRING);
+        size_t offset =
+                value->offset - (value->kind == PRG__LANE_OTHER && value->decimals == PRG__JSON_STRING);
         prg__where where = { .row = it->number, .column = "value", .offset = &offset };
-        prg__json_token token = { (prg__json_event)value->decimals, 1, value->offset, (size_t)value->mantissa };
+        prg__json_token token = { (prg__json_event)value->decimals, 1, value->offset,
+                (size_t)value->mantissa };
         int code = 0;
         if (value->kind == PRG__LANE_NUMBER) {
                 const char *raw = reader->text + value->offset;
@@ -379,7 +383,8 @@ static int put_all(series *it, prg__draft *draft, size_t index)
         }
         if (token.event == PRG__JSON_NUMBER)
                 draft->numbers |= PRG__BIT(PRG__COLUMN_VALUE);
-        const char *text = value->kind == PRG__LANE_NOTHING ? "" : prg__json_members_text(&it->members, &token);
+        const char *text =
+                value->kind == PRG__LANE_NOTHING ? "" : prg__json_members_text(&it->members, &token);
         if (*text)
                 code = prg__draft_put(reader, draft, &it->members.columns[PRG__COLUMN_VALUE], text, &where);
         for (int kind = 0; code == 0 && kind < PRG__COLUMNS && it->said_kinds >> kind; kind++) {
@@ -407,8 +412,8 @@ static int keep_draft(series *it, size_t index)
         if (code == 0 && !(draft.faults & PRG__BIT(PRG__PART_PERIOD))
                 && (index > INT32_MAX
                         || prg_period_move(&draft.key.period, &it->draft.key.period, (int)index) != 0))
-                code = prg__draft_find_in(reader, &draft, it->number, PRG__COLUMN_PERIOD, PRG_FINDING_PERIOD, NULL,
-                        "there is no such period behind the first");
+                code = prg__draft_find_in(reader, &draft, it->number, PRG__COLUMN_PERIOD, PRG_FINDING_PERIOD,
+                        NULL, "there is no such period behind the first");
         if (code == 0)
                 code = prg__draft_finish_and_open(reader, &draft, it->number, it->lanes);
         it->draft.faults |= draft.found & SHARED_PARTS;
@@ -420,13 +425,15 @@ static int keep_draft(series *it, size_t index)
 static int keep_value(series *it, size_t index, int is_plain)
 {
         const element *value = &it->elements[index];
-        it->reader->entry_at = value->offset - (value->kind == PRG__LANE_OTHER && value->decimals == PRG__JSON_STRING);
+        it->reader->entry_at =
+                value->offset - (value->kind == PRG__LANE_OTHER && value->decimals == PRG__JSON_STRING);
         if (value->kind == PRG__LANE_NOTHING && remark_of(it, PRG__COLUMN_STATE, index) == NULL) {
                 if (!it->said_kinds || !(remarks_at(it, index) & OWN_KINDS))
                         return 0;
                 it->reader->summary.refused++;
-                return prg__json_find(it->reader, it->number, value->offset, "values", PRG_FINDING_MISSING_FIELD,
-                        "a value, or a state", NULL, "something is said of a value that is not there");
+                return prg__json_find(it->reader, it->number, value->offset, "values",
+                        PRG_FINDING_MISSING_FIELD, "a value, or a state", NULL,
+                        "something is said of a value that is not there");
         }
         if (is_plain && keep_plain(it, index)) {
                 it->reader->summary.accepted++;
@@ -438,7 +445,8 @@ static int keep_value(series *it, size_t index, int is_plain)
 /* What every series must say is asked once. */
 static int need_members(series *it, size_t begin)
 {
-        static const prg__column_kind needed[] = { PRG__COLUMN_INDICATOR, PRG__COLUMN_AREA, PRG__COLUMN_PERIOD };
+        static const prg__column_kind needed[] = { PRG__COLUMN_INDICATOR, PRG__COLUMN_AREA,
+                PRG__COLUMN_PERIOD };
         prg__draft *draft = &it->draft;
         int code = 0;
         for (size_t i = 0; code == 0 && i < sizeof needed / sizeof *needed; i++) {
@@ -450,7 +458,8 @@ static int need_members(series *it, size_t begin)
                         PRG_FINDING_MISSING_FIELD, NULL, NULL, "the key is not there, or null");
         }
         if (code == 0 && !it->has_values)
-                code = break_series(it, begin, "values", PRG_FINDING_MISSING_FIELD, "an array", "the key is not there");
+                code = break_series(
+                        it, begin, "values", PRG_FINDING_MISSING_FIELD, "an array", "the key is not there");
         return code;
 }
 
@@ -552,7 +561,8 @@ static int read_all_series(series *it)
         prg__json_token token;
         int code = prg__json_next(&it->scan, &token);
         if (code == 0 && token.event != PRG__JSON_ARRAY_BEGIN)
-                return refuse(it, prg__json_begin(&token), PRG_FINDING_WRONG_TYPE, "an array", "the series are no array");
+                return refuse(it, prg__json_begin(&token), PRG_FINDING_WRONG_TYPE, "an array",
+                        "the series are no array");
         while (code == 0 && (code = prg__json_next(&it->scan, &token)) == 0
                 && token.event != PRG__JSON_ARRAY_END) {
                 if (token.event == PRG__JSON_OBJECT_BEGIN) {
@@ -561,8 +571,8 @@ static int read_all_series(series *it)
                 }
                 it->number++;
                 it->reader->summary.refused++;
-                code = prg__json_find(it->reader, it->number, prg__json_begin(&token), NULL, PRG_FINDING_WRONG_TYPE, "an object",
-                        NULL, "the series is no object");
+                code = prg__json_find(it->reader, it->number, prg__json_begin(&token), NULL,
+                        PRG_FINDING_WRONG_TYPE, "an object", NULL, "the series is no object");
                 if (code == 0)
                         code = prg__json_skip(&it->scan);
         }
@@ -591,8 +601,8 @@ static int read_head(series *it, const prg__json_token *key, unsigned *has)
         else if (is_key(it, key, "version") && value.event == PRG__JSON_NUMBER && is_key(it, &value, VERSION))
                 *has |= HAS_VERSION;
         else if (is_key(it, key, "format") || is_key(it, key, "version"))
-                return refuse(it, prg__json_begin(&value), PRG_FINDING_FORMAT, "\"" FORMAT "\" in version " VERSION,
-                        "the text is of another format or version");
+                return refuse(it, prg__json_begin(&value), PRG_FINDING_FORMAT,
+                        "\"" FORMAT "\" in version " VERSION, "the text is of another format or version");
         else
                 return refuse(it, prg__json_begin(key), PRG_FINDING_UNKNOWN_KEY, "format, version and series",
                         "the text has a key that the format does not have");
@@ -606,8 +616,8 @@ static int read_text(series *it)
         unsigned has = 0;
         int code = prg__json_next(&it->scan, &token);
         if (code == 0 && token.event != PRG__JSON_OBJECT_BEGIN)
-                return refuse(it, prg__json_begin(&token), PRG_FINDING_FORMAT, "an object with format, version and series",
-                        "the text is no object");
+                return refuse(it, prg__json_begin(&token), PRG_FINDING_FORMAT,
+                        "an object with format, version and series", "the text is no object");
         while (code == 0 && !reader->unusable && (code = prg__json_next(&it->scan, &token)) == 0
                 && token.event == PRG__JSON_KEY)
                 code = read_head(it, &token, &has);

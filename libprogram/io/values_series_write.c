@@ -1,7 +1,7 @@
 /* Writing series JSON: what counts in each cell at present, and not how it came to that.
  *
- * The cells of a series and an area are written as one array from the first winner on; a long gap ends it, and
- * another one begins behind. Each series is a line. What else is said of the values is gathered as texts,
+ * The cells of a series and an area are written as one array from the first winner on; a long gap ends it,
+ * and another one begins behind. Each series is a line. What else is said of the values is gathered as texts,
  * sorted, and written once for each text with the ranges of its indexes. */
 #include <stdlib.h>
 #include <string.h>
@@ -64,7 +64,8 @@ static int gather(series_writer *writer, prg__column_kind kind, size_t *count)
 {
         *count = 0;
         writer->texts.length = 0;
-        if (prg__grow((void **)&writer->said, &writer->said_capacity, writer->count, sizeof *writer->said) < 0)
+        if (prg__grow((void **)&writer->said, &writer->said_capacity, writer->count, sizeof *writer->said)
+                < 0)
                 return PRG_ENOMEM;
         for (size_t i = 0; i < writer->count; i++) {
                 prg__entry_row row = prg__entry_row_at(writer->data, writer->cells[i].winner);
@@ -74,7 +75,8 @@ static int gather(series_writer *writer, prg__column_kind kind, size_t *count)
                         writer->text.length = 0;
                         code = prg__entry_format(writer->data, &writer->text, &row, kind);
                         if (code == 0 && writer->text.length)
-                                code = prg__buf_append(&writer->texts, writer->text.data, writer->text.length);
+                                code = prg__buf_append(
+                                        &writer->texts, writer->text.data, writer->text.length);
                 } else {
                         code = prg__entry_format(writer->data, &writer->texts, &row, kind);
                 }
@@ -98,7 +100,8 @@ static void put_indexes(series_writer *writer, size_t first, size_t end)
 {
         prg__json_write_array(&writer->json, PRG__JSON_INLINE);
         for (size_t i = first, last; i < end; i = last + 1) {
-                for (last = i; last + 1 < end && writer->said[last + 1].index == writer->said[last].index + 1; last++)
+                for (last = i; last + 1 < end && writer->said[last + 1].index == writer->said[last].index + 1;
+                        last++)
                         ;
                 if (last - i < 2) {
                         last = i;
@@ -120,7 +123,8 @@ static int put_said(series_writer *writer, prg__column_kind kind)
         int code = gather(writer, kind, &count);
         if (code < 0 || count == 0)
                 return code;
-        int may_be_shared = kind != PRG__COLUMN_STATE && kind != PRG__COLUMN_LOWER && kind != PRG__COLUMN_UPPER;
+        int may_be_shared =
+                kind != PRG__COLUMN_STATE && kind != PRG__COLUMN_LOWER && kind != PRG__COLUMN_UPPER;
         put_key(writer, prg__target_name(&target));
         if (may_be_shared && count == writer->count
                 && strcmp(writer->said[0].text, writer->said[count - 1].text) == 0) {
@@ -129,7 +133,8 @@ static int put_said(series_writer *writer, prg__column_kind kind)
         }
         prg__json_write_object(&writer->json, PRG__JSON_INLINE);
         for (size_t i = 0; i < count; i = end) {
-                for (end = i + 1; end < count && strcmp(writer->said[end].text, writer->said[i].text) == 0; end++)
+                for (end = i + 1; end < count && strcmp(writer->said[end].text, writer->said[i].text) == 0;
+                        end++)
                         ;
                 put_key(writer, writer->said[i].text);
                 put_indexes(writer, i, end);
@@ -165,7 +170,8 @@ static int put_values(series_writer *writer)
         put_key(writer, "values");
         prg__json_write_array(&writer->json, PRG__JSON_INLINE);
         for (size_t i = 0; code == 0 && i < writer->count; i++) {
-                for (int gap = i ? writer->cells[i].position - writer->cells[i - 1].position : 1; gap > 1; gap--)
+                for (int gap = i ? writer->cells[i].position - writer->cells[i - 1].position : 1; gap > 1;
+                        gap--)
                         prg__json_write_null(&writer->json);
                 code = put_value(writer, &writer->cells[i]);
         }
@@ -206,7 +212,8 @@ static int put_identity(series_writer *writer, const prg__series *series, size_t
         }
         writer->text.length = 0;
         if (code == 0)
-                code = prg_period_format(&writer->text, &axis->periods[writer->cells[0].position - axis->first]);
+                code = prg_period_format(
+                        &writer->text, &axis->periods[writer->cells[0].position - axis->first]);
         if (code < 0)
                 return code;
         put_key(writer, "first");
@@ -248,7 +255,8 @@ static int take_cell(series_writer *writer, const prg__series *series, size_t sl
         if (writer->count && position - writer->cells[writer->count - 1].position > LONGEST_GAP + 1)
                 code = write_cells(writer, series, slot);
         if (code == 0)
-                code = prg__grow((void **)&writer->cells, &writer->capacity, writer->count + 1, sizeof *writer->cells);
+                code = prg__grow(
+                        (void **)&writer->cells, &writer->capacity, writer->count + 1, sizeof *writer->cells);
         if (code == 0)
                 writer->cells[writer->count++] = (cell){ position, (uint32_t)winner.sequence };
         return code;
@@ -266,7 +274,8 @@ static int write_slot(series_writer *writer, const prg__series *series, size_t s
 
 static int write_all(series_writer *writer)
 {
-        static const char head[] = "{\"format\":\"libprogram/values\",\"version\":1,\"series\":[\n", tail[] = "\n]}\n";
+        static const char head[] = "{\"format\":\"libprogram/values\",\"version\":1,\"series\":[\n",
+                          tail[] = "\n]}\n";
         const prg_data *data = writer->data;
         int code = prg_sink_write(writer->sink, head, sizeof head - 1);
         for (size_t i = 0; code == 0 && i < data->series_count; i++) {

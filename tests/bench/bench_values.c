@@ -1,11 +1,11 @@
 /* Reading values: NDJSON against json-c, series JSON against NDJSON.
  *
- * The readers of json-c are what anybody would write with it: the tree of each line, or of the whole text as one
- * array, the fields taken from it by name, names looked up by id, numbers read exactly from their text, each
- * entry given to prg_data_set(); then the tree is freed. Beside it, the same without any data set: the trees
- * alone. All fill data sets that must be equal, which a sum over every cell shows. One set of values, made here,
- * the same in every run: 500 districts, 10 indicators, 60 months, 95 % present, in the order of a list by area and
- * by indicator. Processor time, each in a process of its own, the second of two runs. */
+ * The readers of json-c are what anybody would write with it: the tree of each line, or of the whole text as
+ * one array, the fields taken from it by name, names looked up by id, numbers read exactly from their text,
+ * each entry given to prg_data_set(); then the tree is freed. Beside it, the same without any data set: the
+ * trees alone. All fill data sets that must be equal, which a sum over every cell shows. One set of values,
+ * made here, the same in every run: 500 districts, 10 indicators, 60 months, 95 % present, in the order of a
+ * list by area and by indicator. Processor time, each in a process of its own, the second of two runs. */
 #define _POSIX_C_SOURCE 200809L
 #include <stdint.h>
 #include <stdio.h>
@@ -31,13 +31,17 @@ static size_t entries;
 static void make_programme(void)
 {
         prg_buf text = PRG_BUF_INIT;
-        prg__buf_text(&text, "{\"format\": \"libprogram/programme\", \"version\": 1, \"minor\": 0, \"id\": \"bench\","
-                             "\"areas\": [{\"id\": \"VN\", \"level\": \"nation\"}");
+        prg__buf_text(&text,
+                "{\"format\": \"libprogram/programme\", \"version\": 1, \"minor\": 0, \"id\": \"bench\","
+                "\"areas\": [{\"id\": \"VN\", \"level\": \"nation\"}");
         for (int i = 0; i < DISTRICTS; i++)
-                prg__buf_format(&text, ",{\"id\": \"VN-%03d\", \"level\": \"district\", \"parent\": \"VN\"}", i);
+                prg__buf_format(
+                        &text, ",{\"id\": \"VN-%03d\", \"level\": \"district\", \"parent\": \"VN\"}", i);
         prg__buf_text(&text, "], \"indicators\": [");
         for (int i = 0; i < INDICATORS; i++)
-                prg__buf_format(&text, "%s{\"id\": \"seized_%d\", \"kind\": \"flow\", \"decimals\": 2, \"period\": \"month\"}",
+                prg__buf_format(&text,
+                        "%s{\"id\": \"seized_%d\", \"kind\": \"flow\", \"decimals\": 2, \"period\": "
+                        "\"month\"}",
                         i ? "," : "", i);
         prg__buf_text(&text, "]}");
         if (prg_programme_read_json(&programme, text.data, text.length, NULL) != 0)
@@ -67,11 +71,12 @@ static void make_texts(void)
                                 if (draw() % 100 < 5)
                                         continue;
                                 prg__buf_format(&lines,
-                                        "{\"indicator\":\"seized_%d\",\"area\":\"VN-%03d\",\"period\":\"%d-%02d\",\"value\":%u.%02u,"
+                                        "{\"indicator\":\"seized_%d\",\"area\":\"VN-%03d\",\"period\":\"%d-%"
+                                        "02d\",\"value\":%u.%02u,"
                                         "\"quality\":\"final\"}\n",
                                         i, a, 2016 + m / 12, m % 12 + 1, number / 4, quarter);
-                                prg__buf_format(&csv, "seized_%d,VN-%03d,%d-%02d,%u.%02u,final\n", i, a, 2016 + m / 12,
-                                        m % 12 + 1, number / 4, quarter);
+                                prg__buf_format(&csv, "seized_%d,VN-%03d,%d-%02d,%u.%02u,final\n", i, a,
+                                        2016 + m / 12, m % 12 + 1, number / 4, quarter);
                                 if (entries++)
                                         prg__buf_text(&list, ",");
                                 prg__buf_append(&list, lines.data + at, lines.length - at);
@@ -210,7 +215,8 @@ static int in_child(int (*task)(prg_data *data), result *found)
                 _exit(write(ends[1], &mine, sizeof mine) != (ssize_t)sizeof mine);
         }
         close(ends[1]);
-        int code = read(ends[0], found, sizeof *found) == (ssize_t)sizeof *found && found->seconds > 0 ? 0 : -1;
+        int code =
+                read(ends[0], found, sizeof *found) == (ssize_t)sizeof *found && found->seconds > 0 ? 0 : -1;
         close(ends[0]);
         waitpid(child, NULL, 0);
         return code;
@@ -218,8 +224,8 @@ static int in_child(int (*task)(prg_data *data), result *found)
 
 enum { LINES, SERIES, CSV, TREE_LINES, TREE_LIST, SET_LINES, SET_LIST, TASKS };
 
-static int (*const tasks[TASKS])(prg_data *data) = { read_lines, read_series, read_csv, tree_of_lines, tree_of_list,
-        set_from_lines, set_from_list };
+static int (*const tasks[TASKS])(prg_data *data) = { read_lines, read_series, read_csv, tree_of_lines,
+        tree_of_list, set_from_lines, set_from_list };
 static const char *const names[TASKS] = { "NDJSON", "series JSON", "CSV",
         "json-c, a tree of each line, nothing kept", "json-c, one tree of all, nothing kept",
         "json-c, a tree of each line, prg_data_set", "json-c, one tree of all, prg_data_set" };
@@ -232,8 +238,8 @@ int main(void)
         prg_sink sink;
         make_programme();
         make_texts();
-        if (prg_data_new(&data, programme, NULL) != 0 || read_lines(data) != 0 || prg_sink_to_buf(&sink, &series) != 0
-                || prg_data_write_series_json(data, &sink) != 0)
+        if (prg_data_new(&data, programme, NULL) != 0 || read_lines(data) != 0
+                || prg_sink_to_buf(&sink, &series) != 0 || prg_data_write_series_json(data, &sink) != 0)
                 return 1;
         prg_data_free(data);
         printf("bench: %zu values: NDJSON %.1f MB, CSV %.1f MB, series JSON %.1f MB\n", entries,
@@ -253,7 +259,8 @@ int main(void)
                 median[task] = bench_median(seconds[task], ROUNDS);
                 printf("bench: %s: %.1f ns a value\n", names[task], median[task] / (double)entries * 1e9);
         }
-        printf("bench: NDJSON against json-c with the same data set: %.1f and %.1f times as fast, by line and as one tree\n",
+        printf("bench: NDJSON against json-c with the same data set: %.1f and %.1f times as fast, by line "
+               "and as one tree\n",
                 median[SET_LINES] / median[LINES], median[SET_LIST] / median[LINES]);
         printf("bench: NDJSON, all kept, against json-c trees alone: %.1f and %.1f times as fast\n",
                 median[TREE_LINES] / median[LINES], median[TREE_LIST] / median[LINES]);

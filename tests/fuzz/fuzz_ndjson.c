@@ -1,6 +1,6 @@
-/* Lines of values against a fixed programme. An input that begins with '#' has a byte behind it that says how it is
- * read: the bits of VALUES_…. Blanks before the lines, one and two by turns, keep every line from the short way,
- * and must change nothing but columns. */
+/* Lines of values against a fixed programme. An input that begins with '#' has a byte behind it that says how
+ * it is read: the bits of VALUES_…. Blanks before the lines, one and two by turns, keep every line from the
+ * short way, and must change nothing but columns. */
 #include <stdint.h>
 
 #include "values.h"

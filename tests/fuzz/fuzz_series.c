@@ -1,6 +1,6 @@
-/* Series of values against a fixed programme. An input that begins with '#' has a byte behind it that says how it is
- * read: the bits of VALUES_…. What is accepted is written and read back the same in every format, of which CSV has
- * no short way. */
+/* Series of values against a fixed programme. An input that begins with '#' has a byte behind it that says
+ * how it is read: the bits of VALUES_…. What is accepted is written and read back the same in every format,
+ * of which CSV has no short way. */
 #include <stdint.h>
 
 #include "values.h"

@@ -20,8 +20,8 @@ static void accepted(reading read, const char *text)
 }
 
 /* Exactly one finding, at the place where the text has `at` for the last time. */
-static const prg_finding *one(reading read, const char *text, const char *name, size_t row, const char *at,
-        const char *field)
+static const prg_finding *one(
+        reading read, const char *text, const char *name, size_t row, const char *at, const char *field)
 {
         size_t line = 1, column = 1;
         const char *place = text;
@@ -44,11 +44,11 @@ static const prg_finding *one(reading read, const char *text, const char *name, 
         return it;
 }
 
-#define lines  prg_data_read_ndjson_text
-#define series prg_data_read_series_json_text
-#define LINE(rest) "{\"indicator\": \"cases\", \"area\": \"LC-106\", \"period\": \"2018-01\"" rest "}\n"
+#define lines          prg_data_read_ndjson_text
+#define series         prg_data_read_series_json_text
+#define LINE(rest)     "{\"indicator\": \"cases\", \"area\": \"LC-106\", \"period\": \"2018-01\"" rest "}\n"
 #define SERIES(inside) "{\"format\": \"libprogram/values\", \"version\": 1, \"series\": [" inside "]}\n"
-#define ONE(rest) SERIES("{\"indicator\": \"cases\", \"area\": \"LC-106\", \"first\": \"2018-01\"" rest "}")
+#define ONE(rest)      SERIES("{\"indicator\": \"cases\", \"area\": \"LC-106\", \"first\": \"2018-01\"" rest "}")
 
 static const char *written_by(int (*write)(const prg_data *, const prg_sink *))
 {
@@ -71,14 +71,16 @@ static char *copy_by(int (*write)(const prg_data *, const prg_sink *))
 
 START_TEST(a_line_is_an_entry)
 {
-        accepted(lines, "\xEF\xBB\xBF" LINE(", \"value\": 12, \"quality\": \"preliminary\"") "\r\n  \n"
-                "{\"value\": null, \"area\": \"Huyện Mường Tè\", \"indicator\": \"Số vụ phát hiện\", \"period\": \"2018-01\"}");
+        accepted(lines,
+                "\xEF\xBB\xBF" LINE(", \"value\": 12, \"quality\": \"preliminary\"") "\r\n  \n"
+                "{\"value\": null, \"area\": \"Huyện Mường Tè\", \"indicator\": \"Số vụ phát hiện\", "
+                "\"period\": \"2018-01\"}");
         ck_assert_uint_eq(summary.rows, 2);
         ck_assert_uint_eq(summary.accepted, 2);
         ck_assert_str_eq(values_at("cases", "LC-106", "2018-01"), "12");
         ck_assert_str_eq(values_at("cases", "LC-107", "2018-01"), "missing");
-        ck_assert_str_eq(values_written(),
-                "indicator,area,period,value,quality\ncases,LC-106,2018-01,12,preliminary\ncases,LC-107,2018-01,,final\n");
+        ck_assert_str_eq(values_written(), "indicator,area,period,value,quality\ncases,LC-106,2018-01,12,"
+                                           "preliminary\ncases,LC-107,2018-01,,final\n");
 }
 END_TEST
 
@@ -88,22 +90,26 @@ START_TEST(numbers_are_read_exactly)
                 const char *text, *value;
         } rows[] = { { "374.925", "374.925" }, { "\"374.925\"", "374.925" }, { "0.1", "0.100" },
                 { "9007199254740993", "9007199254740993.000" }, { "1.5e3", "1500.000" }, { "15E-1", "1.500" },
-                { "-0", "0.000" }, { "0", "0.000" }, { "12.5000", "12.500" }, { "9223372036854775.807", "9223372036854775.807" } };
+                { "-0", "0.000" }, { "0", "0.000" }, { "12.5000", "12.500" },
+                { "9223372036854775.807", "9223372036854775.807" } };
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
                 char text[200];
                 values_empty();
                 /* Twice, the second time by the short way. */
                 for (int month = 1; month <= 2; month++) {
                         snprintf(text, sizeof text,
-                                "{\"indicator\":\"seized\",\"area\":\"LC-106\",\"period\":\"vn:2018-0%d\",\"value\":%s}\n"
-                                "{\"indicator\":\"seized\",\"area\":\"LC-106\",\"period\":\"vn:2018-0%d\",\"value\":%s}\n",
+                                "{\"indicator\":\"seized\",\"area\":\"LC-106\",\"period\":\"vn:2018-0%d\","
+                                "\"value\":%s}\n"
+                                "{\"indicator\":\"seized\",\"area\":\"LC-106\",\"period\":\"vn:2018-0%d\","
+                                "\"value\":%s}\n",
                                 month, rows[i].value, month + 2, rows[i].text);
                         accepted(lines, text);
                         snprintf(text, sizeof text, "vn:2018-0%d", month + 2);
                         ck_assert_str_eq(values_at("seized", "LC-106", text), rows[i].value);
                 }
                 snprintf(text, sizeof text,
-                        "{\"format\":\"libprogram/values\",\"version\":1,\"series\":[{\"indicator\":\"seized\",\"area\":\"LC-107\","
+                        "{\"format\":\"libprogram/"
+                        "values\",\"version\":1,\"series\":[{\"indicator\":\"seized\",\"area\":\"LC-107\","
                         "\"first\":\"vn:2018-01\",\"values\":[1,%s,%s]}]}",
                         rows[i].text, rows[i].text);
                 accepted(series, text);
@@ -116,23 +122,57 @@ END_TEST
 START_TEST(every_kind_of_entry_goes_out_and_in_by_lines)
 {
         accepted(lines,
-                LINE(", \"value\": 12, \"marks\": [\"nil\", \"unreliable\"], \"note\": \" a \\\"b\\\"\\n\\u0111\", \"reported_by\": \"CAT\","
-                     " \"recorded_at\": \"2018-07-03T08:00:00Z\"")
-                "{\"indicator\":\"arrests\",\"area\":\"LC-106\",\"period\":\"2018-01\",\"value\":3,\"categories\":{\"sex\":\"Nam\",\"drug\":\"heroin\"}}\n"
-                "{\"indicator\":\"arrests\",\"area\":\"LC-106\",\"period\":\"2018-01\",\"value\":2,\"categories\":{}}\n"
-                "{\"indicator\":\"arrests\",\"area\":\"LC-107\",\"period\":\"2018-01\",\"value\":2,\"categories\":null,\"note\":null}\n"
-                "{\"indicator\":\"cases\",\"area\":\"LC-106\",\"period\":\"2018-04\",\"value\":-2,\"marks\":\"adjustment\",\"reason\":\"late\"}\n"
-                "{\"indicator\":\"addicts\",\"area\":\"LC\",\"period\":\"2018-Q1\",\"value\":5,\"source\":\"police\",\"scope\":\"own\"}\n"
-                "{\"indicator\":\"addicts\",\"area\":\"LC-106\",\"period\":\"2018\",\"value\":5,\"source\":\"labour\"}\n"
-                "{\"indicator\":\"seized\",\"area\":\"LC-106\",\"period\":\"vn:2018-03\",\"value\":374925,\"unit\":\"g\"}\n"
-                "{\"indicator\":\"commune_class\",\"area\":\"LC-106\",\"period\":\"2018\",\"value\":\"Loại I\"}\n"
-                "{\"indicator\":\"standards\",\"area\":\"LC-106\",\"period\":\"2018\",\"value\":true}\n"
-                "{\"indicator\":\"standards\",\"area\":\"LC-107\",\"period\":\"2018\",\"value\":0}\n"
-                "{\"indicator\":\"relapsed\",\"area\":\"LC-106\",\"period\":\"2018\",\"value\":8,\"observed\":\"2019\"}\n"
-                "{\"indicator\":\"cases\",\"area\":\"LC-107\",\"period\":\"2018-03\",\"state\":\"suppressed\",\"lower\":1,\"upper\":\"4\"}\n"
-                "{\"indicator\":\"cases\",\"area\":\"LC-107\",\"period\":\"2018-04\",\"value\":null,\"state\":\"not_expected\"}\n"
-                "{\"indicator\":\"cases\",\"area\":\"LC-106\",\"period\":\"2018-01\",\"value\":13,\"action\":\"correct\"}\n"
-                "{\"indicator\":\"cases\",\"area\":\"LC-106\",\"period\":\"2018-01\",\"action\":\"withdraw\"}\n");
+                LINE(", \"value\": 12, \"marks\": [\"nil\", \"unreliable\"], \"note\": \" a "
+                     "\\\"b\\\"\\n\\u0111\", \"reported_by\": \"CAT\","
+                     " \"recorded_at\": \"2018-07-03T08:00:00Z\"") "{\"indicator\":\"arrests\",\"area\":\"LC-"
+                                                                   "106\",\"period\":\"2018-01\",\"value\":3,"
+                                                                   "\"categories\":{\"sex\":\"Nam\",\"drug\":"
+                                                                   "\"heroin\"}}\n"
+                                                                   "{\"indicator\":\"arrests\",\"area\":\"LC-"
+                                                                   "106\",\"period\":\"2018-01\",\"value\":2,"
+                                                                   "\"categories\":{}}\n"
+                                                                   "{\"indicator\":\"arrests\",\"area\":\"LC-"
+                                                                   "107\",\"period\":\"2018-01\",\"value\":2,"
+                                                                   "\"categories\":null,\"note\":null}\n"
+                                                                   "{\"indicator\":\"cases\",\"area\":\"LC-"
+                                                                   "106\",\"period\":\"2018-04\",\"value\":-"
+                                                                   "2,\"marks\":\"adjustment\",\"reason\":"
+                                                                   "\"late\"}\n"
+                                                                   "{\"indicator\":\"addicts\",\"area\":"
+                                                                   "\"LC\",\"period\":\"2018-Q1\",\"value\":"
+                                                                   "5,\"source\":\"police\",\"scope\":"
+                                                                   "\"own\"}\n"
+                                                                   "{\"indicator\":\"addicts\",\"area\":\"LC-"
+                                                                   "106\",\"period\":\"2018\",\"value\":5,"
+                                                                   "\"source\":\"labour\"}\n"
+                                                                   "{\"indicator\":\"seized\",\"area\":\"LC-"
+                                                                   "106\",\"period\":\"vn:2018-03\","
+                                                                   "\"value\":374925,\"unit\":\"g\"}\n"
+                                                                   "{\"indicator\":\"commune_class\","
+                                                                   "\"area\":\"LC-106\",\"period\":\"2018\","
+                                                                   "\"value\":\"Loại I\"}\n"
+                                                                   "{\"indicator\":\"standards\",\"area\":"
+                                                                   "\"LC-106\",\"period\":\"2018\",\"value\":"
+                                                                   "true}\n"
+                                                                   "{\"indicator\":\"standards\",\"area\":"
+                                                                   "\"LC-107\",\"period\":\"2018\",\"value\":"
+                                                                   "0}\n"
+                                                                   "{\"indicator\":\"relapsed\",\"area\":"
+                                                                   "\"LC-106\",\"period\":\"2018\",\"value\":"
+                                                                   "8,\"observed\":\"2019\"}\n"
+                                                                   "{\"indicator\":\"cases\",\"area\":\"LC-"
+                                                                   "107\",\"period\":\"2018-03\",\"state\":"
+                                                                   "\"suppressed\",\"lower\":1,\"upper\":"
+                                                                   "\"4\"}\n"
+                                                                   "{\"indicator\":\"cases\",\"area\":\"LC-"
+                                                                   "107\",\"period\":\"2018-04\",\"value\":"
+                                                                   "null,\"state\":\"not_expected\"}\n"
+                                                                   "{\"indicator\":\"cases\",\"area\":\"LC-"
+                                                                   "106\",\"period\":\"2018-01\",\"value\":"
+                                                                   "13,\"action\":\"correct\"}\n"
+                                                                   "{\"indicator\":\"cases\",\"area\":\"LC-"
+                                                                   "106\",\"period\":\"2018-01\",\"action\":"
+                                                                   "\"withdraw\"}\n");
         ck_assert_uint_eq(prg_data_sequence(data), 16);
         char *csv = copy_by(prg_data_write_csv), *first = copy_by(prg_data_write_ndjson);
         ck_assert_ptr_nonnull(strstr(first,
@@ -155,7 +195,8 @@ START_TEST(what_is_wrong_in_a_line_has_its_place)
         ck_assert_str_eq(prg_report_at(report, 0)->suggestion, "value");
         one(lines, LINE(""), "missing-field", 1, "{", "value");
         one(lines, LINE(", \"value\": 12, \"sex\": \"m\""), "unknown-key", 1, "\"sex", NULL);
-        one(lines, LINE(", \"value\": 12, \"categories\": {\"sx\": \"m\"}"), "unknown-reference", 1, "\"sx\"", "categories");
+        one(lines, LINE(", \"value\": 12, \"categories\": {\"sx\": \"m\"}"), "unknown-reference", 1, "\"sx\"",
+                "categories");
         one(lines, LINE(", \"value\": 12, \"categories\": {\"sex\": \"f\"}"), "breakdown", 1, "\"f\"", "sex");
         one(lines, LINE(", \"value\": 12, \"categories\": [\"sex\"]"), "wrong-type", 1, "[", "categories");
         one(lines, LINE(", \"value\": [12]"), "wrong-type", 1, "[", "value");
@@ -165,9 +206,12 @@ START_TEST(what_is_wrong_in_a_line_has_its_place)
         one(lines, LINE(", \"value\": 1e400"), "number", 1, "1e400", "value");
         one(lines, LINE(", \"value\": 1, \"marks\": [1]"), "wrong-type", 1, "[", "marks");
         one(lines, LINE(", \"value\": 1, \"note\": 1"), "wrong-type", 1, "1}", "note");
-        one(lines, "{\"indicator\": \"cases\", \"area\": \"LC-106\", \"period\": 2018, \"value\": 1}\n", "wrong-type", 1, "2018", "period");
-        one(lines, "{\"area\": \"LC-106\", \"period\": \"2018-01\", \"value\": 1}\n", "missing-field", 1, "{", "indicator");
-        one(lines, "{\"indicator\": \"cases\", \"area\": \"LC\", \"period\": \"2018-01\", \"value\": 1}\n", "area", 1, "\"LC\"", "area");
+        one(lines, "{\"indicator\": \"cases\", \"area\": \"LC-106\", \"period\": 2018, \"value\": 1}\n",
+                "wrong-type", 1, "2018", "period");
+        one(lines, "{\"area\": \"LC-106\", \"period\": \"2018-01\", \"value\": 1}\n", "missing-field", 1, "{",
+                "indicator");
+        one(lines, "{\"indicator\": \"cases\", \"area\": \"LC\", \"period\": \"2018-01\", \"value\": 1}\n",
+                "area", 1, "\"LC\"", "area");
         one(lines, "[1]\n", "wrong-type", 1, "[", NULL);
         one(lines, LINE(", \"value\": 1, \"value\": 2"), "json-duplicate-key", 1, "\"value\"", NULL);
         one(lines, "\n{\"indicator\": \"cases\",\n", "json-syntax", 2, "\n", NULL);
@@ -182,7 +226,8 @@ START_TEST(the_other_lines_are_read_behind_one_that_is_no_json)
 {
         options.good_rows = 1;
         int code = read_as(lines, LINE(", \"value\": 1") "{\"indicator\": cases}\n"
-                "{\"indicator\": \"cases\", \"area\": \"LC-107\", \"period\": \"2018-01\", \"value\": 3}\n");
+                                                         "{\"indicator\": \"cases\", \"area\": \"LC-107\", "
+                                                         "\"period\": \"2018-01\", \"value\": 3}\n");
         ck_assert_int_eq(code, PRG_ESYNTAX);
         ck_assert_uint_eq(summary.rows, 3);
         ck_assert_uint_eq(summary.accepted, 2);
@@ -193,7 +238,8 @@ END_TEST
 
 START_TEST(the_same_line_again_is_taken_once)
 {
-        accepted(lines, LINE(", \"value\": 1") LINE(", \"value\": 1") LINE(", \"value\": 1, \"quality\": \"estimate\""));
+        accepted(lines, LINE(", \"value\": 1") LINE(", \"value\": 1")
+                                LINE(", \"value\": 1, \"quality\": \"estimate\""));
         ck_assert_uint_eq(summary.same, 1);
         ck_assert_uint_eq(prg_data_count(data), 2);
         /* A later file corrects. */
@@ -206,7 +252,8 @@ END_TEST
 
 START_TEST(a_series_is_an_entry_for_each_value)
 {
-        accepted(series, ONE(", \"values\": [1, null, 3], \"quality\": {\"estimate\": [0], \"final\": [[1, 2]]}"));
+        accepted(series,
+                ONE(", \"values\": [1, null, 3], \"quality\": {\"estimate\": [0], \"final\": [[1, 2]]}"));
         ck_assert_uint_eq(summary.rows, 1);
         ck_assert_uint_eq(summary.accepted, 2);
         ck_assert_str_eq(values_written(), "indicator,area,period,value,quality\n"
@@ -216,13 +263,28 @@ END_TEST
 
 START_TEST(null_is_no_entry_and_a_state_makes_one)
 {
-        accepted(series, ONE(", \"state\": {\"missing\": [1], \"suppressed\": [[2, 3]]}, \"lower\": {\"1\": [3]}, \"upper\": {\"4\": [3]},"
+        accepted(series, ONE(", \"state\": {\"missing\": [1], \"suppressed\": [[2, 3]]}, \"lower\": {\"1\": "
+                             "[3]}, \"upper\": {\"4\": [3]},"
                              " \"values\": [null, null, null, null, 5]"));
         ck_assert_str_eq(values_written(), "indicator,area,period,value,state,lower,upper,quality\n"
                                            "cases,LC-106,2018-02,,missing,,,final\n"
                                            "cases,LC-106,2018-03,,suppressed,,,final\n"
                                            "cases,LC-106,2018-04,,suppressed,1,4,final\n"
                                            "cases,LC-106,2018-05,5,,,,final\n");
+}
+END_TEST
+
+/* Gaps behind the last period that the data set has, and before the first. */
+START_TEST(a_series_leaves_the_periods_that_are_known)
+{
+        accepted(lines, LINE(", \"value\": 7"));
+        accepted(series, ONE(", \"values\": [null, 2, null, 4, null, null, 7, 8]"));
+        accepted(series, SERIES("{\"indicator\": \"cases\", \"area\": \"LC-106\", \"first\": \"2017-08\", "
+                                "\"values\": [1, null, 3, null, null, 0]}"));
+        ck_assert_str_eq(written_by(prg_data_write_series_json),
+                "{\"format\":\"libprogram/values\",\"version\":1,\"series\":[\n"
+                "{\"indicator\":\"cases\",\"area\":\"LC-106\",\"first\":\"2017-08\",\"values\":"
+                "[1,null,3,null,null,0,2,null,4,null,null,7,8],\"quality\":\"final\"}\n]}\n");
 }
 END_TEST
 
@@ -233,22 +295,39 @@ START_TEST(what_is_wrong_in_a_series_has_its_place)
         one(series, ONE(", \"values\": 1"), "wrong-type", 1, "1}", "values");
         one(series, ONE(""), "missing-field", 1, "{", "values");
         one(series, ONE(", \"values\": [1], \"quality\": {\"final\": [1]}"), "value", 1, "1]}", "quality");
-        one(series, ONE(", \"values\": [1], \"quality\": {\"final\": [0], \"estimate\": [0]}"), "contradiction", 1, "0]", "quality");
-        one(series, ONE(", \"values\": [1], \"quality\": {\"finale\": [0]}"), "value", 1, "\"finale", "quality");
-        one(series, ONE(", \"values\": [1], \"quality\": {\"final\": [-1]}"), "wrong-type", 1, "-1]", "quality");
-        one(series, ONE(", \"values\": [1, 1], \"quality\": {\"final\": [[1, 0]]}"), "wrong-type", 1, "[1, 0]", "quality");
+        one(series, ONE(", \"values\": [1], \"quality\": {\"final\": [0], \"estimate\": [0]}"),
+                "contradiction", 1, "0]", "quality");
+        one(series, ONE(", \"values\": [1], \"quality\": {\"finale\": [0]}"), "value", 1, "\"finale",
+                "quality");
+        one(series, ONE(", \"values\": [1], \"quality\": {\"final\": [-1]}"), "wrong-type", 1, "-1]",
+                "quality");
+        one(series, ONE(", \"values\": [1, 1], \"quality\": {\"final\": [[1, 0]]}"), "wrong-type", 1,
+                "[1, 0]", "quality");
         one(series, ONE(", \"values\": [1], \"quality\": 3"), "wrong-type", 1, "3}", "quality");
         one(series, ONE(", \"values\": [1], \"state\": \"missing\""), "wrong-type", 1, "\"missing", "state");
-        one(series, ONE(", \"values\": [null], \"note\": {\"x\": [0]}"), "missing-field", 1, "null", "values");
-        one(series, ONE(", \"values\": [1], \"state\": {\"missing\": [0]}"), "contradiction", 1, "1]", "value");
+        one(series, ONE(", \"values\": [null], \"note\": {\"x\": [0]}"), "missing-field", 1, "null",
+                "values");
+        one(series, ONE(", \"values\": [1], \"state\": {\"missing\": [0]}"), "contradiction", 1, "1]",
+                "value");
         one(series, ONE(", \"values\": [1], \"period\": \"2018-01\""), "unknown-key", 1, "\"period", NULL);
-        one(series, SERIES("{\"indicator\": \"cases\", \"area\": \"LC-106\", \"values\": [1, 2]}"), "missing-field", 1, "{", "first");
-        one(series, SERIES("{\"indicator\": \"rate\", \"area\": \"LC-106\", \"first\": \"2018\", \"values\": [1, 2]}"), "computed", 1, "\"rate", "indicator");
-        one(series, SERIES("{\"indicator\": \"cases\", \"area\": \"LC-1O6\", \"first\": \"2018-01\", \"values\": [1, 2]}"), "unknown-reference", 1, "\"LC-1O6", "area");
-        one(series, SERIES("{\"indicator\": \"cases\", \"area\": \"LC-106\", \"first\": \"9999-12\", \"values\": [null, 2]}"), "period", 1, "2]", "period");
+        one(series, SERIES("{\"indicator\": \"cases\", \"area\": \"LC-106\", \"values\": [1, 2]}"),
+                "missing-field", 1, "{", "first");
+        one(series,
+                SERIES("{\"indicator\": \"rate\", \"area\": \"LC-106\", \"first\": \"2018\", \"values\": [1, "
+                       "2]}"),
+                "computed", 1, "\"rate", "indicator");
+        one(series,
+                SERIES("{\"indicator\": \"cases\", \"area\": \"LC-1O6\", \"first\": \"2018-01\", \"values\": "
+                       "[1, 2]}"),
+                "unknown-reference", 1, "\"LC-1O6", "area");
+        one(series,
+                SERIES("{\"indicator\": \"cases\", \"area\": \"LC-106\", \"first\": \"9999-12\", \"values\": "
+                       "[null, 2]}"),
+                "period", 1, "2]", "period");
         one(series, SERIES("1"), "wrong-type", 1, "1]", NULL);
         one(series, "{\"version\": 1, \"series\": []}", "format", 0, "\"series", NULL);
-        one(series, "{\"format\": \"libprogram/values\", \"version\": 2, \"series\": []}", "format", 0, "2,", NULL);
+        one(series, "{\"format\": \"libprogram/values\", \"version\": 2, \"series\": []}", "format", 0, "2,",
+                NULL);
         one(series, "{\"format\": \"x\"}", "format", 0, "\"x", NULL);
         one(series, "{\"format\": \"libprogram/values\", \"version\": 1}", "format", 0, "BEGIN", NULL);
         one(series, "[]", "format", 0, "BEGIN", NULL);
@@ -263,8 +342,10 @@ END_TEST
 START_TEST(good_series_are_kept_beside_others_but_not_of_a_text_that_is_no_json)
 {
         options.good_rows = 1;
-        ck_assert_int_eq(read_as(series, SERIES("{\"indicator\": \"cases\", \"area\": \"LC-106\", \"first\": \"2018-01\", \"values\": [1, -2]},"
-                                                "{\"indicator\": \"case\", \"area\": \"LC-106\", \"first\": \"2018-01\", \"values\": [1]}")),
+        ck_assert_int_eq(read_as(series, SERIES("{\"indicator\": \"cases\", \"area\": \"LC-106\", \"first\": "
+                                                "\"2018-01\", \"values\": [1, -2]},"
+                                                "{\"indicator\": \"case\", \"area\": \"LC-106\", \"first\": "
+                                                "\"2018-01\", \"values\": [1]}")),
                 PRG_ESCHEMA);
         ck_assert_uint_eq(summary.accepted, 1);
         ck_assert_uint_eq(summary.refused, 2);
@@ -276,16 +357,28 @@ END_TEST
 
 START_TEST(the_series_are_written_as_documented)
 {
-        accepted(lines, LINE(", \"value\": 12") LINE(", \"value\": 13, \"action\": \"correct\"")
-                "{\"indicator\":\"cases\",\"area\":\"LC-106\",\"period\":\"2018-03\",\"value\":null,\"quality\":\"estimate\",\"note\":\"n\"}\n"
-                "{\"indicator\":\"cases\",\"area\":\"LC-106\",\"period\":\"2020-01\",\"value\":4,\"marks\":[\"nil\",\"break\"]}\n"
-                "{\"indicator\":\"seized\",\"area\":\"LC-106\",\"period\":\"vn:2018-01\",\"value\":12.5}\n");
+        accepted(lines,
+                LINE(", \"value\": 12") LINE(
+                        ", \"value\": 13, \"action\": \"correct\"") "{\"indicator\":\"cases\",\"area\":\"LC-"
+                                                                    "106\",\"period\":\"2018-03\",\"value\":"
+                                                                    "null,\"quality\":\"estimate\",\"note\":"
+                                                                    "\"n\"}\n"
+                                                                    "{\"indicator\":\"cases\",\"area\":\"LC-"
+                                                                    "106\",\"period\":\"2020-01\",\"value\":"
+                                                                    "4,\"marks\":[\"nil\",\"break\"]}\n"
+                                                                    "{\"indicator\":\"seized\",\"area\":\"LC-"
+                                                                    "106\",\"period\":\"vn:2018-01\","
+                                                                    "\"value\":12.5}\n");
         ck_assert_str_eq(written_by(prg_data_write_series_json),
                 "{\"format\":\"libprogram/values\",\"version\":1,\"series\":[\n"
-                "{\"indicator\":\"cases\",\"area\":\"LC-106\",\"first\":\"2018-01\",\"values\":[13,null,null],"
-                "\"quality\":{\"estimate\":[2],\"final\":[0]},\"state\":{\"missing\":[2]},\"note\":{\"n\":[2]}},\n"
-                "{\"indicator\":\"cases\",\"area\":\"LC-106\",\"first\":\"2020-01\",\"values\":[4],\"quality\":\"final\",\"marks\":\"break nil\"},\n"
-                "{\"indicator\":\"seized\",\"area\":\"LC-106\",\"first\":\"vn:2018-01\",\"values\":[12.5],\"quality\":\"final\"}\n"
+                "{\"indicator\":\"cases\",\"area\":\"LC-106\",\"first\":\"2018-01\",\"values\":[13,null,null]"
+                ","
+                "\"quality\":{\"estimate\":[2],\"final\":[0]},\"state\":{\"missing\":[2]},\"note\":{\"n\":[2]"
+                "}},\n"
+                "{\"indicator\":\"cases\",\"area\":\"LC-106\",\"first\":\"2020-01\",\"values\":[4],"
+                "\"quality\":\"final\",\"marks\":\"break nil\"},\n"
+                "{\"indicator\":\"seized\",\"area\":\"LC-106\",\"first\":\"vn:2018-01\",\"values\":[12.5],"
+                "\"quality\":\"final\"}\n"
                 "]}\n");
         values_empty();
         ck_assert_str_eq(written_by(prg_data_write_series_json),
@@ -354,13 +447,15 @@ static unsigned draw(unsigned below)
         return (state >> 8) % below;
 }
 
-/* The same entries in every format and by the interface make the same data set, to the sequence number: the short
- * ways of the readers against prg_data_set(), which has none. Among them are entries that no lane takes:
- * the scope of another level, repetitions, other qualities, marks, categories, coarse periods, states. */
+/* The same entries in every format and by the interface make the same data set, to the sequence number: the
+ * short ways of the readers against prg_data_set(), which has none. Among them are entries that no lane
+ * takes: the scope of another level, repetitions, other qualities, marks, categories, coarse periods, states.
+ */
 START_TEST(every_way_leads_to_the_same)
 {
-        static const char *const areas[] = { "LC-106", "LC-107", "LC-108", "LC" },
-                                 *const indicators[] = { "cases", "arrests", "seized" };
+        static const char *const areas[] = { "LC-106", "LC-107", "LC-108", "LC" }, *const indicators[] = {
+                "cases", "arrests", "seized"
+        };
         prg_item *sex = prg_programme_get(programme, "breakdown", "sex");
         prg_data *slow;
         prg_sink sink;
@@ -377,9 +472,11 @@ START_TEST(every_way_leads_to_the_same)
                                 key.indicator = prg_programme_get(programme, "indicator", indicators[i]);
                                 key.area = prg_programme_get(programme, "area", areas[a]);
                                 key.scope = a == 3 ? PRG_SCOPE_OWN : PRG_SCOPE_UNIT;
-                                snprintf(period, sizeof period, draw(20) ? "%s%u-%02u" : "%s%u", i == 2 ? "vn:" : "",
-                                        2018 + month / 12, month % 12 + 1);
-                                ck_assert_int_eq(prg_period_parse(&key.period, prg_data_calendars(slow), period, strlen(period)), 0);
+                                snprintf(period, sizeof period, draw(20) ? "%s%u-%02u" : "%s%u",
+                                        i == 2 ? "vn:" : "", 2018 + month / 12, month % 12 + 1);
+                                ck_assert_int_eq(prg_period_parse(&key.period, prg_data_calendars(slow),
+                                                         period, strlen(period)),
+                                        0);
                                 if (i == 1 && draw(2)) {
                                         categories[0] = prg_item_at(sex, "categories", draw(2));
                                         key.categories = categories;
@@ -432,9 +529,10 @@ END_TEST
 /* A dry run and a file that is refused leave nothing of what went the short way. */
 START_TEST(what_went_the_short_way_is_taken_back)
 {
-        const char *text = "{\"indicator\":\"cases\",\"area\":\"LC-106\",\"period\":\"2018-01\",\"value\":1}\n"
-                           "{\"indicator\":\"cases\",\"area\":\"LC-106\",\"period\":\"2018-02\",\"value\":2}\n"
-                           "{\"indicator\":\"cases\",\"area\":\"LC-106\",\"period\":\"2018-01\",\"value\":3}\n";
+        const char *text =
+                "{\"indicator\":\"cases\",\"area\":\"LC-106\",\"period\":\"2018-01\",\"value\":1}\n"
+                "{\"indicator\":\"cases\",\"area\":\"LC-106\",\"period\":\"2018-02\",\"value\":2}\n"
+                "{\"indicator\":\"cases\",\"area\":\"LC-106\",\"period\":\"2018-01\",\"value\":3}\n";
         char *empty = copy_by(prg_data_write_csv);
         ck_assert_int_eq(read_as(lines, text), PRG_ESCHEMA);
         ck_assert_str_eq(written_by(prg_data_write_csv), empty);
@@ -460,6 +558,7 @@ static Suite *values_json_suite(void)
         tcase_add_test(tcase, the_same_line_again_is_taken_once);
         tcase_add_test(tcase, a_series_is_an_entry_for_each_value);
         tcase_add_test(tcase, null_is_no_entry_and_a_state_makes_one);
+        tcase_add_test(tcase, a_series_leaves_the_periods_that_are_known);
         tcase_add_test(tcase, what_is_wrong_in_a_series_has_its_place);
         tcase_add_test(tcase, good_series_are_kept_beside_others_but_not_of_a_text_that_is_no_json);
         tcase_add_test(tcase, the_series_are_written_as_documented);
