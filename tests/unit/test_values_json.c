@@ -288,6 +288,38 @@ START_TEST(a_series_leaves_the_periods_that_are_known)
 }
 END_TEST
 
+/* So many that the journal takes whole pages. */
+START_TEST(forty_thousand_values_are_kept_and_taken_back)
+{
+        prg_buf text = PRG_BUF_INIT;
+        static const char *const areas[] = { "LC-106", "LC-107" };
+        const char *const head = "{\"format\":\"libprogram/values\",\"version\":1,\"series\":[";
+        ck_assert_int_eq(prg_buf_append(&text, head, strlen(head)), 0);
+        for (int a = 0; a < 2; a++) {
+                char begin[120];
+                snprintf(begin, sizeof begin,
+                        "%s{\"indicator\":\"cases\",\"area\":\"%s\",\"first\":\"0101-01\",\"values\":[0", a ? "," : "",
+                        areas[a]);
+                ck_assert_int_eq(prg_buf_append(&text, begin, strlen(begin)), 0);
+                for (int i = 1; i < 20000; i++) {
+                        snprintf(begin, sizeof begin, ",%d", i);
+                        ck_assert_int_eq(prg_buf_append(&text, begin, strlen(begin)), 0);
+                }
+                ck_assert_int_eq(prg_buf_append(&text, "]}", 2), 0);
+        }
+        ck_assert_int_eq(prg_buf_append(&text, "]}", 2), 0);
+        options.dry_run = 1;
+        accepted(series, text.data);
+        ck_assert_uint_eq(prg_data_count(data), 0);
+        options.dry_run = 0;
+        accepted(series, text.data);
+        ck_assert_uint_eq(prg_data_count(data), 40000);
+        ck_assert_str_eq(values_at("cases", "LC-106", "0101-01"), "0");
+        ck_assert_str_eq(values_at("cases", "LC-107", "1767-08"), "19999");
+        prg_buf_dispose(&text);
+}
+END_TEST
+
 START_TEST(what_is_wrong_in_a_series_has_its_place)
 {
         one(series, ONE(", \"values\": [1,\n 2.5]"), "decimals", 1, "2.5", "value");
@@ -559,6 +591,7 @@ static Suite *values_json_suite(void)
         tcase_add_test(tcase, a_series_is_an_entry_for_each_value);
         tcase_add_test(tcase, null_is_no_entry_and_a_state_makes_one);
         tcase_add_test(tcase, a_series_leaves_the_periods_that_are_known);
+        tcase_add_test(tcase, forty_thousand_values_are_kept_and_taken_back);
         tcase_add_test(tcase, what_is_wrong_in_a_series_has_its_place);
         tcase_add_test(tcase, good_series_are_kept_beside_others_but_not_of_a_text_that_is_no_json);
         tcase_add_test(tcase, the_series_are_written_as_documented);
