@@ -191,12 +191,15 @@ const cli_command cli_commands[] = {
         { "values", "check files of values, or write them in the canonical form",
                 "check|fmt DOCUMENT FILE...", 3, -1,
                 "check: every finding with its file, row and column, and what was expected; a summary\n"
-                "of each file. Nothing is changed. fmt: one long CSV file with all entries.\n"
-                "Files are as in docs/values.md, and are read in the order in which they stand.\n"
+                "of each file. Nothing is changed. fmt: one long CSV file with all entries; with\n"
+                "--output FILE.ndjson lines of JSON; FILE.json: what counts at present, as series.\n"
+                "Files are as in docs/values.md, and are read in the order in which they stand:\n"
+                "*.ndjson, *.json, and all others as CSV, for which --mapping is.\n"
                 "Exit code 0: no findings; 1: warnings, or rows that --good-rows left out; 3: refused.",
                 values_options, run_values },
         { "compute", "a table of indicators from files of values", "DOCUMENT [FILE]...", 1, -1,
-                "Files are as in docs/values.md, and are read in the order in which they stand.\n"
+                "Files are as in docs/values.md, and are read in the order in which they stand:\n"
+                "*.ndjson, *.json, and all others as CSV.\n"
                 "The query, as in docs/queries.md, comes from --query, from the options for its\n"
                 "clauses, or both; an option stands above its clause. What a number means stands in\n"
                 "docs/results.md.\n"

@@ -49,15 +49,45 @@ void cli_values_close(cli_values *values)
         prg_buf_dispose(&values->mapping);
 }
 
+/* ---- formats, by the end of a name ---- */
+
+typedef struct values_format {
+        const char *end;
+        int (*read)(prg_data *data, const char *path, const prg_values_options *options);
+        int (*write)(const prg_data *data, const prg_sink *sink);
+        int takes_mapping;
+} values_format;
+
+/* That of a file: the first whose end the name has; the last has any. */
+static const values_format *format_of(const char *path)
+{
+        static const values_format formats[] = {
+                { ".ndjson", prg_data_read_ndjson, prg_data_write_ndjson, 0 },
+                { ".json", prg_data_read_series_json, prg_data_write_series_json, 0 },
+                { "", prg_data_read_csv, prg_data_write_csv, 1 },
+        };
+        const values_format *it = formats;
+        for (size_t length = strlen(path); *it->end; it++) {
+                size_t end = strlen(it->end);
+                if (length >= end && strcmp(path + length - end, it->end) == 0)
+                        break;
+        }
+        return it;
+}
+
 /* One file. 0, or an exit code when it could not be read at all. */
 static int read_file(cli_values *values, const char *path, prg_report *report,
         prg_values_summary *summary)
 {
-        values->options.report = report;
-        values->options.summary = summary;
-        int code = prg_data_read_csv(values->data, path, &values->options);
-        values->options.report = NULL;
-        values->options.summary = NULL;
+        const values_format *format = format_of(path);
+        prg_values_options options = values->options;
+        options.report = report;
+        options.summary = summary;
+        if (!format->takes_mapping) {
+                options.mapping = NULL;
+                options.mapping_length = 0;
+        }
+        int code = format->read(values->data, path, &options);
         /* What is wrong with the text is in the report; that it could not be read is not. */
         int told = (code == PRG_ESCHEMA || code == PRG_ESYNTAX || code == PRG_EUTF8)
                 && prg_report_total(report, PRG_SEVERITY_ERROR);
@@ -183,7 +213,9 @@ static int run_format(cli_values *values, const cli_call *call)
                 code = cli_output_open(&output, call);
         if (code)
                 return code;
-        code = prg_data_write_csv(values->data, &output.sink) < 0 ? cli_fail_library() : CLI_OK;
+        const char *path = cli_value(call, "output");
+        code = format_of(path ? path : "")->write(values->data, &output.sink);
+        code = code < 0 ? cli_fail_library() : CLI_OK;
         code = cli_output_close(&output, code);
         return code == CLI_OK && findings ? CLI_FINDINGS : code;
 }

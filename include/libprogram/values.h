@@ -1,6 +1,6 @@
 /**
  * @file libprogram/values.h
- * @brief Values from and to CSV files.
+ * @brief Values from and to files: CSV, NDJSON, series JSON.
  */
 #ifndef PRG_VALUES_H
 #define PRG_VALUES_H
@@ -27,8 +27,17 @@ PRG_BEGIN_DECLS
  * A cell that a file gives twice with the same quality is taken once when both rows say the same, and is a
  * finding otherwise, unless the action of the second is `correct`; a `withdraw` begins anew.
  *
- * UTF-8, with or without byte order mark; separator comma, semicolon or tab, seen from the header; numbers in the plain
- * form unless the Vietnamese one is declared. UTF-16 and other encodings are refused with what to do.
+ * **NDJSON.** One JSON object in each line, with the keys of the long columns: `indicator`, `area`,
+ * `period`, `value` and the others; `marks` is an array of texts, `categories` an object of breakdowns and
+ * categories, by id or name. Numbers are JSON numbers, read exactly, or texts as in CSV. `null` stands for
+ * an empty cell, so a `value` of `null` is *missing*. Findings have line and column, and the line as row.
+ *
+ * **Series JSON.** One array of values for each indicator, area, categories, source and scope, from a first
+ * period on; `null` is no entry at all. What else is said of them stands beside the array, by index. See
+ * docs/values.md.
+ *
+ * UTF-8, with or without byte order mark; separator of CSV comma, semicolon or tab, seen from the header;
+ * numbers in the plain form unless the Vietnamese one is declared. UTF-16 and other encodings are refused with what to do.
  *
  * Nothing is kept unless the whole file is good, or the caller asks for the good rows; of a file whose encoding,
  * header or mapping is wrong, nothing is kept in either case. Findings name the row as a spreadsheet shows it, the
@@ -38,7 +47,7 @@ PRG_BEGIN_DECLS
 
 /** What came of a file. */
 typedef struct prg_values_summary {
-        size_t rows;     /**< rows with entries that were looked at */
+        size_t rows;     /**< rows with entries that were looked at; NDJSON: lines; series JSON: series */
         size_t accepted; /**< entries that are in the data set now, or would be */
         size_t refused;  /**< entries with a finding that is an error */
         size_t same;     /**< entries that stood in the file before, word for word: taken once */
@@ -52,10 +61,11 @@ typedef struct prg_values_options {
                                    Ownership: borrowed */
         size_t max_bytes;     /**< a larger file is refused; default 1 GiB */
         const char *source;   /**< what messages call a text that is no file. Ownership: borrowed */
-        unsigned form;        /**< one of #prg_number_form: how numbers are written */
-        char separator;       /**< 0 (the default): as the header shows */
-        const char *mapping;  /**< a mapping, JSON text: names of columns, or a wide layout; NULL: none.
-                                   Ownership: borrowed */
+        unsigned form;        /**< one of #prg_number_form: how numbers are written; JSON numbers are
+                                   always plain */
+        char separator;       /**< CSV: 0 (the default): as the header shows */
+        const char *mapping;  /**< CSV only: a mapping, JSON text: names of columns, or a wide layout;
+                                   NULL: none. Ownership: borrowed */
         size_t mapping_length; /**< its length in bytes */
         prg_quality quality;  /**< of rows that give none; default final */
         int good_rows;        /**< 1: rows without error are kept though others are refused */
@@ -103,6 +113,63 @@ PRG_API int prg_data_read_csv_text(prg_data *data, const char *text, size_t leng
  * @since 0.1
  */
 PRG_API int prg_data_write_csv(const prg_data *data, const prg_sink *sink);
+
+/* ---- NDJSON ---- */
+
+/**
+ * Reads a file of lines of JSON; as prg_data_read_csv(). A line that is no JSON is a finding, and the others
+ * are read. Beside what is kept and the file itself it needs memory for one line.
+ *
+ * @return as prg_data_read_csv(); PRG_EINVALID for options with a mapping.
+ * @since 0.1
+ */
+PRG_API int prg_data_read_ndjson(prg_data *data, const char *path, const prg_values_options *options);
+
+/**
+ * Reads lines of JSON from memory; as prg_data_read_ndjson(). The batch has the name `options->source`.
+ * @since 0.1
+ */
+PRG_API int prg_data_read_ndjson_text(prg_data *data, const char *text, size_t length,
+        const prg_values_options *options);
+
+/**
+ * Writes every entry of a data set in the order in which it was received, one in each line, so that
+ * prg_data_read_ndjson() reads in the same entries with the same sequence numbers; as prg_data_write_csv().
+ *
+ * @return as prg_data_write_csv().
+ * @since 0.1
+ */
+PRG_API int prg_data_write_ndjson(const prg_data *data, const prg_sink *sink);
+
+/* ---- series JSON ---- */
+
+/**
+ * Reads a file of series; as prg_data_read_csv(). The row of a finding and of an entry is the number of the
+ * series, from 1. A text that is no JSON is refused as a whole, good rows too. Beside what is kept and the
+ * file itself it needs memory for the largest series.
+ *
+ * @return as prg_data_read_csv(); PRG_EINVALID for options with a mapping.
+ * @since 0.1
+ */
+PRG_API int prg_data_read_series_json(prg_data *data, const char *path, const prg_values_options *options);
+
+/**
+ * Reads series from memory; as prg_data_read_series_json(). The batch has the name `options->source`.
+ * @since 0.1
+ */
+PRG_API int prg_data_read_series_json_text(prg_data *data, const char *text, size_t length,
+        const prg_values_options *options);
+
+/**
+ * Writes what counts in each cell at present as series, and **not the history**: no entry that was
+ * corrected, no other quality beside the best, no withdrawal, nothing that has no place in the programme at
+ * present. For the whole journal there are prg_data_write_csv() and prg_data_write_ndjson(). Reading it into
+ * an empty data set makes the same count; sequence numbers, rows and batches are others.
+ *
+ * @return as prg_data_write_csv().
+ * @since 0.1
+ */
+PRG_API int prg_data_write_series_json(const prg_data *data, const prg_sink *sink);
 
 /** @} */
 

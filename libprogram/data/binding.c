@@ -249,6 +249,14 @@ static int reports(const prg__binding *binding, const prg__indicator *indicator,
                                 : !has_areas(binding, area, day);
 }
 
+int prg__binding_reports_always(
+        const prg__binding *binding, const prg__indicator *indicator, const prg_item *area)
+{
+        if (indicator->level)
+                return is_of_level(area, indicator->level);
+        return binding->area_spans[area->index] == binding->area_spans[area->index + 1];
+}
+
 prg__place prg__binding_place(const prg__binding *binding, const prg__indicator *indicator,
         const prg_item *area, prg_date day)
 {

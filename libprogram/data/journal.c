@@ -1,5 +1,6 @@
-/* Entries lie in blocks that never move; their texts on a stack of blocks, from which a rollback
- * takes them in the opposite order. Neither needs memory to shrink. */
+/* Entries lie in blocks that never move, the first ones each by itself, later ones several together in
+ * whole pages, which the system can give in large pieces; their texts on a stack of blocks, from which a
+ * rollback takes them in the opposite order. Neither needs memory to shrink. */
 #include "journal.h"
 
 #include <stdalign.h>
@@ -9,6 +10,10 @@
 #include "util/memory.h"
 
 #define TEXT_BLOCK 16384
+/* A journal that has outgrown so many blocks gets so many at once. */
+#define SINGLE_BLOCKS 8
+#define CHUNK_BLOCKS  16
+#define CHUNK_BYTES   (CHUNK_BLOCKS * PRG__JOURNAL_BLOCK * sizeof(prg__record))
 
 struct prg__text_block {
         struct prg__text_block *older;
@@ -24,7 +29,10 @@ void prg__journal_init(prg__journal *journal)
 void prg__journal_dispose(prg__journal *journal)
 {
         for (size_t i = 0; i < journal->block_count; i++)
-                prg__free(journal->blocks[i]);
+                if (i < SINGLE_BLOCKS)
+                        prg__free(journal->blocks[i]);
+                else if ((i - SINGLE_BLOCKS) % CHUNK_BLOCKS == 0)
+                        prg__free_pages(journal->blocks[i], CHUNK_BYTES);
         prg__free(journal->blocks);
         while (journal->texts) {
                 struct prg__text_block *older = journal->texts->older;
@@ -46,17 +54,17 @@ int prg__journal_reserve(prg__journal *journal)
                     sizeof *journal->blocks)
                 < 0)
                 return PRG_ENOMEM;
-        prg__record *block = prg__alloc_array(PRG__JOURNAL_BLOCK, sizeof *block);
+        prg__record *block;
+        if (journal->block_count < SINGLE_BLOCKS)
+                block = prg__alloc_array(PRG__JOURNAL_BLOCK, sizeof *block);
+        else if ((journal->block_count - SINGLE_BLOCKS) % CHUNK_BLOCKS == 0)
+                block = prg__alloc_pages(CHUNK_BYTES);
+        else
+                block = journal->blocks[journal->block_count - 1] + PRG__JOURNAL_BLOCK;
         if (block == NULL)
                 return PRG_ENOMEM;
         journal->blocks[journal->block_count++] = block;
         return 0;
-}
-
-void prg__journal_push(prg__journal *journal, const prg__record *record)
-{
-        journal->count++;
-        *prg__journal_at(journal, journal->count) = *record;
 }
 
 /* ---- texts ---- */

@@ -44,10 +44,8 @@ static inline prg__record *prg__journal_at(const prg__journal *journal, uint32_t
                                [(sequence - 1) % PRG__JOURNAL_BLOCK];
 }
 
-/* Makes room for one more; 0, PRG_ELIMIT, PRG_ENOMEM. */
+/* Makes room for one more behind the last, which is filled in there; 0, PRG_ELIMIT, PRG_ENOMEM. */
 int prg__journal_reserve(prg__journal *journal);
-/* Appends to a journal that has room. */
-void prg__journal_push(prg__journal *journal, const prg__record *record);
 /* Takes the last one away, with its texts. */
 void prg__journal_pop(prg__journal *journal);
 

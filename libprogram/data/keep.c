@@ -150,13 +150,6 @@ static int fill(prg_data *data, const prg__checked *checked, prg__record *record
         return code;
 }
 
-static void count_in_batch(prg_batch *batch, uint64_t sequence)
-{
-        if (batch->last < batch->first)
-                batch->first = sequence;
-        batch->last = sequence;
-}
-
 int prg__entry_keep(prg_data *data, const prg__checked *checked)
 {
         prg__series *series = NULL;
@@ -183,24 +176,14 @@ int prg__entry_keep(prg_data *data, const prg__checked *checked)
                         prg__axis_trim(axis, first, count);
                 return code;
         }
-        size_t batch = data->in_transaction ? data->batch_count - 1 : 0;
-        uint32_t *latest = &place.tile->latest[place.row][place.column];
         uint32_t winner = place.tile->winner[place.row][place.column];
-        record.previous = *latest;
-        record.series = (uint32_t)series->number;
-        record.slot = (uint32_t)slot;
-        record.position = position;
-        record.batch = (uint32_t)batch;
-        record.scale = (uint16_t)series->scale;
-        prg__journal_push(&data->journal, &record);
-        *latest = data->journal.count;
-        series->entries++;
-        data->changes++;
-        count_in_batch(&data->batches[batch], *latest);
+        prg__record *next = prg__journal_at(&data->journal, data->journal.count + 1);
+        *next = record;
+        prg__entry_enter(data, series, slot, position, &place, next);
         if (winner == 0 || checked->withdrawal)
-                winner = prg__journal_winner(&data->journal, *latest, NULL);
+                winner = prg__journal_winner(&data->journal, data->journal.count, NULL);
         else if (record.quality >= prg__journal_at(&data->journal, winner)->quality)
-                winner = *latest;
+                winner = data->journal.count;
         prg__tile_set(data, data->binding->programme, series->indicator, &place, winner);
         return 0;
 }

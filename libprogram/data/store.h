@@ -120,6 +120,10 @@ typedef enum prg__place { PRG__PLACE_REPORTS, PRG__PLACE_ABOVE, PRG__PLACE_BELOW
 prg__place prg__binding_place(const prg__binding *binding, const prg__indicator *indicator,
         const prg_item *area, prg_date day);
 
+/* Whether an area reports an indicator on whatever day. */
+int prg__binding_reports_always(
+        const prg__binding *binding, const prg__indicator *indicator, const prg_item *area);
+
 /* The same period of the calendar that the binding has; 0 or PRG_END when there is no such, without
  * a message. The period is valid. */
 int prg__binding_period(const prg__binding *binding, const prg_period *period, prg_period *own);
@@ -168,9 +172,32 @@ typedef struct prg__tile_place {
         size_t row, column;
 } prg__tile_place;
 
+/* Which tile of a row has a position. */
+static inline int prg__tile_of(int position)
+{
+        return (position - (position < 0 ? PRG__TILE_PERIODS - 1 : 0)) / PRG__TILE_PERIODS;
+}
+
+/* 1 unless there is no tile. */
+static inline int prg__tile_place_set(prg__tile_place *place, prg__tile *tile, size_t slot, int position)
+{
+        place->tile = tile;
+        place->row = slot % PRG__TILE_SLOTS;
+        place->column = (size_t)(position - prg__tile_of(position) * PRG__TILE_PERIODS);
+        return tile != NULL;
+}
+
 /* 1 and the place of a cell; 0 when it has no tile. */
-int prg__rows_cell(const prg__tile_row *rows, size_t row_count, size_t slot, int position,
-        prg__tile_place *place);
+static inline int prg__rows_cell(const prg__tile_row *rows, size_t row_count, size_t slot, int position,
+        prg__tile_place *place)
+{
+        if (slot / PRG__TILE_SLOTS >= row_count)
+                return 0;
+        const prg__tile_row *row = &rows[slot / PRG__TILE_SLOTS];
+        int at = prg__tile_of(position) - row->first;
+        return at >= 0 && at < row->count && prg__tile_place_set(place, row->tiles[at], slot, position);
+}
+
 /* The same, making the tile. 0 or PRG_ENOMEM. */
 int prg__rows_reach(
         prg__tile_row **rows, size_t *row_count, size_t slot, int position, prg__tile_place *place);
@@ -214,6 +241,28 @@ struct prg_data {
 
 /* Takes away what was made last, down to so many. */
 void prg__data_shrink(prg_data *data, size_t axes, size_t series, size_t slots);
+
+/* Makes the record behind the last one of the journal, which has room for it and in which the content is
+ * filled in, the latest of its place. What counts there is left to the caller. */
+static inline void prg__entry_enter(prg_data *data, prg__series *series, size_t slot, int position,
+        const prg__tile_place *place, prg__record *record)
+{
+        size_t number = data->in_transaction ? data->batch_count - 1 : 0;
+        prg_batch *batch = &data->batches[number];
+        uint32_t *latest = &place->tile->latest[place->row][place->column];
+        record->previous = *latest;
+        record->series = (uint32_t)series->number;
+        record->slot = (uint32_t)slot;
+        record->position = position;
+        record->batch = (uint32_t)number;
+        record->scale = (uint16_t)series->scale;
+        *latest = ++data->journal.count;
+        series->entries++;
+        data->changes++;
+        if (batch->last < batch->first)
+                batch->first = *latest;
+        batch->last = *latest;
+}
 
 /* Takes the last entries away, down to a sequence number, of the transaction that is open: a part of
  * it is undone. Series and axes that they needed stay until the transaction ends. Cannot fail. */

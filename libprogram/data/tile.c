@@ -22,29 +22,6 @@ void prg__rows_free(prg__tile_row *rows, size_t count)
         prg__free(rows);
 }
 
-static int tile_of(int position)
-{
-        return (position - (position < 0 ? PRG__TILE_PERIODS - 1 : 0)) / PRG__TILE_PERIODS;
-}
-
-static int set_place(prg__tile_place *place, prg__tile *tile, size_t slot, int position)
-{
-        place->tile = tile;
-        place->row = slot % PRG__TILE_SLOTS;
-        place->column = (size_t)(position - tile_of(position) * PRG__TILE_PERIODS);
-        return tile != NULL;
-}
-
-int prg__rows_cell(const prg__tile_row *rows, size_t row_count, size_t slot, int position,
-        prg__tile_place *place)
-{
-        if (slot / PRG__TILE_SLOTS >= row_count)
-                return 0;
-        const prg__tile_row *row = &rows[slot / PRG__TILE_SLOTS];
-        int at = tile_of(position) - row->first;
-        return at >= 0 && at < row->count && set_place(place, row->tiles[at], slot, position);
-}
-
 /* Makes the row have a place for a tile. */
 static int widen(prg__tile_row *row, int tile)
 {
@@ -81,12 +58,12 @@ int prg__rows_reach(
                 *row_count = room;
         }
         prg__tile_row *row = &(*rows)[slot / PRG__TILE_SLOTS];
-        if (widen(row, tile_of(position)) < 0)
+        if (widen(row, prg__tile_of(position)) < 0)
                 return PRG_ENOMEM;
-        prg__tile **tile = &row->tiles[tile_of(position) - row->first];
+        prg__tile **tile = &row->tiles[prg__tile_of(position) - row->first];
         if (*tile == NULL && (*tile = prg__alloc_zero(sizeof **tile)) == NULL)
                 return PRG_ENOMEM;
-        set_place(place, *tile, slot, position);
+        prg__tile_place_set(place, *tile, slot, position);
         return 0;
 }
 

@@ -45,6 +45,22 @@ static int locate(
         return code;
 }
 
+/* JSON: the line and column of an offset, or of the spot that a column has. */
+static void locate_in_json(prg__values *reader, const prg__where *where, prg_finding *finding)
+{
+        size_t offset = where->offset ? *where->offset : reader->entry_at;
+        prg__json_place place = { reader->line_at, reader->line, 1 };
+        for (size_t i = 0; where->offset == NULL && where->column && i < reader->spot_count; i++)
+                if (strcmp(reader->spots[i].label, where->column) == 0)
+                        offset = reader->spots[i].offset;
+        if (reader->places)
+                place = prg__json_places_find(reader->places, offset);
+        else
+                prg__json_place_advance(&place, reader->text, reader->length, offset);
+        finding->line = place.line;
+        finding->column = place.column;
+}
+
 /* The message is one line of valid text, whatever it quotes and wherever it was cut. */
 static void tidy(char *message)
 {
@@ -94,6 +110,8 @@ int prg__values_find(prg__values *reader, const prg__where *where, int finding,
                 it.message = message;
                 if (where->mapping)
                         result = locate(reader, where, &it, &pointer);
+                else if (reader->format != PRG__FORMAT_CSV && where->line == 0)
+                        locate_in_json(reader, where, &it);
         }
         if (result == 0 && is_first) {
                 reader->code = code;
@@ -233,7 +251,8 @@ static int refuse_encoding(prg__values *reader, const prg__where *where, const c
 {
         reader->unusable = 1;
         return prg__values_find(reader, where, PRG_FINDING_ENCODING, PRG_SEVERITY_ERROR, PRG_EUTF8,
-                "UTF-8", NULL, "%s", message);
+                "UTF-8", NULL, "%s; save %s", message,
+                reader->format == PRG__FORMAT_CSV ? "the file as 'CSV UTF-8'" : "it as UTF-8");
 }
 
 static const char *wide_encoding(const char *data, size_t length)
@@ -243,10 +262,10 @@ static const char *wide_encoding(const char *data, size_t length)
                 size_t length;
                 const char *message;
         } marks[] = {
-                { "\xFF\xFE\0\0", 4, "the text is in UTF-32; save the file as 'CSV UTF-8'" },
-                { "\0\0\xFE\xFF", 4, "the text is in UTF-32; save the file as 'CSV UTF-8'" },
-                { "\xFF\xFE", 2, "the text is in UTF-16; save the file as 'CSV UTF-8'" },
-                { "\xFE\xFF", 2, "the text is in UTF-16; save the file as 'CSV UTF-8'" },
+                { "\xFF\xFE\0\0", 4, "the text is in UTF-32" },
+                { "\0\0\xFE\xFF", 4, "the text is in UTF-32" },
+                { "\xFF\xFE", 2, "the text is in UTF-16" },
+                { "\xFE\xFF", 2, "the text is in UTF-16" },
         };
         for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
                 if (length >= marks[i].length && memcmp(data, marks[i].mark, marks[i].length) == 0)
@@ -270,12 +289,10 @@ static const char *legacy_encoding(const char *data, size_t length)
                 tones += c == 0xCC || c == 0xD2 || c == 0xDE || c == 0xEC || c == 0xF2;
         }
         if (letters * 10 > high)
-                return "bytes that are not UTF-8, as in a file of the old encoding TCVN3 (ABC); "
-                       "save as CSV UTF-8";
+                return "bytes that are not UTF-8, as in a file of the old encoding TCVN3 (ABC)";
         if (tones * 10 > high)
-                return "bytes that are not UTF-8, as in a file of the old encoding Windows-1258; "
-                       "save as CSV UTF-8";
-        return "bytes that are not UTF-8; save as CSV UTF-8";
+                return "bytes that are not UTF-8, as in a file of the old encoding Windows-1258";
+        return "bytes that are not UTF-8";
 }
 
 static int check_encoding(prg__values *reader)
@@ -296,6 +313,15 @@ static int check_encoding(prg__values *reader)
 
 /* ---- reading ---- */
 
+int prg__values_progress(prg__values *reader, size_t done)
+{
+        const prg_values_options *options = &reader->options;
+        if (options->progress && options->progress(options->payload, done, reader->length) != 0)
+                return prg__error(
+                        PRG_ECANCELLED, NULL, "the progress function stopped the reading");
+        return 0;
+}
+
 static int read_sheet(prg__values *reader)
 {
         int code = prg__sheet_open(reader);
@@ -314,7 +340,11 @@ static int read_in_transaction(prg__values *reader)
         if (code < 0)
                 return code;
         reader->before = prg_data_sequence(data);
-        code = read_sheet(reader);
+        switch (reader->format) {
+        case PRG__FORMAT_NDJSON: code = prg__values_read_ndjson(reader); break;
+        case PRG__FORMAT_SERIES: code = prg__values_read_series(reader); break;
+        default: code = read_sheet(reader); break;
+        }
         int is_good =
                 code == 0 && !reader->unusable && (reader->code == 0 || reader->options.good_rows);
         if (!is_good)
@@ -328,9 +358,11 @@ static int read_in_transaction(prg__values *reader)
         return code;
 }
 
-static int read_input(prg_data *data, const prg__input *input, const prg_values_options *options)
+static int read_input(prg_data *data, prg__values_format format, const prg__input *input,
+        const prg_values_options *options)
 {
-        prg__values reader = { .data = data,
+        prg__values reader = { .format = format,
+                .data = data,
                 .programme = prg_data_programme(data),
                 .calendars = prg_data_calendars(data),
                 .options = *options,
@@ -340,6 +372,11 @@ static int read_input(prg_data *data, const prg__input *input, const prg_values_
                 .length = input->length,
                 .comparisons_left = SUGGESTION_WORK };
         int code = check_encoding(&reader);
+        if (code == 0 && format != PRG__FORMAT_CSV && reader.length >= 3
+                && memcmp(reader.text, "\xEF\xBB\xBF", 3) == 0) {
+                reader.text += 3;
+                reader.length -= 3;
+        }
         if (code == 0 && reader.code == 0)
                 code = prg__values_read_mapping(&reader);
         if (code == 0 && reader.code == 0)
@@ -372,14 +409,16 @@ static int check_options(const prg_data *data, const prg_values_options *options
         return prg__data_fresh(data);
 }
 
-static int read_with(prg_data *data, const char *path, const char *text, size_t length,
-        const prg_values_options *options)
+static int read_with(prg_data *data, prg__values_format format, const char *path, const char *text,
+        size_t length, const prg_values_options *options)
 {
         static const prg_values_options defaults = PRG_VALUES_OPTIONS_INIT;
         prg__input input;
         if (options == NULL)
                 options = &defaults;
         int code = check_options(data, options);
+        if (code == 0 && format != PRG__FORMAT_CSV && options->mapping)
+                code = prg__error(PRG_EINVALID, NULL, "a mapping is for CSV files");
         if (code < 0)
                 return code;
         code = path ? prg__input_open_path(&input, path, options->max_bytes)
@@ -387,26 +426,60 @@ static int read_with(prg_data *data, const char *path, const char *text, size_t 
                             &input, text, length, options->source, options->max_bytes);
         if (code < 0)
                 return code;
-        code = read_input(data, &input, options);
+        code = read_input(data, format, &input, options);
         prg__input_close(&input);
         return code;
 }
 
-int prg_data_read_csv(prg_data *data, const char *path, const prg_values_options *options)
+static int read_path(prg_data *data, prg__values_format format, const char *path,
+        const prg_values_options *options)
 {
         if (data == NULL)
                 return prg__error_null("data");
         if (path == NULL)
                 return prg__error_null("path");
-        return read_with(data, path, NULL, 0, options);
+        return read_with(data, format, path, NULL, 0, options);
 }
 
-int prg_data_read_csv_text(
-        prg_data *data, const char *text, size_t length, const prg_values_options *options)
+static int read_text(prg_data *data, prg__values_format format, const char *text, size_t length,
+        const prg_values_options *options)
 {
         if (data == NULL)
                 return prg__error_null("data");
         if (text == NULL)
                 return prg__error_null("text");
-        return read_with(data, NULL, text, length, options);
+        return read_with(data, format, NULL, text, length, options);
+}
+
+int prg_data_read_csv(prg_data *data, const char *path, const prg_values_options *options)
+{
+        return read_path(data, PRG__FORMAT_CSV, path, options);
+}
+
+int prg_data_read_csv_text(
+        prg_data *data, const char *text, size_t length, const prg_values_options *options)
+{
+        return read_text(data, PRG__FORMAT_CSV, text, length, options);
+}
+
+int prg_data_read_ndjson(prg_data *data, const char *path, const prg_values_options *options)
+{
+        return read_path(data, PRG__FORMAT_NDJSON, path, options);
+}
+
+int prg_data_read_ndjson_text(
+        prg_data *data, const char *text, size_t length, const prg_values_options *options)
+{
+        return read_text(data, PRG__FORMAT_NDJSON, text, length, options);
+}
+
+int prg_data_read_series_json(prg_data *data, const char *path, const prg_values_options *options)
+{
+        return read_path(data, PRG__FORMAT_SERIES, path, options);
+}
+
+int prg_data_read_series_json_text(
+        prg_data *data, const char *text, size_t length, const prg_values_options *options)
+{
+        return read_text(data, PRG__FORMAT_SERIES, text, length, options);
 }

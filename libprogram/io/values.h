@@ -3,8 +3,10 @@
  * A file is a *sheet* of cells (values_sheet.c), described by a *mapping* (values_mapping.c), and
  * laid out long (values_long.c) or wide (values_wide.c). Both layouts put cells into a *draft*
  * (values_draft.c), which is one entry in the making: it is checked, kept, and compared with what
- * stood in the file before. Findings go to the caller's report as they come; the first error is
- * remembered and becomes the thread's error. */
+ * stood in the file before. NDJSON (values_ndjson.c) and series JSON (values_series.c) make the
+ * same drafts, except for plain entries, which go a shorter way (values_fast.c, data/lane.h).
+ * Findings go to the caller's report as they come; the first error is remembered and becomes the
+ * thread's error. */
 #ifndef PRG__VALUES_H
 #define PRG__VALUES_H
 
@@ -15,6 +17,7 @@
 #include "util/arena.h"
 #include "util/csv.h"
 #include "util/input.h"
+#include "util/json_place.h"
 #include "util/map.h"
 
 /* ---- columns ---- */
@@ -144,7 +147,23 @@ typedef struct prg__sheet {
 
 /* ---- the reader ---- */
 
+typedef enum prg__values_format {
+        PRG__FORMAT_CSV,
+        PRG__FORMAT_NDJSON,
+        PRG__FORMAT_SERIES
+} prg__values_format;
+
+/* JSON: where a part of the entry that is being read stands. */
+typedef struct prg__spot {
+        const char *label; /* what findings call it */
+        size_t offset;
+} prg__spot;
+/* Categories of one entry; more than any indicator has breakdowns. */
+#define PRG__DRAFT_CATEGORIES 16
+#define PRG__SPOTS (PRG__COLUMNS + PRG__DRAFT_CATEGORIES)
+
 typedef struct prg__values {
+        prg__values_format format;
         prg_data *data;
         const prg_programme *programme;
         const prg_calendars *calendars;
@@ -163,7 +182,18 @@ typedef struct prg__values {
         uint64_t before;       /* the sequence number before the file */
         prg_buf folded;        /* the text that was folded last */
         prg_buf scratch;
+        /* JSON only. */
+        prg__spot spots[PRG__SPOTS];
+        size_t spot_count;
+        size_t entry_at;           /* where the entry begins: the place of what has no spot */
+        size_t line_at, line;      /* NDJSON: the present line */
+        prg__json_places *places;  /* series: of the whole text */
 } prg__values;
+
+int prg__values_read_ndjson(prg__values *reader);
+int prg__values_read_series(prg__values *reader);
+/* Asks the caller whether to go on, with the bytes that are done. 0 or PRG_ECANCELLED. */
+int prg__values_progress(prg__values *reader, size_t done);
 
 /* Where something stands; texts borrowed during the call. */
 typedef struct prg__where {
@@ -171,6 +201,7 @@ typedef struct prg__where {
         const char *column;     /* or NULL */
         size_t line, character; /* of the text; 0: not said */
         const size_t *mapping;  /* not NULL: in the mapping, at this offset */
+        const size_t *offset;   /* JSON, not NULL: at this offset; else at the spot of the column */
 } prg__where;
 
 /* A finding. `code` is that of the reading if this is its first error. 0 or PRG_ENOMEM. */
@@ -230,13 +261,14 @@ extern const char *const prg__action_names[]; /* ended by NULL */
 
 /* An entry in the making. It may be copied, but for `key.categories`, which is set when it is
  * finished. */
-#define PRG__DRAFT_CATEGORIES 16
 typedef struct prg__draft {
         prg_key key;
         prg_value value;
         prg__action action;
         unsigned faults; /* a bit for each prg__part of which a finding was made */
+        unsigned found;  /* the same of what the check of the entry said */
         unsigned given;  /* a bit for each kind of column that has a text */
+        unsigned numbers; /* a bit for each kind of column whose text is a JSON number */
         const prg_item *categories[PRG__DRAFT_CATEGORIES];
         const char *category_labels[PRG__DRAFT_CATEGORIES];
         size_t category_count;

@@ -61,7 +61,9 @@ static int read_number(prg__values *reader, prg__draft *draft, size_t row, prg__
         const char *text, prg_decimal *number)
 {
         prg__where where = { .row = row, .column = prg__draft_label(draft, kind) };
-        int code = prg_decimal_parse(number, text, strlen(text), reader->form);
+        int is_json = (draft->numbers & PRG__BIT(kind)) != 0;
+        unsigned form = is_json ? PRG_NUMBER_PLAIN | PRG_NUMBER_EXPONENT : reader->form;
+        int code = prg_decimal_parse(number, text, strlen(text), form);
         return code < 0 ? refuse_number(
                        reader, draft, &where, (prg__part)prg__column_parts[kind], text, code)
                         : 0;
@@ -190,7 +192,9 @@ static int check_needed(prg__values *reader, prg__draft *draft, size_t row)
                 if (!(draft->given & PRG__BIT(needed[i]))
                         && !(draft->faults & PRG__BIT(prg__column_parts[needed[i]])))
                         code = prg__draft_find_in(reader, draft, row, needed[i],
-                                PRG_FINDING_MISSING_FIELD, NULL, "the cell is empty");
+                                PRG_FINDING_MISSING_FIELD, NULL,
+                                reader->format == PRG__FORMAT_CSV ? "the cell is empty"
+                                                                  : "the key is not there, or null");
         return code;
 }
 
@@ -198,14 +202,15 @@ static int check_needed(prg__values *reader, prg__draft *draft, size_t row)
 
 typedef struct fault_place {
         prg__values *reader;
-        const prg__draft *draft;
+        prg__draft *draft;
         size_t row;
 } fault_place;
 
 static int add_fault(void *payload, const prg__fault *fault)
 {
-        const fault_place *it = payload;
+        fault_place *it = payload;
         prg__where where = { .row = it->row };
+        it->draft->found |= PRG__BIT(fault->part);
         for (int kind = 0; kind < PRG__COLUMNS; kind++)
                 if (prg__column_parts[kind] == fault->part)
                         where.column = prg__draft_label(it->draft, (prg__column_kind)kind);
@@ -257,6 +262,8 @@ static const prg__record *said_before(const prg__values *reader, const prg__reco
         return NULL;
 }
 
+static const char *const row_names[] = { "row", "line", "series" };
+
 /* The entry that was kept last, against what the file has said before. */
 static int compare_with_file(prg__values *reader, prg__draft *draft, size_t row)
 {
@@ -279,7 +286,7 @@ static int compare_with_file(prg__values *reader, prg__draft *draft, size_t row)
         reader->summary.refused++;
         return prg__values_find(reader, &where, PRG_FINDING_CONFLICT, PRG_SEVERITY_ERROR,
                 PRG_ESCHEMA, "one row for each cell and quality, or the action 'correct'", NULL,
-                "row %zu gives the same cell differently", first_row);
+                "%s %zu gives the same cell differently", row_names[reader->format], first_row);
 }
 
 static int keep(prg__values *reader, prg__draft *draft, size_t row, const prg__checked *checked)

@@ -201,15 +201,6 @@ static int find_fault(prg__values *reader, const char *message)
                 PRG_ESYNTAX, NULL, NULL, "%s", message);
 }
 
-static int ask_progress(prg__values *reader, size_t done)
-{
-        const prg_values_options *options = &reader->options;
-        if (options->progress && options->progress(options->payload, done, reader->length) != 0)
-                return prg__error(
-                        PRG_ECANCELLED, NULL, "the progress function stopped the reading");
-        return 0;
-}
-
 int prg__sheet_next(prg__values *reader, prg__sheet_event *event)
 {
         prg__sheet *sheet = &reader->sheet;
@@ -220,7 +211,7 @@ int prg__sheet_next(prg__values *reader, prg__sheet_event *event)
         sheet->texts.length = 0;
         sheet->count = 0;
         if (sheet->rows++ % PROGRESS_ROWS == 0
-                && (code = ask_progress(reader, (size_t)(csv->at - csv->data))) < 0)
+                && (code = prg__values_progress(reader, (size_t)(csv->at - csv->data))) < 0)
                 return code;
         while ((code = prg__csv_next(csv, &part)) == 0 && part != PRG__CSV_END) {
                 if (!is_begun)
@@ -243,7 +234,7 @@ int prg__sheet_next(prg__values *reader, prg__sheet_event *event)
         *event = wrong ? PRG__SHEET_FAULT : part == PRG__CSV_END ? PRG__SHEET_END : PRG__SHEET_ROW;
         if (wrong)
                 return find_fault(reader, wrong);
-        return *event == PRG__SHEET_END ? ask_progress(reader, reader->length) : 0;
+        return *event == PRG__SHEET_END ? prg__values_progress(reader, reader->length) : 0;
 }
 
 int prg__sheet_is_empty(const prg__sheet *sheet, size_t from)

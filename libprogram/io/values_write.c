@@ -13,12 +13,11 @@
 #include "util/error.h"
 #include "util/memory.h"
 #include "util/sink.h"
-#include "values.h"
+#include "values_write.h"
 
 #define FLUSH_BYTES 65536
 
-/* The columns in the order in which they are written; breakdowns stand behind the period. */
-static const prg__column_kind order[] = {
+const prg__column_kind prg__write_order[PRG__WRITE_ORDER] = {
         PRG__COLUMN_INDICATOR,
         PRG__COLUMN_AREA,
         PRG__COLUMN_PERIOD,
@@ -39,7 +38,6 @@ static const prg__column_kind order[] = {
         PRG__COLUMN_RECORDED_AT,
         PRG__COLUMN_NOTE,
 };
-#define ORDER (sizeof order / sizeof *order)
 
 typedef struct csv_writer {
         const prg_data *data;
@@ -48,16 +46,6 @@ typedef struct csv_writer {
         size_t breakdown_count, breakdown_capacity;
         prg_buf out, cell;
 } csv_writer;
-
-/* What is asked of an entry again and again. */
-typedef struct entry_row {
-        const prg__record *record;
-        const prg__series *series;
-        prg_value value; /* of a series that has no indicator, numbers are as they came */
-        const char
-                *unit; /* that its numbers are in, where that is not the indicator's; else NULL */
-        prg__action action;
-} entry_row;
 
 /* ---- an entry ---- */
 
@@ -97,7 +85,7 @@ static void tell_unbound(const prg_data *data, const prg__record *record, prg_va
 }
 
 /* Whether the numbers of an entry are said in the indicator's scale of today. */
-static int is_present(const prg_data *data, const entry_row *row)
+static int is_present(const prg_data *data, const prg__entry_row *row)
 {
         int64_t present;
         const prg__record *record = row->record;
@@ -107,10 +95,10 @@ static int is_present(const prg_data *data, const entry_row *row)
                        record->mantissa, &present);
 }
 
-static entry_row row_at(const prg_data *data, uint32_t sequence)
+prg__entry_row prg__entry_row_at(const prg_data *data, uint32_t sequence)
 {
         const prg__record *record = prg__journal_at(&data->journal, sequence);
-        entry_row row = { .record = record, .series = data->series[record->series] };
+        prg__entry_row row = { .record = record, .series = data->series[record->series] };
         if (row.series->indicator) {
                 prg_entry entry;
                 prg__data_tell(data, sequence, &entry);
@@ -148,7 +136,7 @@ static int note_breakdowns(csv_writer *writer, const prg__series *series)
         return 0;
 }
 
-static unsigned used_by(const entry_row *row)
+static unsigned used_by(const prg__entry_row *row)
 {
         const prg_value *value = &row->value;
         const prg__identity *identity = row->series->identity;
@@ -191,7 +179,7 @@ static int find_columns(csv_writer *writer)
                        | PRG__BIT(PRG__COLUMN_PERIOD) | PRG__BIT(PRG__COLUMN_VALUE)
                        | PRG__BIT(PRG__COLUMN_QUALITY);
         for (uint32_t sequence = 1; code == 0 && sequence <= data->journal.count; sequence++) {
-                entry_row row = row_at(data, sequence);
+                prg__entry_row row = prg__entry_row_at(data, sequence);
                 writer->used |= used_by(&row);
                 if (!seen[row.record->series])
                         code = note_breakdowns(writer, row.series);
@@ -220,7 +208,7 @@ static int format_lost(prg_buf *out, const prg__axis *axis, const prg__lost *los
         return prg__buf_format(out, "%d", lost->year);
 }
 
-static int format_period(prg_buf *out, const entry_row *row)
+static int format_period(prg_buf *out, const prg__entry_row *row)
 {
         const prg__axis *axis = row->series->axis;
         int position = row->record->position;
@@ -229,13 +217,13 @@ static int format_period(prg_buf *out, const entry_row *row)
         return prg_period_format(out, &axis->periods[position - axis->first]);
 }
 
-static int format_observed(prg_buf *out, const entry_row *row)
+int prg__series_format_observed(prg_buf *out, const prg__series *series)
 {
-        const prg__identity *identity = row->series->identity;
+        const prg__identity *identity = series->identity;
         if (identity->observed_calendar == NULL)
                 return 0;
-        if (row->series->observed.calendar)
-                return prg_period_format(out, &row->series->observed);
+        if (series->observed.calendar)
+                return prg_period_format(out, &series->observed);
         const prg__lost lost = { identity->observed.year, identity->observed.index,
                 identity->observed_stage, 1 };
         const prg__axis axis = { .type = identity->observed.type,
@@ -273,41 +261,41 @@ static int format_marks(prg_buf *out, unsigned marks)
         return code;
 }
 
-static int format_value(const csv_writer *writer, prg_buf *out, const entry_row *row)
+static int format_value(const prg_data *data, prg_buf *out, const prg__entry_row *row)
 {
         const prg__record *record = row->record;
         if (record->withdrawal || record->state != PRG_STATE_VALUE)
                 return 0;
-        switch (writer->data->scales[record->scale].form) {
+        switch (data->scales[record->scale].form) {
         case PRG__FORM_CLASS:
-                return prg__buf_text(out, writer->data->classes.at[record->mantissa]->id);
+                return prg__buf_text(out, data->classes.at[record->mantissa]->id);
         case PRG__FORM_MILESTONE: return prg__buf_text(out, record->mantissa ? "1" : "0");
         default: return prg_decimal_format(out, row->value.number, PRG_NUMBER_PLAIN);
         }
 }
 
-static int format_state(prg_buf *out, const entry_row *row)
+static int format_state(prg_buf *out, const prg__entry_row *row)
 {
         if (row->record->withdrawal || row->value.state == PRG_STATE_VALUE)
                 return 0;
         return prg__buf_text(out, prg_state_name(row->value.state));
 }
 
-static int format_bound(prg_buf *out, const entry_row *row, prg_decimal bound)
+static int format_bound(prg_buf *out, const prg__entry_row *row, prg_decimal bound)
 {
         return row->value.has_bounds ? prg_decimal_format(out, bound, PRG_NUMBER_PLAIN) : 0;
 }
 
-static int format_cell(
-        const csv_writer *writer, prg_buf *out, const entry_row *row, prg__column_kind kind)
+int prg__entry_format(
+        const prg_data *data, prg_buf *out, const prg__entry_row *row, prg__column_kind kind)
 {
         const prg__identity *identity = row->series->identity;
         const prg_value *value = &row->value;
         switch (kind) {
         case PRG__COLUMN_INDICATOR: return prg__buf_text(out, identity->indicator);
-        case PRG__COLUMN_AREA: return prg__buf_text(out, writer->data->slots[row->record->slot].id);
+        case PRG__COLUMN_AREA: return prg__buf_text(out, data->slots[row->record->slot].id);
         case PRG__COLUMN_PERIOD: return format_period(out, row);
-        case PRG__COLUMN_OBSERVED: return format_observed(out, row);
+        case PRG__COLUMN_OBSERVED: return prg__series_format_observed(out, row->series);
         case PRG__COLUMN_SOURCE:
                 return prg__buf_text(out, identity->source ? identity->source : "");
         case PRG__COLUMN_SCOPE:
@@ -316,7 +304,7 @@ static int format_cell(
         case PRG__COLUMN_ACTION:
                 return prg__buf_text(
                         out, row->action == PRG__ACTION_SET ? "" : prg__action_names[row->action]);
-        case PRG__COLUMN_VALUE: return format_value(writer, out, row);
+        case PRG__COLUMN_VALUE: return format_value(data, out, row);
         case PRG__COLUMN_UNIT: return prg__buf_text(out, row->unit ? row->unit : "");
         case PRG__COLUMN_STATE: return format_state(out, row);
         case PRG__COLUMN_LOWER: return format_bound(out, row, value->lower);
@@ -328,7 +316,7 @@ static int format_cell(
         case PRG__COLUMN_RECORDED_AT: return format_instant(out, value->recorded_at);
         case PRG__COLUMN_REPORTED_BY:
                 return row->record->agency ? prg__buf_text(
-                               out, writer->data->agencies.at[row->record->agency - 1]->id)
+                               out, data->agencies.at[row->record->agency - 1]->id)
                                            : 0;
         default: return 0;
         }
@@ -371,7 +359,7 @@ static const char *category_of(const prg__identity *identity, const char *breakd
         return "";
 }
 
-static int put_categories(csv_writer *writer, const entry_row *row)
+static int put_categories(csv_writer *writer, const prg__entry_row *row)
 {
         int code = 0;
         for (size_t i = 0; code == 0 && i < writer->breakdown_count; i++) {
@@ -388,19 +376,19 @@ static int put_categories(csv_writer *writer, const entry_row *row)
 }
 
 /* A row of cells; NULL: the header. */
-static int put_row(csv_writer *writer, const entry_row *row)
+static int put_row(csv_writer *writer, const prg__entry_row *row)
 {
         int code = 0;
-        for (size_t i = 0; code == 0 && i < ORDER; i++) {
-                prg__target target = { order[i], NULL };
-                if (order[i] == PRG__COLUMN_CATEGORY) {
+        for (size_t i = 0; code == 0 && i < PRG__WRITE_ORDER; i++) {
+                prg__target target = { prg__write_order[i], NULL };
+                if (prg__write_order[i] == PRG__COLUMN_CATEGORY) {
                         code = put_categories(writer, row);
                         continue;
                 }
-                if (!(writer->used & PRG__BIT(order[i])))
+                if (!(writer->used & PRG__BIT(prg__write_order[i])))
                         continue;
                 writer->cell.length = 0;
-                code = row ? format_cell(writer, &writer->cell, row, order[i])
+                code = row ? prg__entry_format(writer->data, &writer->cell, row, prg__write_order[i])
                            : prg__buf_text(&writer->cell, prg__target_name(&target));
                 if (code == 0)
                         code = put_cell(writer, i == 0);
@@ -424,7 +412,7 @@ static int write_all(csv_writer *writer, const prg_sink *sink)
                 code = put_row(writer, NULL);
         for (uint32_t sequence = 1; code == 0 && sequence <= writer->data->journal.count;
                 sequence++) {
-                entry_row row = row_at(writer->data, sequence);
+                prg__entry_row row = prg__entry_row_at(writer->data, sequence);
                 code = put_row(writer, &row);
                 if (code == 0)
                         code = flush(writer, sink, FLUSH_BYTES);

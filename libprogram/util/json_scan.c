@@ -337,3 +337,22 @@ int prg__json_skip(prg__json_scan *scan)
         while (code == 0 && scan->depth > outside);
         return code;
 }
+
+const char *prg__json_element(const prg__json_scan *scan)
+{
+        const char *at = skip_space(scan->at, scan->end);
+        if (scan->depth == 0 || prg__json_in_object(scan) || at == scan->end)
+                return NULL;
+        if (scan->state == AT_FIRST_VALUE)
+                return *at == ']' ? NULL : at;
+        if (scan->state != BEHIND_VALUE || *at != ',')
+                return NULL;
+        at = skip_space(at + 1, scan->end);
+        return at < scan->end ? at : NULL;
+}
+
+void prg__json_element_end(prg__json_scan *scan, const char *end)
+{
+        scan->at = end;
+        scan->state = BEHIND_VALUE;
+}

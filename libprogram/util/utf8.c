@@ -45,7 +45,13 @@ size_t prg__utf8_span(const char *text, size_t length)
         const unsigned char *bytes = (const unsigned char *)text;
         size_t at = 0;
         while (at < length) {
-                uint64_t word;
+                uint64_t word, words[4];
+                while (length - at >= sizeof words) {
+                        memcpy(words, bytes + at, sizeof words);
+                        if ((words[0] | words[1] | words[2] | words[3]) & UINT64_C(0x8080808080808080))
+                                break;
+                        at += sizeof words;
+                }
                 while (length - at >= sizeof word) {
                         memcpy(&word, bytes + at, sizeof word);
                         if (word & UINT64_C(0x8080808080808080))

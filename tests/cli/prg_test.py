@@ -6,6 +6,7 @@ import pathlib
 import pty
 import subprocess
 import sys
+import tempfile
 import unittest
 
 PRG = None
@@ -177,6 +178,69 @@ class Color(unittest.TestCase):
         code, _, err = prg("--color=alway", "help")
         self.assertEqual(code, 2)
         self.assertIn("did you mean 'always'?", err)
+
+
+class Values(unittest.TestCase):
+    """Files of values by the ends of their names, each made from the one before by prg values fmt."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.write("p.json", json.dumps({
+            "format": "libprogram/programme", "version": 1, "minor": 0, "id": "p",
+            "indicators": [{"id": "cases", "kind": "flow", "period": "month"}],
+            "areas": [{"id": "X", "level": "x"}, {"id": "Y", "level": "x"}]}))
+        self.write("v.csv", "indicator,area,period,value,note\ncases,X,2018-01,1,\ncases,X,2018-03,3,n\ncases,Y,2018-01,,\n")
+
+    def write(self, name, text):
+        (self.folder / name).write_text(text, encoding="utf-8")
+
+    def run_prg(self, *words):
+        return prg(*[str(self.folder / word) if "." in word else word for word in words])
+
+    def test_every_format_is_read_and_written(self):
+        self.assertEqual(self.run_prg("values", "fmt", "p.json", "v.csv", "-o", "v.ndjson"), (0, "", ""))
+        lines = (self.folder / "v.ndjson").read_text(encoding="utf-8").splitlines()
+        self.assertEqual([json.loads(line) for line in lines], [
+            {"indicator": "cases", "area": "X", "period": "2018-01", "value": 1, "quality": "final"},
+            {"indicator": "cases", "area": "X", "period": "2018-03", "value": 3, "quality": "final", "note": "n"},
+            {"indicator": "cases", "area": "Y", "period": "2018-01", "value": None, "quality": "final"}])
+        self.assertEqual(self.run_prg("values", "fmt", "p.json", "v.ndjson", "-o", "v.json"), (0, "", ""))
+        self.assertEqual(json.loads((self.folder / "v.json").read_text(encoding="utf-8")), {
+            "format": "libprogram/values", "version": 1, "series": [
+                {"indicator": "cases", "area": "X", "first": "2018-01", "values": [1, None, 3], "quality": "final",
+                 "note": {"n": [2]}},
+                {"indicator": "cases", "area": "Y", "first": "2018-01", "values": [None], "quality": "final",
+                 "state": {"missing": [0]}}]})
+        code, out, err = self.run_prg("values", "fmt", "p.json", "v.json")
+        self.assertEqual((code, err), (0, ""))
+        self.assertEqual(out, "indicator,area,period,value,quality,note\ncases,X,2018-01,1,final,\n"
+                              "cases,X,2018-03,3,final,n\ncases,Y,2018-01,,final,\n")
+        tables = {self.run_prg("compute", "p.json", name, "-i", "cases", "-a", "level:x", "-p", "2018-Q1")
+                  for name in ("v.csv", "v.ndjson", "v.json")}
+        self.assertEqual(len(tables), 1, tables)
+        self.assertIn("4", tables.pop()[1])
+
+    def test_findings_have_line_and_column(self):
+        line = '{"indicator": "cases", "area": "X", "period": "2018-01", "value": 1.5}'
+        self.write("w.ndjson", f"\n{line}\n")
+        code, out, _ = self.run_prg("values", "check", "p.json", "w.ndjson")
+        self.assertEqual(code, 3)
+        self.assertIn(f"w.ndjson:2:{line.index('1.5') + 1}: row 2, value: error: ", out)
+        self.assertIn("w.ndjson: 1 rows, 0 entries, 1 refused", out)
+        self.write("w.json", '{"format": "libprogram/values", "version": 2}')
+        code, out, _ = self.run_prg("values", "check", "p.json", "w.json")
+        self.assertEqual(code, 3)
+        self.assertIn("w.json:1:44: error: ", out)
+
+    def test_a_mapping_is_for_csv_only(self):
+        self.write("m.json", '{"constants": {"quality": "estimate"}}')
+        self.write("w.ndjson", '{"indicator": "cases", "area": "Y", "period": "2018-02", "value": 2}\n')
+        code, out, err = self.run_prg("values", "fmt", "p.json", "v.csv", "w.ndjson", "--mapping", "m.json")
+        self.assertEqual((code, err), (0, ""))
+        self.assertEqual([line.split(",")[4] for line in out.splitlines()[1:]],
+                         ["estimate", "estimate", "estimate", "final"])
 
 
 if __name__ == "__main__":

@@ -57,12 +57,21 @@ static inline prg_data *values_data(void)
         return data;
 }
 
-static inline void values_write(const prg_data *data, prg_buf *out)
+typedef int (*values_writing)(const prg_data *data, const prg_sink *sink);
+typedef int (*values_reading)(
+        prg_data *data, const char *text, size_t length, const prg_values_options *options);
+
+static inline void values_write_as(values_writing write, const prg_data *data, prg_buf *out)
 {
         prg_sink sink;
         out->length = 0;
         demand(prg_sink_to_buf(&sink, out) == 0);
-        demand(prg_data_write_csv(data, &sink) == 0);
+        demand(write(data, &sink) == 0);
+}
+
+static inline void values_write(const prg_data *data, prg_buf *out)
+{
+        values_write_as(prg_data_write_csv, data, out);
 }
 
 static inline int values_same(const prg_buf *a, const prg_buf *b)
@@ -72,24 +81,52 @@ static inline int values_same(const prg_buf *a, const prg_buf *b)
 }
 
 /* What a data set writes is read without a finding, under the same numbers, and written alike. */
-static inline void values_check_written(const prg_data *data)
+static inline void values_check_written_as(values_writing write, values_reading read, const prg_data *data)
 {
-        prg_buf first = PRG_BUF_INIT, second = PRG_BUF_INIT;
+        prg_buf text = PRG_BUF_INIT, first = PRG_BUF_INIT, second = PRG_BUF_INIT;
         prg_report *report;
         prg_values_options options = PRG_VALUES_OPTIONS_INIT;
         prg_data *again = values_data();
         demand(prg_report_new(&report, NULL) == 0);
         options.report = report;
         values_write(data, &first);
-        demand(prg_data_read_csv_text(again, first.data, first.length, &options) == 0);
+        values_write_as(write, data, &text);
+        demand(read(again, text.length ? text.data : "", text.length, &options) == 0);
         demand(prg_report_total(report, PRG_SEVERITY_NOTE) == 0);
         demand(prg_data_sequence(again) == prg_data_sequence(data));
         values_write(again, &second);
         demand(values_same(&first, &second));
         prg_report_free(report);
         prg_data_free(again);
+        prg_buf_dispose(&text);
         prg_buf_dispose(&first);
         prg_buf_dispose(&second);
+}
+
+/* Series have what counts; whoever reads them writes the same ones, the order apart, and then the same. */
+static inline void values_check_series(const prg_data *data)
+{
+        prg_buf first = PRG_BUF_INIT, second = PRG_BUF_INIT, third = PRG_BUF_INIT;
+        prg_data *again = values_data(), *once_more = values_data();
+        values_write_as(prg_data_write_series_json, data, &first);
+        demand(prg_data_read_series_json_text(again, first.data, first.length, NULL) == 0);
+        values_write_as(prg_data_write_series_json, again, &second);
+        demand(first.length == second.length);
+        demand(prg_data_read_series_json_text(once_more, second.data, second.length, NULL) == 0);
+        values_write_as(prg_data_write_series_json, once_more, &third);
+        demand(second.length == third.length);
+        prg_data_free(again);
+        prg_data_free(once_more);
+        prg_buf_dispose(&first);
+        prg_buf_dispose(&second);
+        prg_buf_dispose(&third);
+}
+
+static inline void values_check_written(const prg_data *data)
+{
+        values_check_written_as(prg_data_write_csv, prg_data_read_csv_text, data);
+        values_check_written_as(prg_data_write_ndjson, prg_data_read_ndjson_text, data);
+        values_check_series(data);
 }
 
 static inline void values_check_report(const prg_report *report, int code)
@@ -121,8 +158,8 @@ enum {
 };
 
 /* Reads a file into a data set that has an entry already, in the ways that `how` says. */
-static inline void values_check(
-        const char *text, size_t length, const char *mapping, size_t mapping_length, int how)
+static inline void values_check_as(values_reading read, const char *text, size_t length,
+        const char *mapping, size_t mapping_length, int how)
 {
         static const char before_text[] = "indicator,area,period,value\ncases,X,2018-01,7\n";
         prg_values_options options = PRG_VALUES_OPTIONS_INIT;
@@ -145,7 +182,7 @@ static inline void values_check(
         demand(prg_data_read_csv_text(data, before_text, strlen(before_text), NULL) == 0);
         values_write(data, &before);
         prg_error_clear();
-        int code = prg_data_read_csv_text(data, text, length, &options);
+        int code = read(data, text, length, &options);
         demand(code <= 0 && prg_error_last()->code == code);
         demand(code == 0 || code == PRG_ESCHEMA || code == PRG_ESYNTAX || code == PRG_EUTF8
                 || code == PRG_ELIMIT);
@@ -172,6 +209,12 @@ static inline void values_check(
         prg_report_free(report);
         prg_buf_dispose(&before);
         prg_buf_dispose(&after);
+}
+
+static inline void values_check(
+        const char *text, size_t length, const char *mapping, size_t mapping_length, int how)
+{
+        values_check_as(prg_data_read_csv_text, text, length, mapping, mapping_length, how);
 }
 
 #endif

@@ -177,6 +177,146 @@ static int write(void)
         return code;
 }
 
+/* ---- NDJSON and series JSON ---- */
+
+static const char lines[] =
+        "{\"indicator\":\"cases\",\"area\":\"Xã X\",\"period\":\"2018-01\",\"value\":1,\"categories\":{\"sex\":\"Nam\"},"
+        "\"note\":\" a \\\"b\\u0111\",\"marks\":[\"nil\"],\"reported_by\":\"A\"}\n"
+        "{\"indicator\":\"cases\",\"area\":\"Y\",\"period\":\"2018-01\",\"value\":1}\n"
+        "{\"indicator\":\"cases\",\"area\":\"Y\",\"period\":\"2018-02\",\"value\":2}\n"
+        "{\"indicator\":\"seized\",\"area\":\"Y\",\"period\":\"2018-03\",\"value\":500,\"unit\":\"g\"}\n"
+        "{\"indicator\":\"seized\",\"area\":\"Y\",\"period\":\"2018-03\",\"action\":\"withdraw\"}\n";
+static const char series[] =
+        "{\"format\":\"libprogram/values\",\"version\":1,\"series\":["
+        "{\"indicator\":\"cases\",\"area\":\"Xã X\",\"first\":\"2018-01\",\"values\":[1,2,null,\"4\"],"
+        "\"categories\":{\"sex\":\"Nam\"},\"note\":{\"n\":[0]},\"state\":{\"missing\":[2]}},"
+        "{\"indicator\":\"seized\",\"area\":\"Y\",\"first\":\"2018-01\",\"values\":[1.5],\"quality\":\"estimate\"}]}";
+
+typedef int (*reading)(prg_data *data, const char *text, size_t length, const prg_values_options *options);
+
+static int read_json(reading read, const char *text, size_t count)
+{
+        prg_programme *programme;
+        prg_data *data = data_new(&programme);
+        oom_begin();
+        int code = read(data, text, strlen(text), NULL);
+        oom_end();
+        oom_check(prg_data_count(data) == (code == 0 ? count : 0));
+        oom_check(prg_data_batch_count(data) == (code == 0 ? 2 : 1));
+        if (code < 0) /* and once more, with memory */
+                oom_check(read(data, text, strlen(text), NULL) == 0 && prg_data_count(data) == count);
+        data_free(data, programme);
+        return code;
+}
+
+static int read_lines(void)
+{
+        return read_json(prg_data_read_ndjson_text, lines, 5);
+}
+
+static int read_series(void)
+{
+        return read_json(prg_data_read_series_json_text, series, 5);
+}
+
+static int read_wrong(reading read, const char *text, size_t findings)
+{
+        prg_programme *programme;
+        prg_data *data = data_new(&programme);
+        prg_report *report = NULL;
+        prg_values_options options = PRG_VALUES_OPTIONS_INIT;
+        oom_check(prg_report_new(&report, NULL) == 0);
+        options.report = report;
+        oom_begin();
+        int code = read(data, text, strlen(text), &options);
+        oom_end();
+        oom_check(prg_data_count(data) == 0);
+        if (!oom_refused()) {
+                oom_check(code < 0 && prg_report_count(report) == findings);
+                code = 0;
+        }
+        prg_report_free(report);
+        data_free(data, programme);
+        return code;
+}
+
+static int read_wrong_lines(void)
+{
+        return read_wrong(prg_data_read_ndjson_text,
+                "{\"indicator\":\"case\",\"area\":\"X\",\"period\":\"2018-01\",\"value\":[1],\"colour\":1}\n"
+                "{\"indicator\":\"cases\",\"area\":\"X\",\"period\":\"2018-01\",\"value\":1,\"categories\":{\"sx\":\"m\"}}\n"
+                "{\"indicator\":\n",
+                5);
+}
+
+static int read_wrong_series(void)
+{
+        return read_wrong(prg_data_read_series_json_text,
+                "{\"format\":\"libprogram/values\",\"version\":1,\"series\":["
+                "{\"indicator\":\"cases\",\"area\":\"X\",\"first\":\"2018-01\",\"values\":[0.5],\"note\":{\"n\":[7]}},"
+                "{\"indicator\":\"cases\",\"area\":\"X\",\"first\":\"2018-01\",\"values\":[0.5]}, 3",
+                4);
+}
+
+static int read_json_path(int (*read)(prg_data *data, const char *path, const prg_values_options *options),
+        const char *text, size_t count)
+{
+        prg_programme *programme;
+        prg_data *data = data_new(&programme);
+        const char *folder = getenv("TMPDIR");
+        char path[256];
+        snprintf(path, sizeof path, "%s/libprogram-oom-values.json", folder && *folder ? folder : "/tmp");
+        FILE *out = fopen(path, "wb");
+        oom_check(out != NULL && fputs(text, out) >= 0);
+        if (out)
+                fclose(out);
+        oom_begin();
+        int code = read(data, path, NULL);
+        oom_end();
+        oom_check(prg_data_count(data) == (code == 0 ? count : 0));
+        remove(path);
+        data_free(data, programme);
+        return code;
+}
+
+static int read_lines_path(void)
+{
+        return read_json_path(prg_data_read_ndjson, lines, 5);
+}
+
+static int read_series_path(void)
+{
+        return read_json_path(prg_data_read_series_json, series, 5);
+}
+
+static int write_json(int (*to)(const prg_data *data, const prg_sink *sink))
+{
+        prg_programme *programme;
+        prg_data *data = data_new(&programme);
+        prg_buf buf = PRG_BUF_INIT;
+        prg_sink sink;
+        prg_sink_to_buf(&sink, &buf);
+        oom_check(prg_data_read_series_json_text(data, series, strlen(series), NULL) == 0);
+        oom_begin();
+        int code = to(data, &sink);
+        oom_end();
+        oom_check(code < 0 || buf.length > 0);
+        oom_check(prg_data_count(data) == 5);
+        prg_buf_dispose(&buf);
+        data_free(data, programme);
+        return code;
+}
+
+static int write_lines(void)
+{
+        return write_json(prg_data_write_ndjson);
+}
+
+static int write_series(void)
+{
+        return write_json(prg_data_write_series_json);
+}
+
 const oom_row oom_values[] = {
         { "prg_data_read_csv", read_path },
         { "prg_data_read_csv_text", read_text },
@@ -184,5 +324,13 @@ const oom_row oom_values[] = {
         { "prg_data_read_csv_text", read_mistakes },
         { "prg_data_read_csv_text", read_wrong_mapping },
         { "prg_data_write_csv", write },
+        { "prg_data_read_ndjson", read_lines_path },
+        { "prg_data_read_ndjson_text", read_lines },
+        { "prg_data_read_ndjson_text", read_wrong_lines },
+        { "prg_data_read_series_json", read_series_path },
+        { "prg_data_read_series_json_text", read_series },
+        { "prg_data_read_series_json_text", read_wrong_series },
+        { "prg_data_write_ndjson", write_lines },
+        { "prg_data_write_series_json", write_series },
         { NULL, NULL },
 };
