@@ -296,8 +296,9 @@ static int check_encoding(prg__values *reader)
 
 /* ---- reading ---- */
 
-static int read_sheet(prg__values *reader)
+static int read_sheet(prg__values *reader, void *payload)
 {
+        (void)payload;
         int code = prg__sheet_open(reader);
         if (code == 0)
                 code = reader->mapping.is_wide ? prg__values_read_wide(reader)
@@ -306,7 +307,7 @@ static int read_sheet(prg__values *reader)
         return code;
 }
 
-static int read_in_transaction(prg__values *reader)
+static int read_in_transaction(prg__values *reader, prg__values_read *read, void *payload)
 {
         prg_data *data = reader->data;
         int is_own = !data->in_transaction;
@@ -314,7 +315,7 @@ static int read_in_transaction(prg__values *reader)
         if (code < 0)
                 return code;
         reader->before = prg_data_sequence(data);
-        code = read_sheet(reader);
+        code = read(reader, payload);
         int is_good =
                 code == 0 && !reader->unusable && (reader->code == 0 || reader->options.good_rows);
         if (!is_good)
@@ -328,34 +329,54 @@ static int read_in_transaction(prg__values *reader)
         return code;
 }
 
-static int read_input(prg_data *data, const prg__input *input, const prg_values_options *options)
+void prg__values_begin(prg__values *reader, prg_data *data, const prg_values_options *options)
 {
-        prg__values reader = { .data = data,
+        *reader = (prg__values){ .data = data,
                 .programme = prg_data_programme(data),
                 .calendars = prg_data_calendars(data),
                 .options = *options,
                 .form = options->form,
-                .source = input->source,
-                .text = input->data ? input->data : "",
-                .length = input->length,
+                .source = options->source,
+                .text = "",
                 .comparisons_left = SUGGESTION_WORK };
-        int code = check_encoding(&reader);
-        if (code == 0 && reader.code == 0)
-                code = prg__values_read_mapping(&reader);
-        if (code == 0 && reader.code == 0)
-                code = read_in_transaction(&reader);
-        if (code == 0 && reader.code < 0)
-                code = prg__report_fail(reader.first, reader.code);
-        if (options->summary)
-                *options->summary = reader.summary;
-        prg__values_free_mapping(&reader);
-        prg_buf_dispose(&reader.folded);
-        prg_buf_dispose(&reader.scratch);
-        prg_report_free(reader.first);
+}
+
+int prg__values_run(prg__values *reader, prg__values_read *read, void *payload)
+{
+        int code = reader->code == 0 ? prg__values_read_mapping(reader) : 0;
+        if (code == 0 && reader->code == 0)
+                code = read_in_transaction(reader, read, payload);
         return code;
 }
 
-static int check_options(const prg_data *data, const prg_values_options *options)
+int prg__values_end(prg__values *reader, int code)
+{
+        if (code == 0 && reader->code < 0)
+                code = prg__report_fail(reader->first, reader->code);
+        if (reader->options.summary)
+                *reader->options.summary = reader->summary;
+        prg__values_free_mapping(reader);
+        prg_buf_dispose(&reader->folded);
+        prg_buf_dispose(&reader->scratch);
+        prg_report_free(reader->first);
+        return code;
+}
+
+static int read_input(prg_data *data, const prg__input *input, const prg_values_options *options)
+{
+        prg__values reader;
+        prg__values_begin(&reader, data, options);
+        reader.source = input->source;
+        if (input->data)
+                reader.text = input->data;
+        reader.length = input->length;
+        int code = check_encoding(&reader);
+        if (code == 0)
+                code = prg__values_run(&reader, read_sheet, NULL);
+        return prg__values_end(&reader, code);
+}
+
+int prg__values_check_options(const prg_data *data, const prg_values_options *options)
 {
         if (options->version != PRG_VALUES_OPTIONS_VERSION)
                 return prg__error(PRG_EVERSION, NULL, "values options of version %u; expected %d",
@@ -379,7 +400,7 @@ static int read_with(prg_data *data, const char *path, const char *text, size_t 
         prg__input input;
         if (options == NULL)
                 options = &defaults;
-        int code = check_options(data, options);
+        int code = prg__values_check_options(data, options);
         if (code < 0)
                 return code;
         code = path ? prg__input_open_path(&input, path, options->max_bytes)
