@@ -53,7 +53,7 @@ static int64_t integer_at(const prg__arrow_type *type, const char *bytes)
         switch (type->width) {
         case 1: memcpy(&one, bytes, sizeof one); return type->is_signed ? (int8_t)one : one;
         case 2: memcpy(&two, bytes, sizeof two); return type->is_signed ? (int16_t)two : two;
-        case 4: memcpy(&four, bytes, sizeof four); return type->is_signed ? (int32_t)four : four;
+        case 4: memcpy(&four, bytes, sizeof four); return type->is_signed ? (int32_t)four : (int64_t)four;
         default: memcpy(&eight, bytes, sizeof eight); return (int64_t)eight;
         }
 }

@@ -102,13 +102,13 @@ static int find_fault(input *it, prg__draft *draft, const prg__column *column, c
 static int put_cell(input *it, prg__draft *draft, size_t index)
 {
         prg__column *column = &it->rows.columns[index];
-        const cell *cell = &it->cells[index];
+        const cell *taken = &it->cells[index];
         prg__where where = { .row = it->row, .column = column->label };
-        const char *text = it->texts.data + cell->text;
+        const char *text = it->texts.data + taken->text;
         if (column->target.kind < PRG__COLUMNS)
                 draft->labels[column->target.kind] = column->label;
-        if (cell->fault.finding)
-                return find_fault(it, draft, column, cell);
+        if (taken->fault.finding)
+                return find_fault(it, draft, column, taken);
         return *text ? prg__draft_put(it->rows.reader, draft, column, text, &where) : 0;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "arrow.h"
+#include "util/error.h"
 #include "util/memory.h"
 
 /* ---- schemas ---- */
@@ -19,36 +20,30 @@ static void release_schema(struct ArrowSchema *schema)
         }
         if (schema->dictionary && schema->dictionary->release)
                 schema->dictionary->release(schema->dictionary);
-        if (schema->n_children > 0)
-                prg__free(schema->children[0]); /* all of them are one block */
-        prg__free(schema->children);
         prg__free(schema->dictionary);
         prg__free(schema->private_data);
         schema->release = NULL;
 }
 
+/* One block: the children, the pointers to them, the format. */
 int prg__arrow_make_schema(struct ArrowSchema *schema, const char *name, const char *format, int is_nullable,
         size_t children)
 {
-        char *copy = prg__strdup(format);
+        size_t length = strlen(format) + 1;
+        struct ArrowSchema *all = prg__alloc_zero(children * (sizeof *all + sizeof all) + length);
         memset(schema, 0, sizeof *schema);
-        if (copy == NULL)
+        if (all == NULL)
                 return PRG_ENOMEM;
-        schema->format = schema->private_data = copy;
+        struct ArrowSchema **pointers = (struct ArrowSchema **)(void *)(all + children);
+        for (size_t i = 0; i < children; i++)
+                pointers[i] = &all[i];
+        schema->format = memcpy(pointers + children, format, length);
         schema->name = name;
         schema->flags = is_nullable ? ARROW_FLAG_NULLABLE : 0;
-        schema->release = release_schema;
-        if (children == 0)
-                return 0;
-        struct ArrowSchema *all = prg__alloc_zero(children * sizeof *all);
-        schema->children = prg__alloc_array(children, sizeof *schema->children);
-        if (all == NULL || schema->children == NULL) {
-                prg__free(all);
-                return PRG_ENOMEM;
-        }
-        for (size_t i = 0; i < children; i++)
-                schema->children[i] = &all[i];
         schema->n_children = (int64_t)children;
+        schema->children = children > 0 ? pointers : NULL;
+        schema->release = release_schema;
+        schema->private_data = all;
         return 0;
 }
 
@@ -74,35 +69,29 @@ static void release_array(struct ArrowArray *array)
                 array->dictionary->release(array->dictionary);
         for (int64_t i = 0; i < array->n_buffers; i++)
                 prg__free(prg__without_const(array->buffers[i]));
-        if (array->n_children > 0)
-                prg__free(array->children[0]);
-        prg__free(array->children);
         prg__free(array->dictionary);
-        prg__free(prg__without_const(array->buffers));
+        prg__free(array->private_data);
         array->release = NULL;
 }
 
+/* One block: the children, the pointers to them, the pointers to the buffers. */
 int prg__arrow_make(struct ArrowArray *array, int64_t length, size_t buffers, size_t children)
 {
+        struct ArrowArray *all =
+                prg__alloc_zero(children * (sizeof *all + sizeof all) + buffers * sizeof *array->buffers);
         memset(array, 0, sizeof *array);
-        const void **pointers = prg__alloc_zero(buffers * sizeof *pointers);
-        if (pointers == NULL)
+        if (all == NULL)
                 return PRG_ENOMEM;
-        array->length = length;
-        array->buffers = pointers;
-        array->n_buffers = (int64_t)buffers;
-        array->release = release_array;
-        if (children == 0)
-                return 0;
-        struct ArrowArray *all = prg__alloc_zero(children * sizeof *all);
-        array->children = prg__alloc_array(children, sizeof *array->children);
-        if (all == NULL || array->children == NULL) {
-                prg__free(all);
-                return PRG_ENOMEM;
-        }
+        struct ArrowArray **pointers = (struct ArrowArray **)(void *)(all + children);
         for (size_t i = 0; i < children; i++)
-                array->children[i] = &all[i];
+                pointers[i] = &all[i];
+        array->length = length;
+        array->n_buffers = (int64_t)buffers;
         array->n_children = (int64_t)children;
+        array->buffers = (const void **)(void *)(pointers + children);
+        array->children = children > 0 ? pointers : NULL;
+        array->release = release_array;
+        array->private_data = all;
         return 0;
 }
 

@@ -2,6 +2,7 @@
  *
  * A column is filled in one walk over the cells. What each is has a row in the list below; its shape says which
  * Arrow type it has and how it is filled. */
+#include <errno.h>
 #include <string.h>
 
 #include "arrow.h"
@@ -30,7 +31,7 @@ typedef struct writer {
 /* Appends to `text` of the writer; *is_null. 0 or PRG_ENOMEM. */
 typedef int write_text(writer *it, const prg__cell *cell, int *is_null);
 
-typedef struct column {
+typedef struct column_rule {
         const char *name;
         shape shape;
         int is_nullable;
@@ -40,7 +41,7 @@ typedef struct column {
         count_of *count;
         number_of *number;
         write_text *write;
-} column;
+} column_rule;
 
 /* ---- cells ---- */
 
@@ -54,8 +55,13 @@ static int scaled(prg__wide *mantissa, const prg__number *number, unsigned decim
 {
         const prg__wide most = prg__wide_power_of_ten(PRG__WIDE_MAX_DECIMALS);
         unsigned places = decimals;
-        return prg__number_is_decimal(mantissa, &places, number) && places == decimals && *mantissa < most
-               && *mantissa > -most;
+        if (number->denominator == 1 && number->decimals <= decimals) { /* nearly all are */
+                if (prg__wide_scale(mantissa, number->numerator, decimals - number->decimals) < 0)
+                        return 0;
+        } else if (!prg__number_is_decimal(mantissa, &places, number) || places > decimals) {
+                return 0;
+        }
+        return *mantissa < most && *mantissa > -most;
 }
 
 static int state_of(const prg__cell *cell)
@@ -181,7 +187,7 @@ static int write_denominator(writer *it, const prg__cell *cell, int *is_null)
 
 /* ---- columns ---- */
 
-static const column columns[] = {
+static const column_rule columns[] = {
         { "indicator", AXIS, 0, PRG_AXIS_INDICATORS, NULL, NULL, NULL, NULL, NULL },
         { "breakdown", AXIS, 0, PRG_AXIS_BREAKDOWNS, NULL, NULL, NULL, NULL, NULL },
         { "area", AXIS, 0, PRG_AXIS_AREAS, NULL, NULL, NULL, NULL, NULL },
@@ -222,7 +228,7 @@ static void set_valid(struct ArrowArray *array, unsigned char *bits, size_t row,
 }
 
 /* The buffers of a column whose cells have a fixed width. NULL without memory. */
-static void *begin_fixed(const writer *it, const column *column, struct ArrowArray *array, unsigned char **bits,
+static void *begin_fixed(const writer *it, const column_rule *column, struct ArrowArray *array, unsigned char **bits,
         size_t width)
 {
         *bits = NULL;
@@ -237,7 +243,7 @@ static void *begin_fixed(const writer *it, const column *column, struct ArrowArr
         return prg__arrow_make_buffer(array, 1, it->cells.size * width);
 }
 
-static int fill_axis(writer *it, const column *column, struct ArrowArray *array)
+static int fill_axis(writer *it, const column_rule *column, struct ArrowArray *array)
 {
         unsigned char *bits;
         size_t place[PRG_AXES], count = prg_table_size(it->table, column->axis);
@@ -256,7 +262,7 @@ static int fill_axis(writer *it, const column *column, struct ArrowArray *array)
         return code;
 }
 
-static int fill_words(writer *it, const column *column, struct ArrowArray *array)
+static int fill_words(writer *it, const column_rule *column, struct ArrowArray *array)
 {
         const char *words[32];
         unsigned char *bits;
@@ -275,7 +281,7 @@ static int fill_words(writer *it, const column *column, struct ArrowArray *array
         return prg__arrow_make_dictionary(array, words, count);
 }
 
-static int fill_counts(writer *it, const column *column, struct ArrowArray *array)
+static int fill_counts(writer *it, const column_rule *column, struct ArrowArray *array)
 {
         unsigned char *bits;
         size_t place[PRG_AXES];
@@ -285,7 +291,7 @@ static int fill_counts(writer *it, const column *column, struct ArrowArray *arra
         return counts ? 0 : PRG_ENOMEM;
 }
 
-static int fill_decimals(writer *it, const column *column, struct ArrowArray *array)
+static int fill_decimals(writer *it, const column_rule *column, struct ArrowArray *array)
 {
         unsigned char *bits;
         size_t place[PRG_AXES];
@@ -300,7 +306,7 @@ static int fill_decimals(writer *it, const column *column, struct ArrowArray *ar
         return numbers ? 0 : PRG_ENOMEM;
 }
 
-static int fill_doubles(writer *it, const column *column, struct ArrowArray *array)
+static int fill_doubles(writer *it, const column_rule *column, struct ArrowArray *array)
 {
         unsigned char *bits;
         size_t place[PRG_AXES];
@@ -314,7 +320,7 @@ static int fill_doubles(writer *it, const column *column, struct ArrowArray *arr
 }
 
 /* Texts of any length altogether, so that their offsets have 64 bits. */
-static int fill_texts(writer *it, const column *column, struct ArrowArray *array)
+static int fill_texts(writer *it, const column_rule *column, struct ArrowArray *array)
 {
         unsigned char *bits = NULL;
         size_t place[PRG_AXES], rows = it->cells.size;
@@ -340,7 +346,7 @@ static int fill_texts(writer *it, const column *column, struct ArrowArray *array
         return 0;
 }
 
-static int fill(writer *it, const column *column, struct ArrowArray *array)
+static int fill(writer *it, const column_rule *column, struct ArrowArray *array)
 {
         switch (column->shape) {
         case AXIS: return fill_axis(it, column, array);
@@ -354,7 +360,7 @@ static int fill(writer *it, const column *column, struct ArrowArray *array)
 
 /* ---- the whole ---- */
 
-/* The most decimals of a number that has at most 38 digits with them. */
+/* The most decimals that an exact number or a bound has, if it has at most 38 digits with them. */
 static unsigned scale_of(const writer *it)
 {
         static number_of *const numbers[] = { exact_number, lower, upper };
@@ -364,12 +370,12 @@ static unsigned scale_of(const writer *it)
                 const prg__cell *cell = cell_at(it, row, place);
                 for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
                         const prg__number *one = numbers[i](cell);
+                        unsigned decimals = cell->decimals > most ? cell->decimals : most;
                         prg__wide mantissa;
-                        unsigned decimals = most;
-                        if (one && cell->decimals > decimals && cell->decimals <= PRG__WIDE_MAX_DECIMALS)
-                                decimals = cell->decimals;
-                        if (one && prg__number_is_decimal(&mantissa, &decimals, one)
-                                && scaled(&mantissa, one, decimals))
+                        if (one && decimals <= PRG__WIDE_MAX_DECIMALS
+                                && (scaled(&mantissa, one, decimals)
+                                        || (prg__number_is_decimal(&mantissa, &decimals, one)
+                                                && scaled(&mantissa, one, decimals))))
                                 most = decimals;
                 }
         }
@@ -378,11 +384,11 @@ static unsigned scale_of(const writer *it)
 
 static int make_schema(struct ArrowSchema *schema, unsigned scale)
 {
-        char decimal[] = "d:38,00";
-        decimal[5] = (char)('0' + scale / 10);
-        decimal[6] = (char)('0' + scale % 10);
-        if (scale < 10)
-                memcpy(decimal + 5, decimal + 6, 2);
+        char decimal[] = "d:38,00", *digits = decimal + 5;
+        if (scale >= 10)
+                *digits++ = (char)('0' + scale / 10);
+        digits[0] = (char)('0' + scale % 10);
+        digits[1] = '\0';
         int code = prg__arrow_make_schema(schema, "", "+s", 0, COLUMNS);
         for (size_t i = 0; code == 0 && i < COLUMNS; i++) {
                 static const char *const formats[] = { NULL, NULL, "l", NULL, "g", "U" };
@@ -450,9 +456,6 @@ typedef struct source {
         const char *error;
 } source;
 
-/* What the interface wants is a number of errno.h; of those this one is in every C library. */
-#define NO_MEMORY 12
-
 static int stream_schema(struct ArrowArrayStream *stream, struct ArrowSchema *out)
 {
         source *it = stream->private_data;
@@ -462,7 +465,7 @@ static int stream_schema(struct ArrowArrayStream *stream, struct ArrowSchema *ou
                 out->release(out);
         memset(out, 0, sizeof *out);
         it->error = "out of memory";
-        return NO_MEMORY;
+        return ENOMEM;
 }
 
 static int stream_next(struct ArrowArrayStream *stream, struct ArrowArray *out)
