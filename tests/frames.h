@@ -13,7 +13,8 @@
 #define FRAME_BLOCKS  1024
 
 typedef struct frame {
-        struct ArrowSchema schema, fields[FRAME_COLUMNS], dictionaries[FRAME_COLUMNS], *field_pointers[FRAME_COLUMNS];
+        struct ArrowSchema schema, fields[FRAME_COLUMNS], dictionaries[FRAME_COLUMNS],
+                *field_pointers[FRAME_COLUMNS];
         struct ArrowArray batches[FRAME_BATCHES], arrays[FRAME_BATCHES][FRAME_COLUMNS],
                 values[FRAME_BATCHES][FRAME_COLUMNS], *array_pointers[FRAME_BATCHES][FRAME_COLUMNS];
         size_t columns, batch_count, next;
@@ -91,7 +92,8 @@ static inline void frame_release(struct ArrowArrayStream *stream)
 static inline void frame_begin(frame *it, int64_t rows)
 {
         memset(it, 0, sizeof *it);
-        it->schema = (struct ArrowSchema){ "+s", "", NULL, 0, 0, it->field_pointers, NULL, frame_release_schema, it };
+        it->schema = (struct ArrowSchema){ "+s", "", NULL, 0, 0, it->field_pointers, NULL,
+                frame_release_schema, it };
         for (size_t batch = 0; batch < FRAME_BATCHES; batch++) {
                 struct ArrowArray *array = &it->batches[batch];
                 array->n_buffers = 1;
@@ -105,7 +107,8 @@ static inline void frame_begin(frame *it, int64_t rows)
 }
 
 /* An array with its buffers, of which so many follow: pointers. */
-static inline void frame_fill(frame *it, struct ArrowArray *array, int64_t length, int64_t nulls, size_t buffers, ...)
+static inline void frame_fill(
+        frame *it, struct ArrowArray *array, int64_t length, int64_t nulls, size_t buffers, ...)
 {
         va_list list;
         memset(array, 0, sizeof *array);
@@ -173,7 +176,8 @@ static inline void frame_texts(
 }
 
 /* A column of texts divided by '|' in one text; an empty one is a null. */
-static inline struct ArrowArray *frame_text(frame *it, const char *name, const char *format, const char *joined)
+static inline struct ArrowArray *frame_text(
+        frame *it, const char *name, const char *format, const char *joined)
 {
         const char *texts[64];
         size_t count = 0;

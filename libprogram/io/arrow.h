@@ -1,9 +1,9 @@
 /* Arrow from inside: what its parts share.
  *
- * In: a schema is read into columns (arrow_schema.c), batches are checked against them (arrow_batch.c), and each
- * cell becomes the text that it would be in a CSV file (arrow_cell.c, numbers in arrow_number.c). From there on
- * everything is as in the long layout of value files (arrow_in.c). Out: arrow_out.c fills the columns of a table,
- * arrow_make.c owns their memory. */
+ * In: a schema is read into columns (arrow_schema.c), batches are checked against them (arrow_batch.c), and
+ * each cell becomes the text that it would be in a CSV file (arrow_cell.c, numbers in arrow_number.c). From
+ * there on everything is as in the long layout of value files (arrow_in.c). Out: arrow_out.c fills the
+ * columns of a table, arrow_make.c owns their memory. */
 #ifndef PRG__ARROW_H
 #define PRG__ARROW_H
 
@@ -29,8 +29,8 @@ typedef struct prg__arrow_type {
         prg__arrow_kind kind;
         unsigned width; /* bytes of a cell; of text, of an offset */
         int is_signed;
-        int scale;      /* of an integer: it stands for integer / 10^scale */
-        int64_t per;    /* of dates and instants: how many make a day, or a second */
+        int scale;   /* of an integer: it stands for integer / 10^scale */
+        int64_t per; /* of dates and instants: how many make a day, or a second */
 } prg__arrow_type;
 
 typedef struct prg__arrow_column {
@@ -42,8 +42,8 @@ typedef struct prg__arrow_column {
 
 /* What a format says; 0 when it is none of those that are read. */
 int prg__arrow_type_of(prg__arrow_type *type, const char *format);
-/* Reads the schema into the columns of `it`, which are the caller's to free, also after an error; what is wrong is
- * a finding. 0 or PRG_ENOMEM. */
+/* Reads the schema into the columns of `it`, which are the caller's to free, also after an error; what is
+ * wrong is a finding. 0 or PRG_ENOMEM. */
 int prg__arrow_read_schema(prg__long *it, const struct ArrowSchema *schema, prg__arrow_column **columns);
 
 /* ---- batches ---- */
@@ -64,33 +64,34 @@ typedef struct prg__arrow_fault {
         int is_broken; /* the stream itself is wrong, not what it says */
 } prg__arrow_fault;
 
-/* Appends the text of a row, nothing for a null; with a fault, what there is to be quoted. Numbers are written in a
- * form. 0 or PRG_ENOMEM. */
-int prg__arrow_text(prg_buf *out, const prg__arrow_column *column, const struct ArrowArray *array, int64_t row,
-        unsigned form, prg__arrow_fault *fault);
+/* Appends the text of a row, nothing for a null; with a fault, what there is to be quoted. Numbers are
+ * written in a form. 0 or PRG_ENOMEM. */
+int prg__arrow_text(prg_buf *out, const prg__arrow_column *column, const struct ArrowArray *array,
+        int64_t row, unsigned form, prg__arrow_fault *fault);
 
 /* ---- numbers ---- */
 
 /* Sign, 78 digits, as many zeros, decimal mark, NUL. */
 #define PRG__ARROW_NUMBER_SIZE 176
 
-/* Writes an integer of 1 to 32 bytes, in the order of this machine, divided by 10^scale, without zeros at the end
- * of its decimals. Scales are from -76 to 76. Returns the length. */
+/* Writes an integer of 1 to 32 bytes, in the order of this machine, divided by 10^scale, without zeros at the
+ * end of its decimals. Scales are from -76 to 76. Returns the length. */
 size_t prg__arrow_write_integer(
         char text[PRG__ARROW_NUMBER_SIZE], const void *bytes, const prg__arrow_type *type, unsigned form);
-/* The decimal number of a float of 4 or 8 bytes; what else it is. 0; PRG_END with a fault, and a decimal if one was
- * found that is not the only one. */
+/* The decimal number of a float of 4 or 8 bytes; what else it is. 0; PRG_END with a fault, and a decimal if
+ * one was found that is not the only one. */
 int prg__arrow_float(prg_decimal *number, const void *bytes, unsigned width, prg__arrow_fault *fault);
 
 /* ---- out ---- */
 
 /* A struct with so many children, which are to be made; everything else is zero. 0 or PRG_ENOMEM. */
-int prg__arrow_make_schema(struct ArrowSchema *schema, const char *name, const char *format, int is_nullable,
-        size_t children);
+int prg__arrow_make_schema(
+        struct ArrowSchema *schema, const char *name, const char *format, int is_nullable, size_t children);
 /* The same with a dictionary of utf8. */
 int prg__arrow_make_dictionary_schema(struct ArrowSchema *schema, const char *name, int is_nullable);
 
-/* An array with `count` buffers, all NULL, and so many children; released they free what stands in the buffers. */
+/* An array with `count` buffers, all NULL, and so many children; released they free what stands in the
+ * buffers. */
 int prg__arrow_make(struct ArrowArray *array, int64_t length, size_t buffers, size_t children);
 /* A buffer of an array, zeroed; NULL without memory. */
 void *prg__arrow_make_buffer(struct ArrowArray *array, size_t index, size_t size);

@@ -1,7 +1,7 @@
 /* Arrow arrays, before a cell of theirs is looked at: what the interface allows to be checked.
  *
- * How long a buffer is nobody says; that it is there, and that the lengths and offsets of an array agree with what
- * is asked of it, can be seen. */
+ * How long a buffer is nobody says; that it is there, and that the lengths and offsets of an array agree with
+ * what is asked of it, can be seen. */
 #include "arrow.h"
 
 /* No position times the width of a cell overflows below this. */
@@ -22,7 +22,8 @@ static const char *check_lengths(const struct ArrowArray *array, int64_t rows)
 
 static const char *check_validity(const struct ArrowArray *array)
 {
-        return array->null_count > 0 && array->buffers[0] == NULL ? "nulls, and no buffer that says which" : NULL;
+        return array->null_count > 0 && array->buffers[0] == NULL ? "nulls, and no buffer that says which"
+                                                                  : NULL;
 }
 
 /* Of an array without its dictionary. */
@@ -50,7 +51,8 @@ const char *prg__arrow_check(const prg__arrow_column *column, const struct Arrow
         if (wrong)
                 return wrong;
         if (column->has_dictionary != (array->dictionary != NULL))
-                return column->has_dictionary ? "no dictionary" : "a dictionary that its schema does not have";
+                return column->has_dictionary ? "no dictionary"
+                                              : "a dictionary that its schema does not have";
         return column->has_dictionary ? check_plain(&column->type, array->dictionary, 0) : NULL;
 }
 

@@ -58,10 +58,11 @@ static int64_t integer_at(const prg__arrow_type *type, const char *bytes)
         }
 }
 
-static int text_of(prg_buf *out, const prg__arrow_type *type, const struct ArrowArray *array, int64_t position,
-        prg__arrow_fault *fault)
+static int text_of(prg_buf *out, const prg__arrow_type *type, const struct ArrowArray *array,
+        int64_t position, prg__arrow_fault *fault)
 {
-        const char *offsets = (const char *)array->buffers[1] + position * type->width, *texts = array->buffers[2];
+        const char *offsets = (const char *)array->buffers[1] + position * type->width,
+                   *texts = array->buffers[2];
         int64_t begin = integer_at(type, offsets), end = integer_at(type, offsets + type->width);
         if (begin < 0 || end < begin)
                 return refuse_broken(fault, "offsets of text that decrease");
@@ -121,7 +122,8 @@ static int time_of(prg_buf *out, const prg__arrow_type *type, const char *bytes,
         int code = prg_date_format(out, (prg_date)days);
         if (code < 0 || type->kind == PRG__ARROW_DATE)
                 return code;
-        unsigned second = (unsigned)(count - days * 86400), parts[] = { second / 3600, second / 60 % 60, second % 60 };
+        unsigned second = (unsigned)(count - days * 86400),
+                 parts[] = { second / 3600, second / 60 % 60, second % 60 };
         char text[] = "T00:00:00Z";
         for (size_t i = 0; i < 3; i++) {
                 text[1 + 3 * i] = (char)('0' + parts[i] / 10);
@@ -155,8 +157,8 @@ static int cell_of(prg_buf *out, const prg__arrow_type *type, const struct Arrow
         }
 }
 
-int prg__arrow_text(prg_buf *out, const prg__arrow_column *column, const struct ArrowArray *array, int64_t row,
-        unsigned form, prg__arrow_fault *fault)
+int prg__arrow_text(prg_buf *out, const prg__arrow_column *column, const struct ArrowArray *array,
+        int64_t row, unsigned form, prg__arrow_fault *fault)
 {
         *fault = (prg__arrow_fault){ 0 };
         if (!column->has_dictionary)
@@ -164,7 +166,8 @@ int prg__arrow_text(prg_buf *out, const prg__arrow_column *column, const struct 
         int64_t position = array->offset + row;
         if (prg__arrow_is_null(array, position))
                 return 0;
-        int64_t index = integer_at(&column->index, (const char *)array->buffers[1] + position * column->index.width);
+        int64_t index =
+                integer_at(&column->index, (const char *)array->buffers[1] + position * column->index.width);
         if (index < 0 || index >= array->dictionary->length)
                 return refuse_broken(fault, "an index outside of its dictionary");
         return cell_of(out, &column->type, array->dictionary, index, form, fault);

@@ -1,7 +1,7 @@
 /* Values from a stream of Arrow: the schema first, then row by row what the long layout of CSV does.
  *
- * Every cell is made the text that it would be in a CSV file (arrow_cell.c) and put into a draft; so that words of a
- * mapping, states, names and findings are the same, whichever way a value comes. */
+ * Every cell is made the text that it would be in a CSV file (arrow_cell.c) and put into a draft; so that
+ * words of a mapping, states, names and findings are the same, whichever way a value comes. */
 #include <string.h>
 
 #include "arrow.h"
@@ -13,7 +13,8 @@
 #define PROGRESS_ROWS 4096
 
 typedef struct cell {
-        size_t text;  /* where it begins in the texts of the row: without the blanks around it, but of remarks */
+        size_t text;  /* where it begins in the texts of the row: without the blanks around it, but of remarks
+                       */
         int is_empty; /* but for blanks */
         prg__arrow_fault fault;
 } cell;
@@ -32,8 +33,8 @@ typedef struct input {
 static int fail_stream(const input *it, const char *doing)
 {
         const char *said = it->stream->get_last_error ? it->stream->get_last_error(it->stream) : NULL;
-        return prg__error(PRG_EIO, it->rows.reader->source, "the stream has an error %s%s%s", doing, said ? ": " : "",
-                said ? said : "");
+        return prg__error(PRG_EIO, it->rows.reader->source, "the stream has an error %s%s%s", doing,
+                said ? ": " : "", said ? said : "");
 }
 
 static int ask_progress(const input *it)
@@ -51,8 +52,8 @@ static int find_broken(input *it, const char *label, const char *message)
 {
         prg__where where = { .row = it->row, .column = label };
         it->rows.reader->unusable = 1;
-        return prg__values_find(it->rows.reader, &where, PRG_FINDING_FORMAT, PRG_SEVERITY_ERROR, PRG_ESCHEMA, NULL,
-                NULL, "%s", message);
+        return prg__values_find(it->rows.reader, &where, PRG_FINDING_FORMAT, PRG_SEVERITY_ERROR, PRG_ESCHEMA,
+                NULL, NULL, "%s", message);
 }
 
 /* Reads a cell behind the others of its row. */
@@ -77,7 +78,8 @@ static int take_cell(input *it, size_t index, const struct ArrowArray *array, in
         return 0;
 }
 
-/* A cell that has no text. The bounds are then as if neither were given: one alone would be another finding. */
+/* A cell that has no text. The bounds are then as if neither were given: one alone would be another finding.
+ */
 static int find_fault(input *it, prg__draft *draft, const prg__column *column, const cell *wrong)
 {
         prg__values *reader = it->rows.reader;
@@ -92,11 +94,11 @@ static int find_fault(input *it, prg__draft *draft, const prg__column *column, c
         if (fault->is_broken)
                 reader->unusable = 1;
         if (*quote)
-                return prg__draft_refuse(reader, draft, &where, (prg__part)part, fault->finding, fault->expected, NULL,
-                        quote, fault->message);
+                return prg__draft_refuse(reader, draft, &where, (prg__part)part, fault->finding,
+                        fault->expected, NULL, quote, fault->message);
         draft->faults |= PRG__BIT(part);
-        return prg__values_find(reader, &where, fault->finding, PRG_SEVERITY_ERROR, result, fault->expected, NULL,
-                "%s", fault->message);
+        return prg__values_find(reader, &where, fault->finding, PRG_SEVERITY_ERROR, result, fault->expected,
+                NULL, "%s", fault->message);
 }
 
 static int put_cell(input *it, prg__draft *draft, size_t index)
@@ -188,8 +190,9 @@ static int refuse_mapping(prg__values *reader)
         reader->unusable = 1;
         return prg__values_find(reader, &where, PRG_FINDING_HEADER, PRG_SEVERITY_ERROR, PRG_ESCHEMA,
                 "a mapping of the long layout that skips no rows", NULL,
-                reader->mapping.is_wide ? "a mapping of the wide layout, for a stream with an entry in each row"
-                                        : "a mapping that skips rows, for a stream that has no header row");
+                reader->mapping.is_wide
+                        ? "a mapping of the wide layout, for a stream with an entry in each row"
+                        : "a mapping that skips rows, for a stream that has no header row");
 }
 
 /* Schema and batches, between the mapping and the end of the transaction. */

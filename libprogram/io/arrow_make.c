@@ -1,8 +1,8 @@
 /* Arrow structures that own what they refer to.
  *
- * Whoever receives one may move a child or a dictionary out of it and release the rest: so each struct is freed by
- * its parent, and what it refers to by its own release function. A structure that was not made to its end is
- * released like a whole one. */
+ * Whoever receives one may move a child or a dictionary out of it and release the rest: so each struct is
+ * freed by its parent, and what it refers to by its own release function. A structure that was not made to
+ * its end is released like a whole one. */
 #include <string.h>
 
 #include "arrow.h"
@@ -26,8 +26,8 @@ static void release_schema(struct ArrowSchema *schema)
 }
 
 /* One block: the children, the pointers to them, the format. */
-int prg__arrow_make_schema(struct ArrowSchema *schema, const char *name, const char *format, int is_nullable,
-        size_t children)
+int prg__arrow_make_schema(
+        struct ArrowSchema *schema, const char *name, const char *format, int is_nullable, size_t children)
 {
         size_t length = strlen(format) + 1;
         struct ArrowSchema *all = prg__alloc_zero(children * (sizeof *all + sizeof all) + length);

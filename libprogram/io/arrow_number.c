@@ -1,4 +1,5 @@
-/* Numbers of Arrow: integers of up to 256 bits as text, and the one decimal number that a float stands for. */
+/* Numbers of Arrow: integers of up to 256 bits as text, and the one decimal number that a float stands for.
+ */
 #include <string.h>
 
 #include <libprogram/decimal.h>
@@ -65,7 +66,8 @@ size_t prg__arrow_write_integer(
         uint32_t limbs[LIMBS];
         char digits[81], *to = text;
         int is_negative = read_limbs(limbs, bytes, type);
-        size_t count = read_digits(digits, limbs), decimals = type->scale > 0 ? (size_t)type->scale : 0, low = 0;
+        size_t count = read_digits(digits, limbs), decimals = type->scale > 0 ? (size_t)type->scale : 0,
+               low = 0;
         if (is_negative)
                 *to++ = '-';
         while (low < decimals && (low >= count || digits[low] == '0'))
@@ -95,8 +97,8 @@ static prg__wide_unsigned distance(prg__wide_unsigned a, prg__wide_unsigned b)
         return a > b ? a - b : b - a;
 }
 
-/* Whether digits / 10^decimals is read as this float and as no other: it lies no further from it than half the way
- * to its neighbours; in the middle, the even one is read. `unit` is 10^decimals. */
+/* Whether digits / 10^decimals is read as this float and as no other: it lies no further from it than half
+ * the way to its neighbours; in the middle, the even one is read. `unit` is 10^decimals. */
 static int reads_as(const binary *it, prg__wide_unsigned digits, prg__wide_unsigned unit)
 {
         prg__wide_unsigned exact = it->mantissa * unit, other = digits << it->power;
@@ -114,7 +116,8 @@ static int refuse(prg__arrow_fault *fault, int finding, const char *message, con
 
 #define KEEPS "a number of which a float keeps every digit; or decimals, or text"
 
-/* The fewest decimals with which a number reads as this one. With more than 18 the distance is not looked at. */
+/* The fewest decimals with which a number reads as this one. With more than 18 the distance is not looked at.
+ */
 static int find_decimal(prg_decimal *number, const binary *it, prg__arrow_fault *fault)
 {
         prg__wide_unsigned unit = 1;
@@ -130,7 +133,8 @@ static int find_decimal(prg_decimal *number, const binary *it, prg__arrow_fault 
                                 "is a float that other numbers with as many decimals are read as too", KEEPS);
                 return 0;
         }
-        return refuse(fault, PRG_FINDING_DECIMALS, "a float that is no number with at most 18 decimals", KEEPS);
+        return refuse(
+                fault, PRG_FINDING_DECIMALS, "a float that is no number with at most 18 decimals", KEEPS);
 }
 
 int prg__arrow_float(prg_decimal *number, const void *bytes, unsigned width, prg__arrow_fault *fault)
@@ -151,7 +155,8 @@ int prg__arrow_float(prg_decimal *number, const void *bytes, unsigned width, prg
         number->mantissa = 0;
         number->decimals = 0;
         if (exponent == most)
-                return refuse(fault, PRG_FINDING_NUMBER, fraction ? "not a number (NaN)" : "an infinite number",
+                return refuse(fault, PRG_FINDING_NUMBER,
+                        fraction ? "not a number (NaN)" : "an infinite number",
                         "a number, or a null for none");
         if (exponent == 0 && fraction == 0)
                 return 0;

@@ -1,7 +1,7 @@
 /* Tables as Arrow: one struct, column by column, one row for each cell.
  *
- * A column is filled in one walk over the cells. What each is has a row in the list below; its shape says which
- * Arrow type it has and how it is filled. */
+ * A column is filled in one walk over the cells. What each is has a row in the list below; its shape says
+ * which Arrow type it has and how it is filled. */
 #include <errno.h>
 #include <string.h>
 
@@ -61,7 +61,7 @@ static int scaled(prg__wide *mantissa, const prg__number *number, unsigned decim
         } else if (!prg__number_is_decimal(mantissa, &places, number) || places > decimals) {
                 return 0;
         }
-        return *mantissa < most && *mantissa > -most;
+        return *mantissa<most && * mantissa> - most;
 }
 
 static int state_of(const prg__cell *cell)
@@ -157,8 +157,8 @@ static int write_marks(writer *it, const prg__cell *cell, int *is_null)
         *is_null = 0;
         for (unsigned bit = 0; code == 0 && bit < PRG_MARKS; bit++)
                 if (cell->marks >> bit & 1)
-                        code = prg__buf_format(
-                                &it->text, "%s%s", it->text.length > before ? " " : "", prg_mark_name(1u << bit));
+                        code = prg__buf_format(&it->text, "%s%s", it->text.length > before ? " " : "",
+                                prg_mark_name(1u << bit));
         return code;
 }
 
@@ -228,8 +228,8 @@ static void set_valid(struct ArrowArray *array, unsigned char *bits, size_t row,
 }
 
 /* The buffers of a column whose cells have a fixed width. NULL without memory. */
-static void *begin_fixed(const writer *it, const column_rule *column, struct ArrowArray *array, unsigned char **bits,
-        size_t width)
+static void *begin_fixed(const writer *it, const column_rule *column, struct ArrowArray *array,
+        unsigned char **bits, size_t width)
 {
         *bits = NULL;
         if (prg__arrow_make(array, (int64_t)it->cells.size, 2, 0) < 0)
@@ -326,7 +326,8 @@ static int fill_texts(writer *it, const column_rule *column, struct ArrowArray *
         size_t place[PRG_AXES], rows = it->cells.size;
         it->text.length = 0;
         int code = prg__arrow_make(array, (int64_t)rows, 3, 0);
-        if (code == 0 && column->is_nullable && (bits = prg__arrow_make_buffer(array, 0, rows / 8 + 1)) == NULL)
+        if (code == 0 && column->is_nullable
+                && (bits = prg__arrow_make_buffer(array, 0, rows / 8 + 1)) == NULL)
                 code = PRG_ENOMEM;
         int64_t *offsets = code == 0 ? prg__arrow_make_buffer(array, 1, (rows + 1) * sizeof *offsets) : NULL;
         if (offsets == NULL)

@@ -110,10 +110,9 @@ static int find_type(prg__long *it, const prg__column *column, const char *forma
 {
         char quoted[PRG__QUOTE_SIZE];
         prg__where where = { .column = column->label };
-        const char *expected = is_number(column->target.kind) ? "numbers or text"
-                               : column->target.kind == PRG__COLUMN_RECORDED_AT
-                                       ? "dates, timestamps or text"
-                                       : "text";
+        const char *expected = is_number(column->target.kind)                   ? "numbers or text"
+                               : column->target.kind == PRG__COLUMN_RECORDED_AT ? "dates, timestamps or text"
+                                                                                : "text";
         it->reader->unusable = 1;
         return prg__values_find(it->reader, &where, PRG_FINDING_WRONG_TYPE, PRG_SEVERITY_ERROR, PRG_ESCHEMA,
                 expected, NULL, "%s '%s'", message, prg__values_quote(quoted, format ? format : ""));
@@ -160,8 +159,8 @@ static int read_column(prg__long *it, const struct ArrowSchema *schema, size_t i
                 return code;
         const prg__column *column = &it->columns[it->count - 1];
         if (column->target.kind == PRG__COLUMN_UNNAMED)
-                return find_whole(it, PRG_FINDING_HEADER, "a name, or that the mapping says what to do with it",
-                        "a column without a name");
+                return find_whole(it, PRG_FINDING_HEADER,
+                        "a name, or that the mapping says what to do with it", "a column without a name");
         out->is_read = column->target.kind <= PRG__COLUMN_CATEGORY;
         return out->is_read ? read_type(it, schema, out) : 0;
 }
@@ -173,7 +172,8 @@ int prg__arrow_read_schema(prg__long *it, const struct ArrowSchema *schema, prg_
                         "the stream is no table");
         if (schema->n_children < 0 || schema->n_children > PRG__SHEET_CELLS
                 || (schema->n_children > 0 && schema->children == NULL))
-                return find_whole(it, PRG_FINDING_FORMAT, "at most 16384 columns", "the number of columns is wrong");
+                return find_whole(
+                        it, PRG_FINDING_FORMAT, "at most 16384 columns", "the number of columns is wrong");
         size_t count = (size_t)schema->n_children;
         *columns = prg__alloc_array(count + 1, sizeof **columns);
         if (*columns == NULL)

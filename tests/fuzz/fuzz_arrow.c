@@ -1,9 +1,10 @@
 /* A stream of Arrow built from bytes, and the same rows as CSV.
  *
- * Each column takes a byte for its name, one for its type, one for what is odd about it (an offset, how nulls are
- * said, a dictionary); each cell takes bytes for its content. Buffers are exactly as long as the lengths say, so that
- * the sanitizer sees a byte too many. While nothing impossible was built, the stream is taken exactly when the CSV
- * file is, and makes the same data set; what was taken nevertheless would be found by what it then writes. */
+ * Each column takes a byte for its name, one for its type, one for what is odd about it (an offset, how nulls
+ * are said, a dictionary); each cell takes bytes for its content. Buffers are exactly as long as the lengths
+ * say, so that the sanitizer sees a byte too many. While nothing impossible was built, the stream is taken
+ * exactly when the CSV file is, and makes the same data set; what was taken nevertheless would be found by
+ * what it then writes. */
 #include <stdint.h>
 #include <stdio.h>
 #include <time.h>
@@ -28,15 +29,16 @@ static unsigned take(source *it)
         return *it->data++;
 }
 
-static const char *const names[] = { "indicator", "area", "period", "value", "quality", "state", "source", "scope",
-        "unit", "marks", "reason", "lower", "upper", "action", "reported_by", "recorded_at", "note", "observed", "sex",
-        "breakdown:unit", "colour" };
+static const char *const names[] = { "indicator", "area", "period", "value", "quality", "state", "source",
+        "scope", "unit", "marks", "reason", "lower", "upper", "action", "reported_by", "recorded_at", "note",
+        "observed", "sex", "breakdown:unit", "colour" };
 
 /* Words that mean something somewhere, so that rows are good now and then. */
-static const char *const words[] = { "", "cases", "addicts", "seized", "class", "done", "back", "X", "Y", "T", "Xã X",
-        "2018-01", "2018-02", "2018", "2018-Q1", "vn:2018-01", "1", "12", "0", "1.5", "-3", "final", "estimate", "missing",
-        "suppressed", "police", "labour", "own", "kg", "g", "nil break", "adjustment", "why", "correct", "withdraw", "A",
-        "2018-07-03T08:00:00Z", "một ghi chú dài hơn mười hai byte", " a \"b\",\n", "m", "f", "i", "Loại I", " X ", "reached" };
+static const char *const words[] = { "", "cases", "addicts", "seized", "class", "done", "back", "X", "Y", "T",
+        "Xã X", "2018-01", "2018-02", "2018", "2018-Q1", "vn:2018-01", "1", "12", "0", "1.5", "-3", "final",
+        "estimate", "missing", "suppressed", "police", "labour", "own", "kg", "g", "nil break", "adjustment",
+        "why", "correct", "withdraw", "A", "2018-07-03T08:00:00Z", "một ghi chú dài hơn mười hai byte",
+        " a \"b\",\n", "m", "f", "i", "Loại I", " X ", "reached" };
 #define WORDS (sizeof words / sizeof *words)
 
 static const struct {
@@ -44,12 +46,12 @@ static const struct {
         char kind; /* t: text, i: integer, f: float, b: boolean, m: moment, d: date, n: nulls, x: refused */
         unsigned width;
         int scale; /* or how many in a second */
-} types[] = { { "u", 't', 4, 0 }, { "U", 't', 8, 0 }, { "vu", 't', 16, 0 }, { "c", 'i', 1, 0 }, { "C", 'i', 1, 0 },
-        { "s", 'i', 2, 0 }, { "S", 'i', 2, 0 }, { "i", 'i', 4, 0 }, { "I", 'i', 4, 0 }, { "l", 'i', 8, 0 },
-        { "L", 'i', 8, 0 }, { "d:9,2,32", 'i', 4, 2 }, { "d:18,3,64", 'i', 8, 3 }, { "d:38,1", 'i', 16, 1 },
-        { "d:76,20,256", 'i', 32, 20 }, { "f", 'f', 4, 0 }, { "g", 'f', 8, 0 }, { "b", 'b', 0, 0 },
-        { "tss:", 'm', 8, 1 }, { "tsm:UTC", 'm', 8, 1000 }, { "tdD", 'd', 4, 0 }, { "n", 'n', 0, 0 },
-        { "z", 'x', 4, 0 }, { "+r", 'x', 4, 0 }, { "d:1", 'x', 4, 0 } };
+} types[] = { { "u", 't', 4, 0 }, { "U", 't', 8, 0 }, { "vu", 't', 16, 0 }, { "c", 'i', 1, 0 },
+        { "C", 'i', 1, 0 }, { "s", 'i', 2, 0 }, { "S", 'i', 2, 0 }, { "i", 'i', 4, 0 }, { "I", 'i', 4, 0 },
+        { "l", 'i', 8, 0 }, { "L", 'i', 8, 0 }, { "d:9,2,32", 'i', 4, 2 }, { "d:18,3,64", 'i', 8, 3 },
+        { "d:38,1", 'i', 16, 1 }, { "d:76,20,256", 'i', 32, 20 }, { "f", 'f', 4, 0 }, { "g", 'f', 8, 0 },
+        { "b", 'b', 0, 0 }, { "tss:", 'm', 8, 1 }, { "tsm:UTC", 'm', 8, 1000 }, { "tdD", 'd', 4, 0 },
+        { "n", 'n', 0, 0 }, { "z", 'x', 4, 0 }, { "+r", 'x', 4, 0 }, { "d:1", 'x', 4, 0 } };
 #define TYPES (sizeof types / sizeof *types)
 
 typedef struct cells {
@@ -135,9 +137,10 @@ static void take_moment(source *it, cells *out, size_t row, char kind, int per)
         int32_t days = (int32_t)(number % 100000);
         int64_t count = (int64_t)second * per + (per > 1 ? (int64_t)(number % 1000) : 0);
         demand(parts != NULL);
-        out->length[row] = strftime(
-                out->text[row], sizeof out->text[row], kind == 'd' ? "%Y-%m-%d" : "%Y-%m-%dT%H:%M:%SZ", parts);
-        memcpy(out->bytes[row], kind == 'd' ? (const void *)&days : (const void *)&count, kind == 'd' ? 4 : 8);
+        out->length[row] = strftime(out->text[row], sizeof out->text[row],
+                kind == 'd' ? "%Y-%m-%d" : "%Y-%m-%dT%H:%M:%SZ", parts);
+        memcpy(out->bytes[row], kind == 'd' ? (const void *)&days : (const void *)&count,
+                kind == 'd' ? 4 : 8);
 }
 
 static void take_cell(source *it, cells *out, size_t row, size_t type)
@@ -159,8 +162,8 @@ static void take_cell(source *it, cells *out, size_t row, size_t type)
 }
 
 /* The buffers of an array of cells; odd ones have offsets and views that are anything within the buffers. */
-static void fill(source *it, frame *to, struct ArrowArray *array, const cells *from, size_t count, size_t type,
-        unsigned how)
+static void fill(source *it, frame *to, struct ArrowArray *array, const cells *from, size_t count,
+        size_t type, unsigned how)
 {
         unsigned char *bits = frame_keep(to, NULL, count / 8 + 1), *bytes, *fixed;
         unsigned width = types[type].width;
@@ -173,7 +176,8 @@ static void fill(source *it, frame *to, struct ArrowArray *array, const cells *f
         if (how & 1)
                 nulls = -1;
         bytes = frame_keep(to, NULL, (size_t)size);
-        fixed = frame_keep(to, NULL, types[type].kind == 'b' ? count / 8 + 1 : (count + (width < 16)) * width);
+        fixed = frame_keep(
+                to, NULL, types[type].kind == 'b' ? count / 8 + 1 : (count + (width < 16)) * width);
         int64_t at = 0;
         int is_spoilt = types[type].kind == 't' && (how & 0x1C) == 0x1C;
         it->is_odd |= is_spoilt;
@@ -199,8 +203,8 @@ static void fill(source *it, frame *to, struct ArrowArray *array, const cells *f
                 int64_t offset = is_spoilt ? (int64_t)(take(it) % (unsigned)(size + 1)) : at;
                 place = (int32_t)offset;
                 if (types[type].kind == 't' && width < 16)
-                        memcpy(fixed + (i + 1) * width, width == 8 ? (const void *)&offset : (const void *)&place,
-                                width);
+                        memcpy(fixed + (i + 1) * width,
+                                width == 8 ? (const void *)&offset : (const void *)&place, width);
         }
         if (types[type].kind == 'n')
                 frame_fill(to, array, (int64_t)count, (int64_t)count, 0);
@@ -234,7 +238,8 @@ static void spoil(source *it, struct ArrowArray *array)
 
 static int is_wanted(const char *name, char kind)
 {
-        int is_number = strcmp(name, "value") == 0 || strcmp(name, "lower") == 0 || strcmp(name, "upper") == 0;
+        int is_number =
+                strcmp(name, "value") == 0 || strcmp(name, "lower") == 0 || strcmp(name, "upper") == 0;
         return kind == 't' || kind == 'n' || (is_number && (kind == 'i' || kind == 'f'))
                || (kind == 'b' && strcmp(name, "value") == 0)
                || ((kind == 'm' || kind == 'd') && strcmp(name, "recorded_at") == 0);
@@ -325,7 +330,8 @@ static void compare(const source *it, frame *rows, const prg_buf *file, int good
         prg_error_clear();
         int code = prg_data_read_arrow(data, &stream, &options);
         demand(code <= 0 && prg_error_last()->code == code);
-        demand(code == 0 || code == PRG_ESCHEMA || code == PRG_ESYNTAX || code == PRG_EUTF8 || code == PRG_ELIMIT);
+        demand(code == 0 || code == PRG_ESCHEMA || code == PRG_ESYNTAX || code == PRG_EUTF8
+                || code == PRG_ELIMIT);
         demand(stream.release == NULL && frame_is_released(rows));
         demand(prg_data_count(data) == summary.accepted);
         demand(code == 0 || good_rows || summary.accepted == 0);

@@ -6,7 +6,8 @@
 #include "frames.h"
 
 static const char document[] =
-        "{\"format\": \"libprogram/programme\", \"version\": 1, \"id\": \"p\", \"agencies\": [{\"id\": \"A\"}],"
+        "{\"format\": \"libprogram/programme\", \"version\": 1, \"id\": \"p\", \"agencies\": [{\"id\": "
+        "\"A\"}],"
         " \"breakdowns\": [{\"id\": \"sex\", \"categories\": [{\"id\": \"m\", \"name\": \"Nam\"}]}],"
         " \"indicators\": [{\"id\": \"cases\", \"kind\": \"flow\", \"period\": \"month\", \"decimals\": 1, "
         "\"breakdowns\": [\"sex\"]}],"
@@ -75,7 +76,8 @@ static int read_wrong_schema(void)
 static prg_table *table_new(prg_programme **programme)
 {
         static const char values[] = "indicator,area,period,value,marks\ncases,X,2018-01,1.5,break\n";
-        static const char text[] = "indicators cases; areas X; periods 2018-01..2018-02; measures value, growth";
+        static const char text[] =
+                "indicators cases; areas X; periods 2018-01..2018-02; measures value, growth";
         prg_data *data = data_new(programme);
         prg_query *query = NULL;
         prg_table *table = NULL;

@@ -52,7 +52,8 @@ int main(void)
         while (fgets(line, sizeof line, stdin)) {
                 if (sscanf(line, "float %u %100s", &type.width, hexadecimal) == 2)
                         answer_float(type.width, hexadecimal);
-                else if (sscanf(line, "integer %u %d %d %100s", &type.width, &type.is_signed, &type.scale, hexadecimal)
+                else if (sscanf(line, "integer %u %d %d %100s", &type.width, &type.is_signed, &type.scale,
+                                 hexadecimal)
                          == 4)
                         answer_integer(&type, hexadecimal);
                 else

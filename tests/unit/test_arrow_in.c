@@ -51,7 +51,8 @@ static const prg_finding *one(int expected, const char *name, size_t row, const 
                 values_findings());
         const prg_finding *finding = prg_report_at(report, 0);
         ck_assert_msg(strcmp(prg_finding_name(finding->code), name) == 0 && finding->row == row
-                        && (field ? finding->field && strcmp(finding->field, field) == 0 : finding->field == NULL),
+                              && (field ? finding->field && strcmp(finding->field, field) == 0
+                                        : finding->field == NULL),
                 "%s", values_findings());
         ck_assert_uint_eq(prg_data_count(data), 0);
         return finding;
@@ -106,9 +107,13 @@ START_TEST(whole_numbers_of_every_width)
                 size_t width;
                 const char *expected;
         } numbers[] = {
-                { "c", { 100 }, 1, "100" }, { "C", { 200 }, 1, "200" }, { "s", { 1, 1 }, 2, "257" },
-                { "S", { 0, 0xFF }, 2, "65280" }, { "i", { 1, 0, 1, 0 }, 4, "65537" },
-                { "I", { 0, 0, 0, 0xFF }, 4, "4278190080" }, { "l", { 0, 0, 0, 0, 1, 0, 0, 0 }, 8, "4294967296" },
+                { "c", { 100 }, 1, "100" },
+                { "C", { 200 }, 1, "200" },
+                { "s", { 1, 1 }, 2, "257" },
+                { "S", { 0, 0xFF }, 2, "65280" },
+                { "i", { 1, 0, 1, 0 }, 4, "65537" },
+                { "I", { 0, 0, 0, 0xFF }, 4, "4278190080" },
+                { "l", { 0, 0, 0, 0, 1, 0, 0, 0 }, 8, "4294967296" },
                 { "L", { 5 }, 8, "5" },
         };
         cases();
@@ -125,10 +130,8 @@ START_TEST(decimals_of_every_width)
                 unsigned char bytes[32];
                 size_t width;
         } numbers[] = {
-                { "d:9,3,32", { 0xDC, 0x05 }, 4 },
-                { "d:18,3,64", { 0xDC, 0x05 }, 8 },
-                { "d:38,3", { 0xDC, 0x05 }, 16 },
-                { "d:38,3,128", { 0xDC, 0x05 }, 16 },
+                { "d:9,3,32", { 0xDC, 0x05 }, 4 }, { "d:18,3,64", { 0xDC, 0x05 }, 8 },
+                { "d:38,3", { 0xDC, 0x05 }, 16 }, { "d:38,3,128", { 0xDC, 0x05 }, 16 },
                 { "d:76,3,256", { 0xDC, 0x05 }, 32 },
                 { "d:38,6", { 0x60, 0xE3, 0x16 }, 16 }, /* 1500000: zeros at the end are no decimals */
         };
@@ -236,8 +239,9 @@ START_TEST(a_moment_comes_in_every_unit_and_zone)
         static const struct {
                 const char *format;
                 int64_t count;
-        } moments[] = { { "tss:", 1530579600 }, { "tss:UTC", 1530579600 }, { "tsm:Asia/Ho_Chi_Minh", 1530579600000 },
-                { "tsu:", 1530579600999999 }, { "tsn:UTC", INT64_C(1530579600999999999) } };
+        } moments[] = { { "tss:", 1530579600 }, { "tss:UTC", 1530579600 },
+                { "tsm:Asia/Ho_Chi_Minh", 1530579600000 }, { "tsu:", 1530579600999999 },
+                { "tsn:UTC", INT64_C(1530579600999999999) } };
         cases();
         frame_text(&rows, "value", "u", "1");
         frame_fixed(&rows, "recorded_at", moments[_i].format, &moments[_i].count, 8, 1);
@@ -274,7 +278,8 @@ END_TEST
 
 START_TEST(a_moment_outside_of_the_calendar_is_refused)
 {
-        static const int64_t counts[] = { INT64_MIN, INT64_MAX, INT64_C(253402300800), INT64_C(-62135596801) };
+        static const int64_t counts[] = { INT64_MIN, INT64_MAX, INT64_C(253402300800),
+                INT64_C(-62135596801) };
         cases();
         frame_text(&rows, "value", "u", "1");
         frame_fixed(&rows, "recorded_at", "tss:", &counts[_i], 8, 1);
@@ -408,8 +413,8 @@ END_TEST
 
 START_TEST(a_column_of_a_strange_format_is_named)
 {
-        static const char *const formats[] = { "", "x", "d:", "d:3", "d:3,", "d:3,2,17", "d:38,2x", "d:38,77", "d:38,-77",
-                "tsx:", "ts", "tss", "uu", "ll", "+s", "w:16", "e", "vz", NULL };
+        static const char *const formats[] = { "", "x", "d:", "d:3", "d:3,", "d:3,2,17", "d:38,2x", "d:38,77",
+                "d:38,-77", "tsx:", "ts", "tss", "uu", "ll", "+s", "w:16", "e", "vz", NULL };
         cases();
         frame_column(&rows, "value", formats[_i]);
         const prg_finding *finding = one(PRG_ESCHEMA, "wrong-type", 0, "value");
@@ -474,8 +479,9 @@ START_TEST(a_mapping_names_columns_and_gives_constants)
         frame_text(&rows, "Chỉ tiêu", "u", "Số vụ");
         frame_text(&rows, "period", "u", "2018-01");
         frame_fixed(&rows, "n", "l", "\x05\0\0\0\0\0\0", 8, 1);
-        values_mapping("{\"columns\": {\"Chỉ tiêu\": \"indicator\", \"#3\": \"value\"}, \"constants\": {\"area\": "
-                       "\"LC-106\"}, \"words\": {\"indicator\": {\"Số vụ\": \"cases\"}}}");
+        values_mapping(
+                "{\"columns\": {\"Chỉ tiêu\": \"indicator\", \"#3\": \"value\"}, \"constants\": {\"area\": "
+                "\"LC-106\"}, \"words\": {\"indicator\": {\"Số vụ\": \"cases\"}}}");
         accepted();
         is("cases", "2018-01", "5");
 }
@@ -485,9 +491,10 @@ START_TEST(a_mapping_of_a_sheet_is_refused)
 {
         cases();
         frame_text(&rows, "value", "u", "1");
-        values_mapping(_i ? "{\"skip_rows\": 1}"
-                          : "{\"layout\": \"wide\", \"header\": [\"period\"], \"columns\": {\"#1\": \"area\"}, "
-                            "\"constants\": {\"indicator\": \"cases\"}}");
+        values_mapping(
+                _i ? "{\"skip_rows\": 1}"
+                   : "{\"layout\": \"wide\", \"header\": [\"period\"], \"columns\": {\"#1\": \"area\"}, "
+                     "\"constants\": {\"indicator\": \"cases\"}}");
         one(PRG_ESCHEMA, "header", 0, NULL);
 }
 END_TEST
@@ -511,7 +518,10 @@ static void spoil(int how)
         case 10: value->offset = INT64_MAX; break;
         case 11: value->null_count = -2; break;
         case 12: value->null_count = 2; break;
-        case 13: value->null_count = 1; value->buffers[0] = NULL; break;
+        case 13:
+                value->null_count = 1;
+                value->buffers[0] = NULL;
+                break;
         case 14: value->n_buffers = 2; break;
         case 15: value->n_buffers = 4; break;
         case 16: value->buffers = NULL; break;
@@ -551,8 +561,8 @@ END_TEST
 
 START_TEST(a_view_outside_of_its_buffer_is_refused)
 {
-        static const int32_t views[][4] = { { -1, 0, 0, 0 }, { 13, 0, 1, 0 }, { 13, 0, -1, 0 }, { 13, 0, 0, -1 },
-                { 21, 0, 0, 0 }, { 20, 0, 0, 1 }, { INT32_MAX, 0, 0, INT32_MAX } };
+        static const int32_t views[][4] = { { -1, 0, 0, 0 }, { 13, 0, 1, 0 }, { 13, 0, -1, 0 },
+                { 13, 0, 0, -1 }, { 21, 0, 0, 0 }, { 20, 0, 0, 1 }, { INT32_MAX, 0, 0, INT32_MAX } };
         cases();
         frame_text(&rows, "note", "vu", "exactly twenty bytes");
         frame_text(&rows, "value", "u", "1");

@@ -1,4 +1,5 @@
-/* Tables as Arrow: every column, cell by cell; who owns what; that a table goes out and its values come in again. */
+/* Tables as Arrow: every column, cell by cell; who owns what; that a table goes out and its values come in
+ * again. */
 #include "table.h"
 
 #include <stdio.h>
@@ -98,9 +99,10 @@ static const char *cell_text(const char *name, int64_t row)
 START_TEST(every_column_has_its_type)
 {
         static const char *const expected[][3] = { { "indicator", "i", "u" }, { "breakdown", "i", "u" },
-                { "area", "i", "u" }, { "period", "i", "u" }, { "measure", "i", "u" }, { "value", "d:38,0", NULL },
-                { "number", "g", NULL }, { "category", "U", NULL }, { "state", "i", "u" }, { "reason", "i", "u" },
-                { "quality", "i", "u" }, { "marks", "U", NULL }, { "reported", "l", NULL }, { "expected", "l", NULL },
+                { "area", "i", "u" }, { "period", "i", "u" }, { "measure", "i", "u" },
+                { "value", "d:38,0", NULL }, { "number", "g", NULL }, { "category", "U", NULL },
+                { "state", "i", "u" }, { "reason", "i", "u" }, { "quality", "i", "u" },
+                { "marks", "U", NULL }, { "reported", "l", NULL }, { "expected", "l", NULL },
                 { "other_reported", "l", NULL }, { "other_expected", "l", NULL }, { "lower", "d:38,0", NULL },
                 { "upper", "d:38,0", NULL }, { "exactness", "i", "u" }, { "numerator", "U", NULL },
                 { "denominator", "U", NULL } };
@@ -134,8 +136,8 @@ START_TEST(rows_are_in_the_order_of_the_axes)
         ck_assert_int_eq(array.length, 16);
         for (int64_t row = 0; row < 6; row++) {
                 char text[160];
-                snprintf(text, sizeof text, "%s %s %s %s", cell_text("indicator", row), cell_text("area", row),
-                        cell_text("period", row), cell_text("measure", row));
+                snprintf(text, sizeof text, "%s %s %s %s", cell_text("indicator", row),
+                        cell_text("area", row), cell_text("period", row), cell_text("measure", row));
                 ck_assert_str_eq(text, expected[row]);
         }
         cell_is("indicator", 15, "solved");
