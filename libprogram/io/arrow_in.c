@@ -13,8 +13,7 @@
 #define PROGRESS_ROWS 4096
 
 typedef struct cell {
-        size_t text;  /* where it begins in the texts of the row: without the blanks around it, but of remarks
-                       */
+        size_t text;  /* where it begins in the texts of the row, behind the blanks unless it is a remark */
         int is_empty; /* but for blanks */
         prg__arrow_fault fault;
 } cell;

@@ -62,7 +62,7 @@ def floats(chance):
         specials += [2.0**power for power in range(-70, 55)]
         for value in specials:
             yield width, struct.unpack(FORMAT[width], struct.pack(FORMAT[width], value))[0]
-        for _ in range(12000):
+        for _ in range(4000):
             kind = chance.randrange(3)
             if kind == 0:
                 value = float(text_of(chance.randrange(-10**chance.randrange(1, 18), 10**17), chance.randrange(19)))
