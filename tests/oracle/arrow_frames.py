@@ -2,10 +2,10 @@
 
 usage: arrow_frames.py LIBRARY PROGRAMME [SEED]
 
-LIBRARY is the shared library; PROGRAMME the document that the tests of value files have. Rows are made at random and
-given to the library as CSV, and as frames of every type that a column may have; the data sets that come of it are
-written and must be the same, byte for byte. Tables go to pyarrow, which validates them in full, and are compared with
-what the library writes as CSV. A table is freed before it is read.
+LIBRARY is the shared library; PROGRAMME the document that the tests of value files have. Rows are made at
+random and given to the library as CSV, and as frames of every type that a column may have; the data sets
+that come of it are written and must be the same, byte for byte. Tables go to pyarrow, which validates them
+in full, and are compared with what the library writes as CSV. A table is freed before it is read.
 """
 
 import csv
@@ -24,8 +24,24 @@ import pyarrow
 import pyarrow.compute
 
 ROUNDS = 40
-COLUMNS = ["indicator", "area", "period", "value", "quality", "state", "marks", "reason", "lower", "upper", "note",
-           "recorded_at", "source", "reported_by", "action", "unit"]
+COLUMNS = [
+    "indicator",
+    "area",
+    "period",
+    "value",
+    "quality",
+    "state",
+    "marks",
+    "reason",
+    "lower",
+    "upper",
+    "note",
+    "recorded_at",
+    "source",
+    "reported_by",
+    "action",
+    "unit",
+]
 
 
 class Buffer(ctypes.Structure):
@@ -33,11 +49,22 @@ class Buffer(ctypes.Structure):
 
 
 class Options(ctypes.Structure):
-    _fields_ = [("version", ctypes.c_uint), ("report", ctypes.c_void_p), ("max_bytes", ctypes.c_size_t),
-                ("source", ctypes.c_char_p), ("form", ctypes.c_uint), ("separator", ctypes.c_char),
-                ("mapping", ctypes.c_char_p), ("mapping_length", ctypes.c_size_t), ("quality", ctypes.c_int),
-                ("good_rows", ctypes.c_int), ("dry_run", ctypes.c_int), ("summary", ctypes.c_void_p),
-                ("progress", ctypes.c_void_p), ("payload", ctypes.c_void_p)]
+    _fields_ = [
+        ("version", ctypes.c_uint),
+        ("report", ctypes.c_void_p),
+        ("max_bytes", ctypes.c_size_t),
+        ("source", ctypes.c_char_p),
+        ("form", ctypes.c_uint),
+        ("separator", ctypes.c_char),
+        ("mapping", ctypes.c_char_p),
+        ("mapping_length", ctypes.c_size_t),
+        ("quality", ctypes.c_int),
+        ("good_rows", ctypes.c_int),
+        ("dry_run", ctypes.c_int),
+        ("summary", ctypes.c_void_p),
+        ("progress", ctypes.c_void_p),
+        ("payload", ctypes.c_void_p),
+    ]
 
 
 class Error(ctypes.Structure):
@@ -85,7 +112,9 @@ class Library:
         pointer.restype, pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
         data = self.data(programme)
         try:
-            self.call("prg_data_read_arrow", data, ctypes.c_void_p(pointer(capsule, b"arrow_array_stream")), None)
+            self.call(
+                "prg_data_read_arrow", data, ctypes.c_void_p(pointer(capsule, b"arrow_array_stream")), None
+            )
         except RuntimeError:
             self.c.prg_data_free(data)
             raise
@@ -93,14 +122,20 @@ class Library:
 
     def table(self, data, query):
         parsed, table, text = ctypes.c_void_p(), ctypes.c_void_p(), query.encode()
-        self.call("prg_query_parse", ctypes.byref(parsed), ctypes.c_void_p(self.c.prg_data_programme(data)), text,
-                  ctypes.c_size_t(len(text)))
+        self.call(
+            "prg_query_parse",
+            ctypes.byref(parsed),
+            ctypes.c_void_p(self.c.prg_data_programme(data)),
+            text,
+            ctypes.c_size_t(len(text)),
+        )
         self.call("prg_compute", ctypes.byref(table), data, parsed, None)
         self.c.prg_query_free(parsed)
         return table
 
 
 # ---- rows ----
+
 
 def random_row(chance, cell):
     """A row as the words of a CSV file; `cell` makes its place one of its own."""
@@ -115,7 +150,7 @@ def random_row(chance, cell):
     elif what == 1:
         row["state"] = chance.choice(["missing", "not_applicable", "not_expected"])
     elif what > 2:
-        number = decimal.Decimal(chance.randrange(10**chance.randrange(1, 12))).scaleb(-decimals)
+        number = decimal.Decimal(chance.randrange(10 ** chance.randrange(1, 12))).scaleb(-decimals)
         row["value"] = str(number.normalize() + 0 if number else 0)
         if "E" in row["value"]:
             row["value"] = format(decimal.Decimal(row["value"]), "f")
@@ -126,7 +161,9 @@ def random_row(chance, cell):
     row["note"] = chance.choice(["", "", "một ghi chú dài hơn mười hai byte", "ngắn", ' "a", b\n'])
     row["reported_by"] = chance.choice(["", "CAT", "SLD"])
     if chance.randrange(3):
-        moment = datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=chance.randrange(-10**9, 2 * 10**9))
+        moment = datetime.datetime(1970, 1, 1) + datetime.timedelta(
+            seconds=chance.randrange(-(10**9), 2 * 10**9)
+        )
         row["recorded_at"] = moment.isoformat() + "Z"
     return row
 
@@ -142,8 +179,16 @@ def csv_of(rows):
 # ---- frames ----
 
 TEXTS = [pyarrow.string(), pyarrow.large_string(), pyarrow.string_view()]
-INDEXES = [pyarrow.int8(), pyarrow.uint8(), pyarrow.int16(), pyarrow.uint16(), pyarrow.int32(), pyarrow.uint32(),
-           pyarrow.int64(), pyarrow.uint64()]
+INDEXES = [
+    pyarrow.int8(),
+    pyarrow.uint8(),
+    pyarrow.int16(),
+    pyarrow.uint16(),
+    pyarrow.int32(),
+    pyarrow.uint32(),
+    pyarrow.int64(),
+    pyarrow.uint64(),
+]
 
 
 def text_column(chance, values):
@@ -154,8 +199,9 @@ def text_column(chance, values):
     if chance.randrange(2) or len(set(values)) > 100:
         return plain.cast(kind)
     coded = plain.dictionary_encode()
-    return pyarrow.DictionaryArray.from_arrays(coded.indices.cast(chance.choice(INDEXES)),
-                                               coded.dictionary.cast(chance.choice(TEXTS)))
+    return pyarrow.DictionaryArray.from_arrays(
+        coded.indices.cast(chance.choice(INDEXES)), coded.dictionary.cast(chance.choice(TEXTS))
+    )
 
 
 def number_types(numbers):
@@ -169,9 +215,20 @@ def number_types(numbers):
     types += [pyarrow.float32()] if digits <= 6 else []
     if scale == 0:
         most = max([int(number) for number in some], default=0)
-        types += [kind for kind, limit in ((pyarrow.int8(), 2**7), (pyarrow.uint8(), 2**8), (pyarrow.int16(), 2**15),
-                                           (pyarrow.uint16(), 2**16), (pyarrow.int32(), 2**31), (pyarrow.uint32(), 2**32),
-                                           (pyarrow.int64(), 2**63), (pyarrow.uint64(), 2**64)) if most < limit]
+        types += [
+            kind
+            for kind, limit in (
+                (pyarrow.int8(), 2**7),
+                (pyarrow.uint8(), 2**8),
+                (pyarrow.int16(), 2**15),
+                (pyarrow.uint16(), 2**16),
+                (pyarrow.int32(), 2**31),
+                (pyarrow.uint32(), 2**32),
+                (pyarrow.int64(), 2**63),
+                (pyarrow.uint64(), 2**64),
+            )
+            if most < limit
+        ]
     return types
 
 
@@ -193,9 +250,16 @@ def moment_column(chance, values):
     kind = chance.randrange(3)
     if kind == 0:
         return text_column(chance, values)
-    return pyarrow.array(moments, pyarrow.timestamp("us")).cast(pyarrow.timestamp(unit)).cast(
-        pyarrow.timestamp(unit, zone)) if zone is None else pyarrow.array(
-            [one and one.replace(tzinfo=datetime.timezone.utc) for one in moments], pyarrow.timestamp(unit, zone))
+    return (
+        pyarrow.array(moments, pyarrow.timestamp("us"))
+        .cast(pyarrow.timestamp(unit))
+        .cast(pyarrow.timestamp(unit, zone))
+        if zone is None
+        else pyarrow.array(
+            [one and one.replace(tzinfo=datetime.timezone.utc) for one in moments],
+            pyarrow.timestamp(unit, zone),
+        )
+    )
 
 
 def pyarrow_frame(chance, rows):
@@ -203,8 +267,12 @@ def pyarrow_frame(chance, rows):
     chance.shuffle(names)
     for name in names:
         values = [row[name] for row in rows]
-        maker = {"value": number_column, "lower": number_column, "upper": number_column,
-                 "recorded_at": moment_column}.get(name, text_column)
+        maker = {
+            "value": number_column,
+            "lower": number_column,
+            "upper": number_column,
+            "recorded_at": moment_column,
+        }.get(name, text_column)
         columns.append(maker(chance, values))
     table = pyarrow.table(columns, names=names)
     if len(table) > 4 and chance.randrange(2):  # batches with offsets, and one without rows
@@ -216,9 +284,15 @@ def pyarrow_frame(chance, rows):
 
 def polars_frame(chance, rows):
     names = COLUMNS + ["sex"]
-    frame = polars.DataFrame({name: [row[name] or None for row in rows] for name in names},
-                             schema=dict.fromkeys(names, polars.String))
-    casts = [polars.col(name).cast(polars.Categorical) for name in ("indicator", "area", "quality") if chance.randrange(2)]
+    frame = polars.DataFrame(
+        {name: [row[name] or None for row in rows] for name in names},
+        schema=dict.fromkeys(names, polars.String),
+    )
+    casts = [
+        polars.col(name).cast(polars.Categorical)
+        for name in ("indicator", "area", "quality")
+        if chance.randrange(2)
+    ]
     kind = chance.choice([polars.Decimal(38, 6), polars.Float64, polars.String])
     casts.append(polars.col("value").cast(kind))
     casts.append(polars.col("upper").cast(chance.choice([polars.Int64, polars.UInt8, polars.Int16])))
@@ -233,17 +307,22 @@ def polars_frame(chance, rows):
 
 def duckdb_frame(chance, rows, connection):
     names = COLUMNS + ["sex"]
-    rows_table = pyarrow.table({name: pyarrow.array([row[name] or None for row in rows], pyarrow.string())
-                                for name in names})
+    rows_table = pyarrow.table(
+        {name: pyarrow.array([row[name] or None for row in rows], pyarrow.string()) for name in names}
+    )
     connection.register("rows_of_values", rows_table)
     kind = chance.choice(["DECIMAL(18,3)", "DECIMAL(38,4)", "DOUBLE", "VARCHAR"])
-    moment = chance.choice(["recorded_at", "recorded_at::TIMESTAMP", "recorded_at::TIMESTAMPTZ", "recorded_at::TIMESTAMP_S"])
+    moment = chance.choice(
+        ["recorded_at", "recorded_at::TIMESTAMP", "recorded_at::TIMESTAMPTZ", "recorded_at::TIMESTAMP_S"]
+    )
     state = chance.choice(["state", "state::ENUM('suppressed', 'missing', 'not_applicable', 'not_expected')"])
-    replaced = f"value::{kind} AS value, {moment} AS recorded_at, {state} AS state, upper::HUGEINT AS upper, lower::SMALLINT AS lower"
+    replaced = f"value::{kind} AS value, {moment} AS recorded_at, {state} AS state"
+    replaced += ", upper::HUGEINT AS upper, lower::SMALLINT AS lower"
     return connection.sql(f"SELECT * REPLACE ({replaced}) FROM rows_of_values")
 
 
 # ---- checks ----
+
 
 def check_in(library, programme, chance):
     checked, connection = 0, duckdb.connect()
@@ -252,8 +331,12 @@ def check_in(library, programme, chance):
         rows = [random_row(chance, cell) for cell in range(chance.choice([1, 9, 60, 400]))]
         wanted = library.of_csv(programme, csv_of(rows))
         text = library.written("prg_data_write_csv", wanted)
-        frames = [("pyarrow", pyarrow_frame(chance, rows)), ("pyarrow", pyarrow_frame(chance, rows)),
-                  ("polars", polars_frame(chance, rows)), ("duckdb", duckdb_frame(chance, rows, connection))]
+        frames = [
+            ("pyarrow", pyarrow_frame(chance, rows)),
+            ("pyarrow", pyarrow_frame(chance, rows)),
+            ("polars", polars_frame(chance, rows)),
+            ("duckdb", duckdb_frame(chance, rows, connection)),
+        ]
         for name, frame in frames:
             data = library.of_capsule(programme, frame.__arrow_c_stream__())
             got = library.written("prg_data_write_csv", data)
@@ -270,10 +353,17 @@ def check_in(library, programme, chance):
 def check_refused(library, programme):
     """What must not be taken, and says why."""
     base = {"indicator": ["cases"], "area": ["LC-106"], "period": ["2018-01"]}
-    cases = [(pyarrow.array([0.1 + 0.2]), "float"), (pyarrow.array([2.0**53]), "2^53"), (pyarrow.array([float("nan")]), "NaN"),
-             (pyarrow.array([1.5]), "decimals"), (pyarrow.array([b"1"]), "format 'z'"), (pyarrow.array([[1]]), "format '+l'"),
-             (pyarrow.RunEndEncodedArray.from_arrays([1], [5]), "run-end"), (pyarrow.array([2**63], pyarrow.uint64()), "too large"),
-             (pyarrow.array([datetime.date(2018, 1, 1)]), "format 'tdD'")]
+    cases = [
+        (pyarrow.array([0.1 + 0.2]), "float"),
+        (pyarrow.array([2.0**53]), "2^53"),
+        (pyarrow.array([float("nan")]), "NaN"),
+        (pyarrow.array([1.5]), "decimals"),
+        (pyarrow.array([b"1"]), "format 'z'"),
+        (pyarrow.array([[1]]), "format '+l'"),
+        (pyarrow.RunEndEncodedArray.from_arrays([1], [5]), "run-end"),
+        (pyarrow.array([2**63], pyarrow.uint64()), "too large"),
+        (pyarrow.array([datetime.date(2018, 1, 1)]), "format 'tdD'"),
+    ]
     for values, words in cases:
         try:
             library.of_capsule(programme, pyarrow.table({**base, "value": values}).__arrow_c_stream__())
@@ -295,10 +385,17 @@ def compare_table(batch, lines):
                 if got is not None:
                     assert Fraction(got) == Fraction(line[name]), (name, row, line)
                 elif line["exactness"] == "exact" or name != "value":
-                    assert line[name] == "" or line["exactness"] != "exact" or row["category"], (name, row, line)
+                    assert line[name] == "" or line["exactness"] != "exact" or row["category"], (
+                        name,
+                        row,
+                        line,
+                    )
             elif name == "number":
                 if line["exactness"] == "quotient":
-                    assert got == float(Fraction(int(line["numerator"]), int(line["denominator"]))), (row, line)
+                    assert got == float(Fraction(int(line["numerator"]), int(line["denominator"]))), (
+                        row,
+                        line,
+                    )
                 elif line["exactness"] and not row["category"]:
                     assert got == float(line["value"]), (row, line)
                 else:
@@ -317,10 +414,12 @@ def check_out(library, programme, chance):
     for row in rows:  # estimates and suppressed cells are there; withdrawn ones are not computed
         row["note"] = ""
     data = library.of_csv(programme, csv_of(rows))
-    queries = ["indicators cases, seized, arrests; areas LC, level:district; periods 1900-01..1906-12",
-               "indicators cases; areas LC; periods 1900..1907; measures value, growth, index, share",
-               "indicators seized, cases; areas level:district; periods 1901-Q1..1904-Q4; measures value, change",
-               "indicators arrests; breakdowns total, sex; areas LC, level:district; periods 1900..1903"]
+    queries = [
+        "indicators cases, seized, arrests; areas LC, level:district; periods 1900-01..1906-12",
+        "indicators cases; areas LC; periods 1900..1907; measures value, growth, index, share",
+        "indicators seized, cases; areas level:district; periods 1901-Q1..1904-Q4; measures value, change",
+        "indicators arrests; breakdowns total, sex; areas LC, level:district; periods 1900..1903",
+    ]
     for query in queries:
         for stream in (0, 1):
             table = library.table(data, query)
@@ -332,9 +431,15 @@ def check_out(library, programme, chance):
                 batch = pyarrow.RecordBatchReader._import_from_c(ctypes.addressof(out)).read_all()
                 again = pyarrow.Table.from_batches(batch.to_batches())
                 assert polars.from_arrow(again).shape == batch.shape
-                counted = duckdb.sql("SELECT count(*), sum(reported), count(value), count(number) FROM again").fetchall()[0]
-                assert counted == (len(batch), pyarrow.compute.sum(batch["reported"]).as_py(),
-                                   len(batch) - batch["value"].null_count, len(batch) - batch["number"].null_count), counted
+                counted = duckdb.sql(
+                    "SELECT count(*), sum(reported), count(value), count(number) FROM again"
+                ).fetchall()[0]
+                assert counted == (
+                    len(batch),
+                    pyarrow.compute.sum(batch["reported"]).as_py(),
+                    len(batch) - batch["value"].null_count,
+                    len(batch) - batch["number"].null_count,
+                ), counted
             else:
                 schema, array = (ctypes.c_char * 128)(), (ctypes.c_char * 128)()
                 library.call("prg_table_to_arrow", table, schema, array)
