@@ -6,6 +6,7 @@
 #define LIBPROGRAM_H
 
 #include "libprogram/area.h"
+#include "libprogram/arrow.h"
 #include "libprogram/buf.h"
 #include "libprogram/calendar.h"
 #include "libprogram/codec.h"

@@ -190,10 +190,23 @@ typedef struct prg__values {
         prg__json_places *places;  /* series: of the whole text */
 } prg__values;
 
+<<<<<<< HEAD
 int prg__values_read_ndjson(prg__values *reader);
 int prg__values_read_series(prg__values *reader);
 /* Asks the caller whether to go on, with the bytes that are done. 0 or PRG_ECANCELLED. */
 int prg__values_progress(prg__values *reader, size_t done);
+=======
+/* 0 when options are right and the data set is fresh; PRG_EVERSION, PRG_EINVALID, PRG_ESTALE. */
+int prg__values_check_options(const prg_data *data, const prg_values_options *options);
+
+/* A reading from beginning to end, whatever the layout: begin; run, unless something was found
+ * already; end, which returns what the public function does. What reads the rows returns 0, or what
+ * ends the reading: PRG_ENOMEM, PRG_ECANCELLED, PRG_ESTALE, PRG_EIO. */
+typedef int prg__values_read(prg__values *reader, void *payload);
+void prg__values_begin(prg__values *reader, prg_data *data, const prg_values_options *options);
+int prg__values_run(prg__values *reader, prg__values_read *read, void *payload);
+int prg__values_end(prg__values *reader, int code);
+>>>>>>> p5-arrow
 
 /* Where something stands; texts borrowed during the call. */
 typedef struct prg__where {
@@ -247,6 +260,8 @@ static inline const char *prg__sheet_verbatim(const prg__sheet *sheet, size_t in
 {
         return index < sheet->count ? sheet->texts.data + sheet->cells[index].verbatim : "";
 }
+/* A text without the blanks around it; *length is shortened. */
+const char *prg__sheet_trim(const char *text, size_t *length);
 /* Whether all cells from an index on are empty. */
 int prg__sheet_is_empty(const prg__sheet *sheet, size_t from);
 
@@ -303,6 +318,27 @@ int prg__draft_refuse(prg__values *reader, prg__draft *draft, const prg__where *
  * then the nearest. 0 or PRG_ENOMEM. */
 int prg__draft_find_category(prg__values *reader, const prg__list *list, const char *text,
         const prg_item **found, const char **near);
+
+/* ---- values_long.c ---- */
+
+/* One entry in each row, with columns that have names: of a sheet, or of a stream of Arrow. */
+typedef struct prg__long {
+        prg__values *reader;
+        prg__column *columns;
+        size_t count, capacity;
+        prg__arena texts;
+        prg__draft constants; /* what every row begins with */
+        unsigned meant; /* a bit for each kind of column that an unknown name was probably meant for */
+} prg__long;
+
+/* 0, with the constants of the mapping in place; PRG_END when one of them is wrong, and with it
+ * every row; PRG_ENOMEM. */
+int prg__long_begin(prg__long *it, prg__values *reader);
+void prg__long_end(prg__long *it);
+/* A column by its name and index; what is wrong with it is a finding. 0 or PRG_ENOMEM. */
+int prg__long_add_column(prg__long *it, const char *label, size_t index);
+/* Behind the last column: what is not there is a finding. 0 or PRG_ENOMEM. */
+int prg__long_need_columns(prg__long *it);
 
 /* ---- values_entry.c ---- */
 

@@ -8,19 +8,9 @@
 #include "util/suggest.h"
 #include "values.h"
 
-typedef struct table {
-        prg__values *reader;
-        prg__column *columns;
-        size_t count, capacity;
-        prg__arena texts;
-        prg__draft constants; /* what every row begins with */
-        unsigned meant; /* a bit for each kind of column that an unknown name was probably meant for
-                         */
-} table;
-
 /* ---- the header ---- */
 
-static int find_header(const table *it, const char *label, const char *expected,
+static int find_header(const prg__long *it, const char *label, const char *expected,
         const char *suggestion, const char *message)
 {
         prg__where where = { .row = it->reader->sheet.row, .column = label };
@@ -38,7 +28,7 @@ static int find_mapped(prg__values *reader, const char *label, size_t index, prg
         return prg__values_numbered(reader, index, pair);
 }
 
-static int unknown_column(table *it, prg__column *column, const char *suggestion)
+static int unknown_column(prg__long *it, prg__column *column, const char *suggestion)
 {
         prg__target target;
         const char *near;
@@ -52,7 +42,7 @@ static int unknown_column(table *it, prg__column *column, const char *suggestion
                                 suggestion, "a column of an unknown name");
 }
 
-static int name_column(table *it, prg__column *column, size_t index)
+static int name_column(prg__long *it, prg__column *column, size_t index)
 {
         prg__values *reader = it->reader;
         prg__pair *pair;
@@ -76,7 +66,7 @@ static int name_column(table *it, prg__column *column, size_t index)
         return code;
 }
 
-static int refuse_twice(table *it, prg__column *column)
+static int refuse_twice(prg__long *it, prg__column *column)
 {
         int code = 0;
         for (prg__column *other = it->columns; code == 0 && other < column; other++)
@@ -95,10 +85,9 @@ static int refuse_twice(table *it, prg__column *column)
         return code;
 }
 
-static int add_column(table *it, size_t index)
+int prg__long_add_column(prg__long *it, const char *label, size_t index)
 {
         prg__values *reader = it->reader;
-        const char *label = prg__sheet_cell(&reader->sheet, index);
         if (prg__grow((void **)&it->columns, &it->capacity, it->count + 1, sizeof *it->columns) < 0)
                 return PRG_ENOMEM;
         prg__column *column = &it->columns[it->count];
@@ -113,7 +102,7 @@ static int add_column(table *it, size_t index)
         return code;
 }
 
-static int has_column(const table *it, prg__column_kind kind)
+static int has_column(const prg__long *it, prg__column_kind kind)
 {
         for (size_t i = 0; i < it->count; i++)
                 if (it->columns[i].target.kind == kind)
@@ -122,7 +111,7 @@ static int has_column(const table *it, prg__column_kind kind)
 }
 
 /* A column that must be there. Without it the rows are checked as far as they can be. */
-static int need_columns(table *it)
+int prg__long_need_columns(prg__long *it)
 {
         static const struct {
                 prg__column_kind kind;
@@ -149,7 +138,7 @@ static int need_columns(table *it)
         return code;
 }
 
-static int read_header(table *it)
+static int read_header(prg__long *it)
 {
         prg__values *reader = it->reader;
         prg__sheet_event event;
@@ -166,13 +155,13 @@ static int read_header(table *it)
                 return code < 0 ? code : PRG_END;
         }
         for (size_t i = 0; code == 0 && i < reader->sheet.count; i++)
-                code = add_column(it, i);
-        return code < 0 ? code : need_columns(it);
+                code = prg__long_add_column(it, prg__sheet_cell(&reader->sheet, i), i);
+        return code < 0 ? code : prg__long_need_columns(it);
 }
 
 /* ---- rows ---- */
 
-static int find_cells(table *it, const char *label, const char *expected, const char *message)
+static int find_cells(prg__long *it, const char *label, const char *expected, const char *message)
 {
         prg__where where = { .row = it->reader->sheet.row, .column = label };
         it->reader->summary.refused++;
@@ -180,7 +169,7 @@ static int find_cells(table *it, const char *label, const char *expected, const 
                 PRG_ESYNTAX, expected, NULL, "%s", message);
 }
 
-static int read_row(table *it)
+static int read_row(prg__long *it)
 {
         prg__values *reader = it->reader;
         prg__sheet *sheet = &reader->sheet;
@@ -215,24 +204,37 @@ static int read_row(table *it)
         return code < 0 ? code : prg__draft_finish(reader, &draft, sheet->row);
 }
 
+/* ---- the whole ---- */
+
+int prg__long_begin(prg__long *it, prg__values *reader)
+{
+        memset(it, 0, sizeof *it);
+        it->reader = reader;
+        prg__arena_init(&it->texts);
+        prg__draft_init(reader, &it->constants);
+        int code = prg__draft_put_constants(reader, &it->constants);
+        return code == 0 && reader->code < 0 ? PRG_END : code;
+}
+
+void prg__long_end(prg__long *it)
+{
+        for (size_t i = 0; i < it->count; i++)
+                prg__column_dispose(&it->columns[i]);
+        prg__free(it->columns);
+        prg__arena_dispose(&it->texts);
+}
+
 int prg__values_read_long(prg__values *reader)
 {
-        table it = { .reader = reader };
+        prg__long it;
         prg__sheet_event event = PRG__SHEET_ROW;
-        prg__arena_init(&it.texts);
-        prg__draft_init(reader, &it.constants);
-        int code = prg__draft_put_constants(reader, &it.constants);
-        if (code == 0 && reader->code == 0)
+        int code = prg__long_begin(&it, reader);
+        if (code == 0)
                 code = read_header(&it);
-        else if (code == 0)
-                code = PRG_END; /* a constant is wrong, and with it every row */
         while (code == 0 && event != PRG__SHEET_END
                 && (code = prg__sheet_next(reader, &event)) == 0)
                 if (event == PRG__SHEET_ROW)
                         code = read_row(&it);
-        for (size_t i = 0; i < it.count; i++)
-                prg__column_dispose(&it.columns[i]);
-        prg__free(it.columns);
-        prg__arena_dispose(&it.texts);
+        prg__long_end(&it);
         return code == PRG_END ? 0 : code;
 }

@@ -163,6 +163,13 @@ static size_t blanks_behind(const char *text, size_t length)
         return blanks;
 }
 
+const char *prg__sheet_trim(const char *text, size_t *length)
+{
+        size_t before = blanks_before(text, *length);
+        *length -= before + blanks_behind(text + before, *length - before);
+        return text + before;
+}
+
 /* Appends a cell and the NUL behind it; *offset is where it begins. */
 static int append_text(prg__sheet *sheet, const char *text, size_t length, size_t *offset)
 {
@@ -178,10 +185,9 @@ static int take_cell(prg__sheet *sheet)
                     sizeof *sheet->cells)
                 < 0)
                 return PRG_ENOMEM;
-        size_t before = blanks_before(csv->text, csv->length);
-        size_t behind = blanks_behind(csv->text + before, csv->length - before);
-        size_t length = csv->length - before - behind;
-        int code = append_text(sheet, csv->text + before, length, &sheet->cells[sheet->count].text);
+        size_t length = csv->length;
+        const char *text = prg__sheet_trim(csv->text, &length);
+        int code = append_text(sheet, text, length, &sheet->cells[sheet->count].text);
         sheet->cells[sheet->count].verbatim = sheet->cells[sheet->count].text;
         /* The reader of CSV is behind the cell: in quotation marks it has passed the closing one.
          */

@@ -11,6 +11,7 @@
 #define MAX_SYMBOLS 4096
 
 static const oom_row *const tables[] = {
+        oom_arrow,
         oom_calendar,
         oom_data,
         oom_date,

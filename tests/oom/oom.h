@@ -20,6 +20,7 @@ typedef struct oom_row {
 } oom_row;
 
 /* One array per noun, ended by a row of NULLs, in oom_<noun>.c. */
+extern const oom_row oom_arrow[];
 extern const oom_row oom_calendar[];
 extern const oom_row oom_compute[];
 extern const oom_row oom_data[];
