@@ -313,7 +313,6 @@ static int check_encoding(prg__values *reader)
 
 /* ---- reading ---- */
 
-<<<<<<< HEAD
 int prg__values_progress(prg__values *reader, size_t done)
 {
         const prg_values_options *options = &reader->options;
@@ -323,10 +322,7 @@ int prg__values_progress(prg__values *reader, size_t done)
         return 0;
 }
 
-static int read_sheet(prg__values *reader)
-=======
 static int read_sheet(prg__values *reader, void *payload)
->>>>>>> p5-arrow
 {
         (void)payload;
         int code = prg__sheet_open(reader);
@@ -345,15 +341,7 @@ static int read_in_transaction(prg__values *reader, prg__values_read *read, void
         if (code < 0)
                 return code;
         reader->before = prg_data_sequence(data);
-<<<<<<< HEAD
-        switch (reader->format) {
-        case PRG__FORMAT_NDJSON: code = prg__values_read_ndjson(reader); break;
-        case PRG__FORMAT_SERIES: code = prg__values_read_series(reader); break;
-        default: code = read_sheet(reader); break;
-        }
-=======
         code = read(reader, payload);
->>>>>>> p5-arrow
         int is_good =
                 code == 0 && !reader->unusable && (reader->code == 0 || reader->options.good_rows);
         if (!is_good)
@@ -367,17 +355,9 @@ static int read_in_transaction(prg__values *reader, prg__values_read *read, void
         return code;
 }
 
-<<<<<<< HEAD
-static int read_input(prg_data *data, prg__values_format format, const prg__input *input,
-        const prg_values_options *options)
-{
-        prg__values reader = { .format = format,
-                .data = data,
-=======
 void prg__values_begin(prg__values *reader, prg_data *data, const prg_values_options *options)
 {
         *reader = (prg__values){ .data = data,
->>>>>>> p5-arrow
                 .programme = prg_data_programme(data),
                 .calendars = prg_data_calendars(data),
                 .options = *options,
@@ -385,26 +365,6 @@ void prg__values_begin(prg__values *reader, prg_data *data, const prg_values_opt
                 .source = options->source,
                 .text = "",
                 .comparisons_left = SUGGESTION_WORK };
-<<<<<<< HEAD
-        int code = check_encoding(&reader);
-        if (code == 0 && format != PRG__FORMAT_CSV && reader.length >= 3
-                && memcmp(reader.text, "\xEF\xBB\xBF", 3) == 0) {
-                reader.text += 3;
-                reader.length -= 3;
-        }
-        if (code == 0 && reader.code == 0)
-                code = prg__values_read_mapping(&reader);
-        if (code == 0 && reader.code == 0)
-                code = read_in_transaction(&reader);
-        if (code == 0 && reader.code < 0)
-                code = prg__report_fail(reader.first, reader.code);
-        if (options->summary)
-                *options->summary = reader.summary;
-        prg__values_free_mapping(&reader);
-        prg_buf_dispose(&reader.folded);
-        prg_buf_dispose(&reader.scratch);
-        prg_report_free(reader.first);
-=======
 }
 
 int prg__values_run(prg__values *reader, prg__values_read *read, void *payload)
@@ -412,7 +372,6 @@ int prg__values_run(prg__values *reader, prg__values_read *read, void *payload)
         int code = reader->code == 0 ? prg__values_read_mapping(reader) : 0;
         if (code == 0 && reader->code == 0)
                 code = read_in_transaction(reader, read, payload);
->>>>>>> p5-arrow
         return code;
 }
 
@@ -429,17 +388,33 @@ int prg__values_end(prg__values *reader, int code)
         return code;
 }
 
-static int read_input(prg_data *data, const prg__input *input, const prg_values_options *options)
+static int read_format(prg__values *reader, void *payload)
+{
+        switch (reader->format) {
+        case PRG__FORMAT_NDJSON: return prg__values_read_ndjson(reader);
+        case PRG__FORMAT_SERIES: return prg__values_read_series(reader);
+        default: return read_sheet(reader, payload);
+        }
+}
+
+static int read_input(prg_data *data, prg__values_format format, const prg__input *input,
+        const prg_values_options *options)
 {
         prg__values reader;
         prg__values_begin(&reader, data, options);
+        reader.format = format;
         reader.source = input->source;
         if (input->data)
                 reader.text = input->data;
         reader.length = input->length;
         int code = check_encoding(&reader);
+        if (code == 0 && format != PRG__FORMAT_CSV && reader.length >= 3
+                && memcmp(reader.text, "\xEF\xBB\xBF", 3) == 0) {
+                reader.text += 3;
+                reader.length -= 3;
+        }
         if (code == 0)
-                code = prg__values_run(&reader, read_sheet, NULL);
+                code = prg__values_run(&reader, read_format, NULL);
         return prg__values_end(&reader, code);
 }
 
@@ -467,13 +442,9 @@ static int read_with(prg_data *data, prg__values_format format, const char *path
         prg__input input;
         if (options == NULL)
                 options = &defaults;
-<<<<<<< HEAD
-        int code = check_options(data, options);
+        int code = prg__values_check_options(data, options);
         if (code == 0 && format != PRG__FORMAT_CSV && options->mapping)
                 code = prg__error(PRG_EINVALID, NULL, "a mapping is for CSV files");
-=======
-        int code = prg__values_check_options(data, options);
->>>>>>> p5-arrow
         if (code < 0)
                 return code;
         code = path ? prg__input_open_path(&input, path, options->max_bytes)

@@ -190,12 +190,11 @@ typedef struct prg__values {
         prg__json_places *places;  /* series: of the whole text */
 } prg__values;
 
-<<<<<<< HEAD
 int prg__values_read_ndjson(prg__values *reader);
 int prg__values_read_series(prg__values *reader);
 /* Asks the caller whether to go on, with the bytes that are done. 0 or PRG_ECANCELLED. */
 int prg__values_progress(prg__values *reader, size_t done);
-=======
+
 /* 0 when options are right and the data set is fresh; PRG_EVERSION, PRG_EINVALID, PRG_ESTALE. */
 int prg__values_check_options(const prg_data *data, const prg_values_options *options);
 
@@ -206,7 +205,6 @@ typedef int prg__values_read(prg__values *reader, void *payload);
 void prg__values_begin(prg__values *reader, prg_data *data, const prg_values_options *options);
 int prg__values_run(prg__values *reader, prg__values_read *read, void *payload);
 int prg__values_end(prg__values *reader, int code);
->>>>>>> p5-arrow
 
 /* Where something stands; texts borrowed during the call. */
 typedef struct prg__where {
