@@ -42,14 +42,16 @@ class Idiomatic:
         years = (data.columns, data.areas, data.counts[3], 12)
         sums, reported = self.spans(months), self.spans(counts)
         expected = np.repeat(duties[None], data.columns, axis=0)
-        cumulative, cumulative_reported = months.reshape(years).cumsum(-1), counts.reshape(years).cumsum(-1)
-        picked = np.r_[data.first[1]:data.first[2], data.first[3]:data.first[4]]
+        cumulative = months.reshape(years).cumsum(-1)
+        cumulative_reported = counts.reshape(years).cumsum(-1, dtype=np.int32)
+        picked = [slice(data.first[span], data.first[span + 1]) for span in (1, 3)]
+        numbers = np.concatenate([sums[..., periods] for periods in picked], axis=2)
+        present = np.concatenate([reported[..., periods] for periods in picked], axis=2) > 0
         above, below = (np.array(side) for side in zip(*data.ratios))
-        a, b = sums[above][:, :, picked], sums[below][:, :, picked]
-        present = (reported[above][:, :, picked] > 0) & (reported[below][:, :, picked] > 0)
         with np.errstate(all="ignore"):
-            ratios = 100.0 * a / b
-        states = np.where(~present, MISSING, np.where(b == 0, UNDEFINED, VALUE)).astype(np.int8)
+            ratios = 100.0 * numbers[above] / numbers[below]
+        states = np.where(numbers[below] == 0, np.int8(UNDEFINED), np.int8(VALUE))
+        states[~(present[above] & present[below])] = MISSING
         return sums, reported, expected, cumulative, cumulative_reported, ratios, states
 
     def collect(self, made):
