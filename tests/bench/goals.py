@@ -7,12 +7,14 @@ times; the median counts. All sides run in turns, ROUNDS times over, and a ratio
 ratios: what slows the machine down for a while slows both. With one thread processor time is compared, which
 other processes move less; with two, time on the wall.
 """
+
 import datetime
 import json
 import os
 import pathlib
 import platform
 import re
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -82,9 +84,10 @@ class Run:
     def round(self, number):
         for name in ("tiny", "provincial") if self.short else ("tiny", "provincial", "national"):
             self.cubes(name, number)
-            self.program("csv", name, self.work / f"{name}.csv", 1 if name == "national" else 3)
+            values, runs = self.work / f"{name}.csv", 1 if name == "national" else 3
+            self.program("csv", name, values, runs)
             for threads in (1, 2):
-                self.python("files.py", self.work / name, self.work / f"{name}.csv", threads, 1 if name == "national" else 3)
+                self.python("files.py", self.work / name, values, threads, runs)
         if not self.short:
             for threads in (1, 2):
                 self.program("floor", "deep", threads, 15)
@@ -113,10 +116,12 @@ class Run:
         tiny, values = self.work / "tiny", self.work / "tiny.csv"
         script = self.work / "start.sql"
         with script.open("wb") as out:
-            subprocess.run([self.peers / "bin/python", PEER_FOLDER / "start.py", tiny, values], check=True, stdout=out)
+            words = [self.peers / "bin/python", PEER_FOLDER / "start.py", tiny, values]
+            subprocess.run(words, check=True, stdout=out)
         command = next(self.peers.glob("lib/python*/site-packages/duckdb_cli/duckdb"))
         for _ in range(2):
-            self.start("libprogram start", [self.programs / "goals_start", "tiny", self.work / "tiny.json", values], 5)
+            ours = [self.programs / "goals_start", "tiny", self.work / "tiny.json", values]
+            self.start("libprogram start", ours, 5)
             self.start("duckdb start", [command, "-noheader", "-list", "-f", script], 5)
 
     # ---- what came of them ----
@@ -127,20 +132,24 @@ class Run:
         for (side, name, threads), records in sorted(self.records.items()):
             for record in records:
                 if "check" in record:
-                    checks.setdefault(name, {}).setdefault(json.dumps(record["check"]), set()).add(f"{side} ({threads})")
+                    found = checks.setdefault(name, {})
+                    found.setdefault(json.dumps(record["check"]), set()).add(f"{side} ({threads})")
         for name, found in checks.items():
             if len(found) != 1:
-                sys.exit(f"goals: checksums of {name} differ:\n" + "\n".join(f"{who}: {what}" for what, who in found.items()))
-        answers = {record["answer"] for records in self.records.values() for record in records if "answer" in record}
+                lines = "\n".join(f"{sides}: {check}" for check, sides in found.items())
+                sys.exit(f"goals: checksums of {name} differ:\n{lines}")
+        every = [record for records in self.records.values() for record in records]
+        answers = {record["answer"] for record in every if "answer" in record}
         if len(answers) != 1:
             sys.exit(f"goals: the processes answered {answers}")
         rows = {}
-        for (side, name, _), records in self.records.items():
-            if side.endswith(" csv"):
-                rows.setdefault(name, set()).update(record["rows"] for record in records)
+        for record in every:
+            if "rows" in record:
+                rows.setdefault(record["set"], set()).add(record["rows"])
         if any(len(found) != 1 for found in rows.values()):
             sys.exit(f"goals: the files had {rows} rows")
-        return {name: (json.loads(next(iter(found))), sorted(next(iter(found.values())))) for name, found in checks.items()}
+        only = {name: next(iter(found.items())) for name, found in checks.items()}
+        return {name: (json.loads(check), sorted(sides)) for name, (check, sides) in only.items()}
 
     def times(self, side, name, threads, clock=None):
         """The median of each round; None for what was not run or cannot run yet."""
@@ -158,11 +167,15 @@ class Run:
 
     def best(self, sides, name, threads):
         """Of several sides the one that is quickest here."""
-        return min(sides, key=lambda side: statistics.median(self.times(side, name, threads) or [float("inf")]))
+        return min(
+            sides, key=lambda side: statistics.median(self.times(side, name, threads) or [float("inf")])
+        )
 
     def largest(self):
         """The largest set whose full cube the library makes."""
-        return next((name for name in ("national", "provincial", "tiny") if self.times(OURS, name, 1)), "national")
+        return next(
+            (name for name in ("national", "provincial", "tiny") if self.times(OURS, name, 1)), "national"
+        )
 
     def memory(self, name):
         records = self.records.get((OURS, name, 1), [])
@@ -170,8 +183,10 @@ class Run:
         if not records or not floor or "not_yet" in records[0]:
             return None
         numbers = floor[0]["input_bytes"] + floor[0]["output_bytes"]
-        return statistics.median((record["most_bytes"] - record["loaded_bytes"] + floor[0]["input_bytes"]) / numbers
-                                 for record in records)
+        return statistics.median(
+            (record["most_bytes"] - record["loaded_bytes"] + floor[0]["input_bytes"]) / numbers
+            for record in records
+        )
 
     def change(self, name):
         records = self.records.get((f"{OURS} change", name, 1), [])
@@ -186,12 +201,13 @@ def clock_of(threads):
 
 # ---- the goals ----
 
+
 def times(number):
     return f"{number:.3g} ×" if number < 100 else f"{number:,.0f} ×".replace(",", " ")
 
 
 def part(number):
-    return f"1/{1 / number:.3g}" if number < 0.1 else f"{number:.2g}"
+    return f"1/{1 / number:,.0f}".replace(",", " ") if number < 0.7 else f"{number:.2g}"
 
 
 class Goal:
@@ -223,46 +239,58 @@ def goals(run):
     large = run.largest()
     duck = {threads: run.best(DUCKDB, "national", threads) for threads in (1, 2)}
     small = run.best(DUCKDB, "provincial", 1)
+    files = "provincial" if run.short else "national"
+
+    def floor(threads):
+        return run.ratio((OURS, "national", threads), ("floor", "national", threads))
 
     def against(side, name, threads):
         return run.ratio((side, name, threads), (OURS, name, threads))
-    yield Goal(1, "full cube against its floor, 1 thread", 3, 1.6, run.ratio((OURS, "national", 1), ("floor", "national", 1)),
-               above=False)
-    yield Goal(1, "the same, 2 threads", 2.2, 1.25, run.ratio((OURS, "national", 2), ("floor", "national", 2)), above=False)
-    yield Goal(2, f"full cube against DuckDB's best formulation ({duck[1]}), 1 thread", 25, 45, against(duck[1], "national", 1))
+
+    less = {"above": False}
+    share = {"above": False, "shown": part}
+    yield Goal(1, "full cube against its floor, 1 thread", 3, 1.6, floor(1), **less)
+    yield Goal(1, "the same, 2 threads", 2.2, 1.25, floor(2), **less)
+    what = f"full cube against DuckDB's best formulation ({duck[1]}), 1 thread"
+    yield Goal(2, what, 25, 45, against(duck[1], "national", 1))
     yield Goal(2, f"the same ({duck[2]}), 2 threads", 35, 60, against(duck[2], "national", 2))
-    yield Goal(3, "against DuckDB's usual long-table SQL, 1 thread", 150, 250, against("duckdb long", "national", 1))
+    what = "full cube against DuckDB's usual long-table SQL, 1 thread"
+    yield Goal(3, what, 150, 250, against("duckdb long", "national", 1))
     yield Goal(3, "the same, 2 threads", 150, 220, against("duckdb long", "national", 2))
-    yield Goal(4, "against numpy idiomatic, 1 thread", 4, 6, against("numpy idiomatic", "national", 1))
-    yield Goal(4, "against numpy preallocated, 1 thread", 1.2, 2, against("numpy preallocated", "national", 1))
+    what = "full cube against numpy idiomatic, 1 thread"
+    yield Goal(4, what, 4, 6, against("numpy idiomatic", "national", 1))
+    what = "full cube against numpy preallocated, 1 thread"
+    yield Goal(4, what, 1.2, 2, against("numpy preallocated", "national", 1))
     yield Goal(5, f"provincial set against DuckDB ({small})", 100, 200, against(small, "provincial", 1))
-    yield Goal(5, "provincial set against numpy preallocated", 5, 10, against("numpy preallocated", "provincial", 1))
-    yield Goal(6, f"peak memory over input + output bytes, {large}; the data set with its journal apart", 1.5, 1.1,
-               run.memory(large), above=False)
-    yield Goal(7, f"one changed value, cube kept current, against own full computation, {large}", 1 / 2000, 1 / 20000,
-               run.change(large), above=False, shown=part)
+    what = "provincial set against numpy preallocated"
+    yield Goal(5, what, 5, 10, against("numpy preallocated", "provincial", 1))
+    what = f"peak memory over input + output bytes, {large}; the data set with its journal apart"
+    yield Goal(6, what, 1.5, 1.1, run.memory(large), **less)
+    what = f"one changed value, cube kept current, against own full computation, {large}"
+    yield Goal(7, what, 1 / 2000, 1 / 20000, run.change(large), **share)
     yield Goal(8, "values as NDJSON, against the naive json-c tree", 4, 10, None)
     yield Goal(9, "values as series JSON, per value, against own NDJSON", 3, 7, None)
-    files = "provincial" if run.short else "national"
-    yield Goal(10, f"CSV with full validation against DuckDB read_csv, {files}, 1 thread each", 3, 5,
-               run.ratio(("duckdb csv", files, 1), ("libprogram csv", files, 1)))
-    yield Goal(10, "the same, our 1 thread against DuckDB's 2", None, 2,
-               run.ratio(("duckdb csv", files, 2, "wall"), ("libprogram csv", files, 1, "wall")))
-    yield Goal(11, f"CSV file to finished cube against DuckDB, {large}", 6, 10,
-               run.ratio(("duckdb csv cube", large, 1), ("libprogram csv cube", large, 1)))
+    what = f"CSV with full validation against DuckDB read_csv, {files}, 1 thread each"
+    yield Goal(10, what, 3, 5, run.ratio(("duckdb csv", files, 1), ("libprogram csv", files, 1)))
+    both = ("duckdb csv", files, 2, "wall"), ("libprogram csv", files, 1, "wall")
+    yield Goal(10, "the same, our 1 thread against DuckDB's 2", None, 2, run.ratio(*both))
+    both = ("duckdb csv cube", large, 1), ("libprogram csv cube", large, 1)
+    yield Goal(11, f"CSV file to finished cube against DuckDB, {large}", 6, 10, run.ratio(*both))
     yield Goal(12, "store: save, against one row per value in SQLite", 8, 20, None)
     yield Goal(12, "store: load, the same", 20, 60, None)
     yield Goal(13, "formula VM against hand-fused C, 2 operators", 0.6, 0.8, None)
     yield Goal(13, "the same, 12 operators", 0.3, 0.5, None)
     yield Goal(14, "formula VM against evaluation cell by cell", 10, 40, None)
     yield Goal(14, "formula VM against LuaJIT", 0.7, 2, None)
-    yield Goal(15, "process start, tiny programme, full cube, exit, against DuckDB's own command", 1 / 5, 1 / 10,
-               run.ratio(("libprogram start", "tiny", 1), ("duckdb start", "tiny", 1)), above=False, shown=part)
+    what = "process start, tiny programme, full cube, exit, against DuckDB's own command"
+    both = ("libprogram start", "tiny", 1), ("duckdb start", "tiny", 1)
+    yield Goal(15, what, 1 / 5, 1 / 10, run.ratio(*both), **share)
     for what in ("areas", "periods", "indicators"):
-        yield Goal(16, f"cost as the work grows × 10: {what}", 11, 10.3, None, above=False)
+        yield Goal(16, f"cost as the work grows × 10: {what}", 11, 10.3, None, **less)
 
 
 # ---- writing ----
+
 
 def table(head, rows):
     lines = [head, ["---"] * len(head), *rows]
@@ -283,53 +311,70 @@ def measured(run):
             rows.append([name, side, str(threads), NOT_YET, NOT_YET, ""])
             continue
         kind = next((kind for kind in (" csv cube", " csv", " start", " change") if side.endswith(kind)), "")
-        ratio = run.ratio((side, name, threads), (OURS + kind, name, threads if not kind else 1))
-        rows.append([name, side, str(threads), *(milliseconds(statistics.median(clock)) for clock in both),
-                     "" if ratio is None or side.startswith(OURS) else times(ratio)])
+        clock = clock_of(threads)
+        ratio = run.ratio((side, name, threads, clock), (OURS + kind, name, 1 if kind else threads, clock))
+        rows.append(
+            [
+                name,
+                side,
+                str(threads),
+                *(milliseconds(statistics.median(clock)) for clock in both),
+                "" if ratio is None or side.startswith(OURS) else times(ratio),
+            ]
+        )
     return table(["set", "side", "threads", "wall, ms", "processor, ms", "time of libprogram ×"], rows)
 
 
 def machine(run):
-    info = pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8") if os.path.exists("/proc/cpuinfo") else ""
-    vectors = "AVX-512" if "avx512f" in info else "AVX2" if "avx2" in info else "no AVX2"
+    processors = pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    vectors = next(
+        (name for flag, name in (("avx512f", "AVX-512"), ("avx2", "AVX2")) if flag in processors), "no AVX2"
+    )
     cache = pathlib.Path("/sys/devices/system/cpu/cpu0/cache/index3/size")
     last = f", last-level cache {int(cache.read_text().strip()[:-1]) // 1024} MiB" if cache.exists() else ""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    compiler = subprocess.run(["cc", "-dumpfullversion"], capture_output=True, text=True, check=False).stdout.strip()
-    processors = os.cpu_count()
-    text = (f"A virtual machine of {processors} processors ({platform.machine()}, {vectors}{last}), {memory:.0f} GiB of memory, "
-            f"{platform.system()}, gcc {compiler}.")
-    highest = max(run.load)
-    if highest > 1.5:
-        text += (f" It was loaded: between the rounds {min(run.load):.1f} to {highest:.1f} processes wanted its processors, this "
-                 "run's own among them. Times on the wall, and with them all ratios of two threads, say little.")
+    compiler = output("cc", "-dumpfullversion")
+    text = f"A machine of {os.cpu_count()} processors ({platform.machine()}, {vectors}{last}), "
+    text += f"{memory:.0f} GiB of memory, {platform.system()}, cc {compiler}."
+    if max(run.load) > 1.5:
+        text += f" It was loaded: between the rounds {min(run.load):.1f} to {max(run.load):.1f} processes wanted "
+        text += "its processors, this run's own among them. Times on the wall, and with them all ratios of two "
+        text += "threads, say little."
     return text
 
 
+def output(*words):
+    return subprocess.run(words, capture_output=True, text=True, check=False).stdout.strip()
+
+
 def versions(peers):
-    freeze = subprocess.run([peers / "bin/python", "-m", "pip", "freeze", "--disable-pip-version-check"], check=True,
-                            capture_output=True, text=True).stdout
-    wanted = ("duckdb", "duckdb-cli", "numpy", "pandas", "polars")
+    freeze = output(peers / "bin/python", "-m", "pip", "freeze", "--disable-pip-version-check")
     found = dict(line.split("==") for line in freeze.split() if "==" in line)
+    wanted = ("duckdb", "duckdb-cli", "numpy", "pandas", "polars")
     return ", ".join(f"{name} {found[name]}" for name in wanted if name in found)
 
 
-def git(*words):
-    return subprocess.run(["git", "-C", str(ROOT), *words], capture_output=True, text=True, check=False).stdout.strip()
+def describe_checks(checks):
+    for name, (check, sides) in sorted(checks.items()):
+        sums, cumulative, ratios = check["present"]
+        yield f"- {name}: {', '.join(sides)} made the same cube, with {sums} sums, {cumulative} cumulative sums "
+        yield f"and {ratios} ratios; checksum of the sums {check['sums']}\n"
 
 
 def write_page(run, rounds, checks, goal_table):
     page = ROOT / "docs/performance.md"
-    commit = git("rev-parse", "--short", "HEAD") or "no commit"
-    if git("status", "--porcelain", "--", "libprogram", "include", "tests"):
+    commit = output("git", "-C", ROOT, "rev-parse", "--short", "HEAD") or "no commit"
+    if output("git", "-C", ROOT, "status", "--porcelain", "--", "libprogram", "include", "tests"):
         commit += " with changes"
-    equal = "".join(f"- {name}: {', '.join(who)} made the same cube, checksum of the sums {check['sums']}, with "
-                    f"{check['present'][0]} sums, {check['present'][1]} cumulative sums and {check['present'][2]} ratios\n"
-                    for name, (check, who) in sorted(checks.items()))
-    about = f"Measured {datetime.date.today()} at {commit}, {rounds} rounds. {machine(run)}\nPeers: {versions(run.peers)}; " \
-            f"SQLite of Python {platform.python_version()}.\n"
+    about = f"Measured {datetime.date.today()} at {commit}, rounds: {rounds}. {machine(run)} "
+    about += f"Peers: {versions(run.peers)}, SQLite {sqlite3.sqlite_version}, Python {platform.python_version()}.\n"
     text = page.read_text(encoding="utf-8")
-    for section, body in (("goals", f"{about}\n{goal_table}"), ("sides", measured(run)), ("checks", equal)):
+    bodies = {
+        "goals": f"{about}\n{goal_table}",
+        "sides": measured(run),
+        "checks": "".join(describe_checks(checks)),
+    }
+    for section, body in bodies.items():
         pattern = re.compile(rf"(<!-- {section} -->\n).*?(<!-- /{section} -->)", re.S)
         if not pattern.search(text):
             sys.exit(f"docs/performance.md has no section <!-- {section} -->")
@@ -353,7 +398,9 @@ def main(build, peers, short):
         write_page(run, rounds, checks, goal_table)
     for goal in found:
         if goal.reached is not None:
-            print(f"bench: goal {goal.number}: {goal.what}: {goal.shown(goal.reached)} (must {goal.row()[2]})")
+            print(
+                f"bench: goal {goal.number}: {goal.what}: {goal.shown(goal.reached)} (must {goal.row()[2]})"
+            )
     sides = sum(len(who) for _, who in checks.values())
     print(f"bench: full cube: {sides} sides, engines and threads, {len(checks)} sets, all checksums equal")
 

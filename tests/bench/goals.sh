@@ -1,11 +1,11 @@
 #!/bin/sh
 # All goals of performance in one run on one machine: the library, the floor under it, and its peers.
 #
-#   sh tests/bench/goals.sh         everything, with the table in docs/performance.md written anew; 10 to 20 minutes
+#   sh tests/bench/goals.sh         everything, and docs/performance.md written anew; 10 to 20 minutes
 #   sh tests/bench/goals.sh short   the small sets once, printed only
 #
-# ROUNDS (default 3) is how often all sides run in turns. Needs 8 GiB of memory, and 1 GiB of disk in build/long.
-# Installs what is missing, as root or with sudo; the peers come from PyPI into build/bench-peers.
+# ROUNDS (default 3) is how often all sides run in turns. Needs 8 GiB of memory, and 1 GiB of disk in
+# build/long. Installs what is missing, as root or with sudo; the peers come from PyPI into build/bench-peers.
 set -eu
 cd "$(dirname "$0")/../.."
 . .ci/packages.sh
@@ -21,7 +21,8 @@ cmake -B build/long -G Ninja -DPython3_EXECUTABLE=/usr/bin/python3 -DCMAKE_BUILD
 # shellcheck disable=SC2086
 cmake --build build/long --target $programs >/dev/null
 [ -x build/bench-peers/bin/python ] || python3 -m venv build/bench-peers
-build/bench-peers/bin/python -m pip install -q --disable-pip-version-check -r tests/bench/peers/requirements.txt
+build/bench-peers/bin/python -m pip install -q --disable-pip-version-check \
+        -r tests/bench/peers/requirements.txt
 # Some machines choose an old kernel for numpy's linear algebra by these; it shall choose by itself.
 unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 exec python3 tests/bench/goals.py build/long build/bench-peers "$@"

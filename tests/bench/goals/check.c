@@ -53,7 +53,7 @@ double stopwatch_median(const struct stopwatch *watch)
         double sorted[CHECK_RUNS];
         if (watch->count == 0)
                 return 0;
-        memcpy(sorted, watch->wall, watch->count * sizeof *sorted);
+        memcpy(sorted, watch->processor, watch->count * sizeof *sorted);
         return bench_median(sorted, watch->count);
 }
 
@@ -86,7 +86,8 @@ void print_check(const struct check *check)
         printf(", \"check\": {");
         for (int block = 0; block < CHECK_BLOCKS; block++)
                 printf("\"%s\": \"%016" PRIx64 "\", ", blocks[block], check->sums[block]);
-        printf("\"present\": [%zu, %zu, %zu]}", check->present_sums, check->present_cumulative, check->present_ratios);
+        printf("\"present\": [%zu, %zu, %zu]}", check->present_sums, check->present_cumulative,
+                check->present_ratios);
 }
 
 void print_end(void)

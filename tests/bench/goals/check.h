@@ -1,15 +1,15 @@
 /* What every side prints, so that it can be compared: checksums of a full cube, and times.
  *
- * A checksum is the sum over all cells of key × number modulo 2^64. The key is set_mix() of the block's number
- * × 2^56 plus the cell's place in its block, so that no two cells can be exchanged unseen. Blocks and the
- * order of their cells, the last axis fastest:
+ * A checksum is the sum over all cells of key × number modulo 2^64. The key is set_mix() of the block's
+ * number × 2^56 plus the cell's place in its block, so that no two cells can be exchanged unseen. Blocks and
+ * the order of their cells, the last axis fastest:
  *
  *   sums, reported, expected                  column × area × period (months, quarters, halves, years)
  *   cumulative, cumulative_reported           column × area × month
  *   ratios, ratio_states                      ratio × category × area × (quarters, years)
  *
- * Sums are in hundredths; a sum of nothing is no cell. A ratio is the double next to the exact quotient, by its
- * bits; states have the numbers of prg_state. */
+ * Sums are in hundredths; a sum of nothing is no cell. A ratio is the double next to the exact quotient, by
+ * its bits; states have the numbers of prg_state. */
 #ifndef TESTS_BENCH_CHECK_H
 #define TESTS_BENCH_CHECK_H
 
@@ -34,7 +34,8 @@ struct check {
 };
 
 void check_add(struct check *check, enum check_block block, size_t place, uint64_t number);
-/* The bits of the double next to numerator / denominator; both below 2^53, so that one division rounds once. */
+/* The bits of the double next to numerator / denominator; both below 2^53, so that one division rounds once.
+ */
 uint64_t check_quotient(int64_t numerator, int64_t denominator);
 
 /* Times of one piece of work: each run by the clock on the wall and in processor time of the process. */
@@ -48,7 +49,7 @@ struct stopwatch {
 
 void stopwatch_start(struct stopwatch *watch);
 void stopwatch_stop(struct stopwatch *watch);
-/* By the clock on the wall. */
+/* In processor time. */
 double stopwatch_median(const struct stopwatch *watch);
 
 /* One line of JSON on standard output, begun, extended and ended. */

@@ -91,7 +91,8 @@ int main(int argc, char **argv)
         unsigned runs = (unsigned)strtoul(argv[3], NULL, 10);
         if (set_load_programme(&programme, set) < 0)
                 return EXIT_FAILURE;
-        int code = measure_reading(set, programme, argv[2], runs) < 0 || measure_cube(set, programme, argv[2], runs) < 0;
+        int code = measure_reading(set, programme, argv[2], runs) < 0
+                   || measure_cube(set, programme, argv[2], runs) < 0;
         prg_programme_unref(programme);
         return code ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -74,7 +74,7 @@ static int is_current(const struct full_cube *cube, const struct set *set, const
         if (full_cube_open(&anew, set, data, 1) < 0)
                 return 0;
         int same = full_cube_check(&kept, cube, set) == 0 && full_cube_check(&computed, anew, set) == 0
-                && memcmp(&kept, &computed, sizeof kept) == 0;
+                   && memcmp(&kept, &computed, sizeof kept) == 0;
         full_cube_free(anew);
         return same;
 }
@@ -121,7 +121,8 @@ int main(int argc, char **argv)
                 return EXIT_FAILURE;
         }
         int changes = strcmp(argv[2], "change") == 0;
-        unsigned threads = changes ? 1 : (unsigned)strtoul(argv[2], NULL, 10), runs = (unsigned)strtoul(argv[3], NULL, 10);
+        unsigned threads = changes ? 1 : (unsigned)strtoul(argv[2], NULL, 10),
+                 runs = (unsigned)strtoul(argv[3], NULL, 10);
         if (!full_cube_can(set)) {
                 print_not_yet(changes ? SIDE " change" : SIDE, set->name, threads);
                 return EXIT_SUCCESS;

@@ -4,10 +4,11 @@
  * usage: goals_floor SET THREADS RUNS
  *
  * Read: an int64 mantissa and a bit of validity for each cell. Written: for each column, area and period the
- * sum (int64), the reported and the expected count, each in the narrowest type that holds the largest count of
- * the span; for each month the cumulative sum (int64) and count (as of a year); for each ratio its number (8
- * bytes) and state (1 byte). The memory is there before and is used again, in huge pages where the system gives
- * them. Written by plain stores and by memset(), which goes past the caches; the faster of the two counts. */
+ * sum (int64), the reported and the expected count, each in the narrowest type that holds the largest count
+ * of the span; for each month the cumulative sum (int64) and count (as of a year); for each ratio its number
+ * (8 bytes) and state (1 byte). The memory is there before and is used again, in huge pages where the system
+ * gives them. Written by plain stores and by memset(), which goes past the caches; the faster of the two
+ * counts. */
 #define _DEFAULT_SOURCE
 #include <pthread.h>
 #include <stdlib.h>
@@ -44,11 +45,11 @@ static size_t output_bytes(const struct set *set)
         size_t a_row = 0;
         for (int span = 0; span < SET_SPANS; span++)
                 a_row += set_span_count(set, (enum set_span)span)
-                        * (8 + 2 * count_bytes(set->communes * set_span_months((enum set_span)span)));
+                         * (8 + 2 * count_bytes(set->communes * set_span_months((enum set_span)span)));
         a_row += set->months * (8 + count_bytes(set->communes * set_span_months(SET_YEAR)));
         return rows * a_row
-                + areas * SET_RATIOS * set->categories * 9
-                * (set_span_count(set, SET_QUARTER) + set_span_count(set, SET_YEAR));
+               + areas * SET_RATIOS * set->categories * 9
+                         * (set_span_count(set, SET_QUARTER) + set_span_count(set, SET_YEAR));
 }
 
 static void *touch(void *payload)
@@ -109,8 +110,9 @@ int main(int argc, char **argv)
         struct stopwatch plain = { 0 }, streaming = { 0 };
         for (unsigned i = 0; i < threads; i++) {
                 size_t in_from = in_words * i / threads, out_from = out_words * i / threads;
-                shares[i] = (struct share){ in + in_from, out + out_from, in_words * (i + 1) / threads - in_from,
-                        out_words * (i + 1) / threads - out_from, 0, 0 };
+                shares[i] =
+                        (struct share){ in + in_from, out + out_from, in_words * (i + 1) / threads - in_from,
+                                out_words * (i + 1) / threads - out_from, 0, 0 };
         }
         for (unsigned long run = 0; run < 2 * strtoul(argv[3], NULL, 10); run++) {
                 struct stopwatch *watch = run % 2 ? &streaming : &plain;

@@ -1,7 +1,7 @@
 /* The full cube by the public interface: three queries, each kept current by a prg_cube.
  *
- * A query's table has at most ten million cells, and its areas are in the order of the document, which is that
- * of the set's tree. */
+ * A query's table has at most ten million cells, and its areas are in the order of the document, which is
+ * that of the set's tree. */
 #define _POSIX_C_SOURCE 200809L
 #include "goals/full_cube.h"
 
@@ -40,14 +40,15 @@ static void write_query(FILE *file, const struct set *set, enum part part)
         if (part != RATIOS)
                 fprintf(file, "%d-01..%u-12", SET_FIRST_YEAR, last);
         if (part == SUMS)
-                fprintf(file, ", %d-Q1..%u-Q4, %d-S1..%u-S2, %d..%u", SET_FIRST_YEAR, last, SET_FIRST_YEAR, last,
-                        SET_FIRST_YEAR, last);
+                fprintf(file, ", %d-Q1..%u-Q4, %d-S1..%u-S2, %d..%u", SET_FIRST_YEAR, last, SET_FIRST_YEAR,
+                        last, SET_FIRST_YEAR, last);
         if (part == RATIOS)
                 fprintf(file, "%d-Q1..%u-Q4, %d..%u", SET_FIRST_YEAR, last, SET_FIRST_YEAR, last);
         fputs(part == CUMULATIVE ? "; measures cumulative" : "; measures value", file);
 }
 
-static int open_part(prg_cube **cube, const struct set *set, enum part part, const prg_data *data, unsigned threads)
+static int open_part(
+        prg_cube **cube, const struct set *set, enum part part, const prg_data *data, unsigned threads)
 {
         char text[4096] = "";
         prg_query *query;
@@ -104,13 +105,15 @@ static int read_quotient(uint64_t *bits, const prg_table *table, const size_t pl
         prg_buf numerator = PRG_BUF_INIT, denominator = PRG_BUF_INIT;
         int code = prg_table_quotient(table, place, &numerator, &denominator);
         if (code == 0)
-                *bits = check_quotient(strtoimax(numerator.data, NULL, 10), strtoimax(denominator.data, NULL, 10));
+                *bits = check_quotient(
+                        strtoimax(numerator.data, NULL, 10), strtoimax(denominator.data, NULL, 10));
         prg_buf_dispose(&numerator);
         prg_buf_dispose(&denominator);
         return code;
 }
 
-static int check_sum(struct check *check, const prg_table *table, const size_t place[PRG_AXES], size_t at, enum part part)
+static int check_sum(
+        struct check *check, const prg_table *table, const size_t place[PRG_AXES], size_t at, enum part part)
 {
         prg_cell cell;
         prg_decimal sum;
@@ -146,7 +149,8 @@ static int check_ratio(struct check *check, const prg_table *table, const size_t
 
 static int check_table(struct check *check, const prg_table *table, enum part part)
 {
-        size_t indicators = prg_table_size(table, PRG_AXIS_INDICATORS), areas = prg_table_size(table, PRG_AXIS_AREAS);
+        size_t indicators = prg_table_size(table, PRG_AXIS_INDICATORS),
+               areas = prg_table_size(table, PRG_AXIS_AREAS);
         size_t periods = prg_table_size(table, PRG_AXIS_PERIODS), at = 0;
         for (size_t indicator = 0; indicator < indicators; indicator++)
                 for (size_t area = 0; area < areas; area++)

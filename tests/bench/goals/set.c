@@ -134,7 +134,7 @@ void set_ratio(const struct set *set, size_t ratio, size_t *numerator, size_t *d
 
 void set_area_id(char id[16], const struct set_tree *tree, size_t area)
 {
-        snprintf(id, 16, "%c%05u", "NPDC"[tree->level[area]], tree->number[area] % 100000u);
+        snprintf(id, 16, "%c%05u", "NPDC"[tree->level[area]], tree -> number[area] % 100000u);
 }
 
 void set_indicator_id(char id[16], size_t indicator)
@@ -149,5 +149,6 @@ void set_ratio_id(char id[16], size_t ratio)
 
 void set_month_id(char id[16], size_t month)
 {
-        snprintf(id, 16, "%04u-%02u", (unsigned)(SET_FIRST_YEAR + month / 12) % 10000u, (unsigned)(month % 12 + 1));
+        snprintf(id, 16, "%04u-%02u", (unsigned)(SET_FIRST_YEAR + month / 12) % 10000u,
+                (unsigned)(month % 12 + 1));
 }

@@ -19,24 +19,24 @@ struct set {
         const char *name;
         unsigned provinces, districts, communes;
         unsigned indicators, categories, months;
-        unsigned present;  /* percent of the cells that are reported */
-        int qualities;     /* 1: a tenth of the cells were estimated and preliminary before they were final */
+        unsigned present; /* percent of the cells that are reported */
+        int qualities;    /* 1: a tenth of the cells were estimated and preliminary before they were final */
 };
 
 /* The areas in preorder: what lies below an area stands right behind it. */
 struct set_tree {
         size_t count;
-        int32_t *parent; /* -1 for the root */
-        uint8_t *level;  /* 0 nation, 1 province, 2 district, 3 commune */
-        uint32_t *number; /* the how manieth of its level it is, from 1 */
+        int32_t *parent;  /* -1 for the root */
+        uint8_t *level;   /* 0 nation, 1 province, 2 district, 3 commune */
+        uint32_t *number; /* its number among those of its level, from 1 */
         size_t leaves;
-        uint32_t *leaf;  /* of each commune, in order: its place among the areas */
+        uint32_t *leaf; /* of each commune, in order: its place among the areas */
 };
 
 /* What is reported of a cell. Numbers are in hundredths. */
 struct set_cell {
         int present;
-        int layers;         /* 1: there are an estimate and a preliminary value, too */
+        int layers; /* 1: there are an estimate and a preliminary value, too */
         int64_t final, estimate, preliminary;
 };
 
@@ -84,7 +84,7 @@ struct set_keys;
 int set_keys_new(struct set_keys **keys, const prg_data *data, const struct set *set);
 void set_keys_free(struct set_keys *keys);
 /* Sets one value, a number in hundredths. */
-int set_put(prg_data *data, const struct set_keys *keys, size_t column, size_t leaf, size_t month, int64_t number,
-        prg_quality quality);
+int set_put(prg_data *data, const struct set_keys *keys, size_t column, size_t leaf, size_t month,
+        int64_t number, prg_quality quality);
 
 #endif

@@ -54,7 +54,8 @@ static int fill(struct set_keys *keys, const prg_data *data)
 {
         const struct set *set = keys->set;
         prg_programme *programme = prg_data_programme(data);
-        const prg_item *breakdown = set->categories > 1 ? prg_programme_get(programme, "breakdown", "b") : NULL;
+        const prg_item *breakdown =
+                set->categories > 1 ? prg_programme_get(programme, "breakdown", "b") : NULL;
         char id[16];
         for (size_t i = 0; i < keys->tree.leaves; i++) {
                 set_area_id(id, &keys->tree, keys->tree.leaf[i]);
@@ -86,8 +87,8 @@ int set_keys_new(struct set_keys **out, const prg_data *data, const struct set *
                 keys->categories = calloc(set_columns(set), sizeof *keys->categories);
                 keys->months = calloc(set->months, sizeof *keys->months);
         }
-        if (keys->areas == NULL || keys->indicators == NULL || keys->categories == NULL || keys->months == NULL
-                || fill(keys, data) < 0) {
+        if (keys->areas == NULL || keys->indicators == NULL || keys->categories == NULL
+                || keys->months == NULL || fill(keys, data) < 0) {
                 set_keys_free(keys);
                 return -1;
         }
@@ -95,8 +96,8 @@ int set_keys_new(struct set_keys **out, const prg_data *data, const struct set *
         return 0;
 }
 
-int set_put(prg_data *data, const struct set_keys *keys, size_t column, size_t leaf, size_t month, int64_t number,
-        prg_quality quality)
+int set_put(prg_data *data, const struct set_keys *keys, size_t column, size_t leaf, size_t month,
+        int64_t number, prg_quality quality)
 {
         prg_key key = PRG_KEY_INIT;
         prg_value value = PRG_VALUE_INIT;
@@ -119,7 +120,8 @@ static int put_cell(prg_data *data, const struct set_keys *keys, size_t column, 
                 return 0;
         if (cell.layers
                 && (set_put(data, keys, column, leaf, month, cell.estimate, PRG_QUALITY_ESTIMATE) < 0
-                        || set_put(data, keys, column, leaf, month, cell.preliminary, PRG_QUALITY_PRELIMINARY) < 0))
+                        || set_put(data, keys, column, leaf, month, cell.preliminary, PRG_QUALITY_PRELIMINARY)
+                                   < 0))
                 return -1;
         return set_put(data, keys, column, leaf, month, cell.final, PRG_QUALITY_FINAL);
 }

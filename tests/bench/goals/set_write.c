@@ -12,7 +12,8 @@ static void write_areas(FILE *file, const struct set_tree *tree)
         fputs("  \"areas\": [", file);
         for (size_t i = 0; i < tree->count; i++) {
                 set_area_id(id, tree, i);
-                fprintf(file, "%s    {\"id\": \"%s\", \"level\": \"%s\"", i ? ",\n" : "\n", id, levels[tree->level[i]]);
+                fprintf(file, "%s    {\"id\": \"%s\", \"level\": \"%s\"", i ? ",\n" : "\n", id,
+                        levels[tree->level[i]]);
                 if (i > 0) {
                         set_area_id(parent, tree, (size_t)tree->parent[i]);
                         fprintf(file, ", \"parent\": \"%s\"", parent);
@@ -29,8 +30,10 @@ static void write_indicators(FILE *file, const struct set *set)
         fputs("  \"indicators\": [\n", file);
         for (size_t i = 0; i < set->indicators; i++) {
                 set_indicator_id(id, i);
-                fprintf(file, "    {\"id\": \"%s\", \"kind\": \"flow\", \"decimals\": 2, \"period\": \"month\"%s},\n", id,
-                        breakdowns);
+                fprintf(file,
+                        "    {\"id\": \"%s\", \"kind\": \"flow\", \"decimals\": 2, \"period\": "
+                        "\"month\"%s},\n",
+                        id, breakdowns);
         }
         for (size_t i = 0; i < SET_RATIOS; i++) {
                 size_t numerator, denominator;
@@ -51,7 +54,8 @@ int set_write_programme(FILE *file, const struct set *set)
         struct set_tree tree;
         if (set_tree_new(&tree, set) < 0)
                 return -1;
-        fprintf(file, "{\n  \"format\": \"libprogram/programme\",\n  \"version\": 1,\n  \"id\": \"%s\",\n", set->name);
+        fprintf(file, "{\n  \"format\": \"libprogram/programme\",\n  \"version\": 1,\n  \"id\": \"%s\",\n",
+                set->name);
         if (set->categories > 1) {
                 fputs("  \"breakdowns\": [{\"id\": \"b\", \"categories\": [", file);
                 for (unsigned i = 0; i < set->categories; i++)
@@ -95,7 +99,8 @@ static void write_csv(const struct row *row, int64_t number, const char *quality
 
 static void write_ndjson(const struct row *row, int64_t number, const char *quality)
 {
-        fprintf(row->file, "{\"indicator\": \"%s\", \"area\": \"%s\", \"period\": \"%s\", \"value\": ", row->indicator,
+        fprintf(row->file,
+                "{\"indicator\": \"%s\", \"area\": \"%s\", \"period\": \"%s\", \"value\": ", row->indicator,
                 row->area, row->month);
         write_number(row->file, number);
         if (row->set->qualities)
@@ -135,7 +140,8 @@ static int write_values(FILE *file, const struct set *set, writer *write)
 
 int set_write_csv(FILE *file, const struct set *set)
 {
-        fprintf(file, "indicator,area,period,value%s%s\n", set->qualities ? ",quality" : "", set->categories > 1 ? ",b" : "");
+        fprintf(file, "indicator,area,period,value%s%s\n", set->qualities ? ",quality" : "",
+                set->categories > 1 ? ",b" : "");
         return write_values(file, set, write_csv);
 }
 
@@ -163,9 +169,10 @@ static int write_description(const char *folder, const struct set *set, const st
         FILE *file = open_in(folder, "set.json");
         if (file == NULL)
                 return -1;
-        fprintf(file, "{\"name\": \"%s\", \"columns\": %zu, \"categories\": %u, \"areas\": %zu, \"leaves\": %zu, "
-                "\"months\": %u, \"ratios\": [", set->name, set_columns(set), set->categories, tree->count, tree->leaves,
-                set->months);
+        fprintf(file,
+                "{\"name\": \"%s\", \"columns\": %zu, \"categories\": %u, \"areas\": %zu, \"leaves\": %zu, "
+                "\"months\": %u, \"ratios\": [",
+                set->name, set_columns(set), set->categories, tree->count, tree->leaves, set->months);
         for (size_t i = 0; i < SET_RATIOS; i++) {
                 size_t numerator, denominator;
                 set_ratio(set, i, &numerator, &denominator);
@@ -184,7 +191,8 @@ int set_write_raw(const char *folder, const struct set *set)
                 return -1;
         FILE *parents = open_in(folder, "parents.i32"), *values = open_in(folder, "values.i64");
         FILE *valid = open_in(folder, "valid.u8");
-        int failed = parents == NULL || values == NULL || valid == NULL || write_description(folder, set, &tree) < 0;
+        int failed = parents == NULL || values == NULL || valid == NULL
+                     || write_description(folder, set, &tree) < 0;
         if (!failed)
                 fwrite(tree.parent, sizeof *tree.parent, tree.count, parents);
         for (size_t row = 0; !failed && row < set_columns(set) * tree.leaves; row++) {

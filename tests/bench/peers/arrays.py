@@ -4,6 +4,7 @@ The expert's form uses memory that is there before, keeps areas of a level side 
 areas in a row, so that every step is an addition of long vectors, and goes through the columns one by one, so
 that what was just written is still in the cache.
 """
+
 import numpy as np
 
 from common import MISSING, SPANS, UNDEFINED, VALUE, Cube, hundredths
@@ -82,7 +83,9 @@ class Blocked:
         self.starts = []
         for level in range(3):  # where the children of each area of a level begin in the level below
             below = self.order[self.level[level + 1]]
-            self.starts.append(np.searchsorted(place[data.parent[below]], np.arange(*self.level[level].indices(data.areas))))
+            self.starts.append(
+                np.searchsorted(place[data.parent[below]], np.arange(*self.level[level].indices(data.areas)))
+            )
         leaves = np.ascontiguousarray(np.where(data.valid, data.values, 0.0).transpose(0, 2, 1))
         self.values, self.valid = leaves, np.ascontiguousarray(data.valid.transpose(0, 2, 1))
         under = data.under[self.order]
@@ -100,8 +103,13 @@ class Blocked:
     def upwards(self, leaves, months):
         months[:, self.level[3]] = leaves
         for level in (2, 1, 0):
-            np.add.reduceat(months[:, self.level[level + 1]], self.starts[level], axis=1, dtype=months.dtype,
-                            out=months[:, self.level[level]])
+            np.add.reduceat(
+                months[:, self.level[level + 1]],
+                self.starts[level],
+                axis=1,
+                dtype=months.dtype,
+                out=months[:, self.level[level]],
+            )
 
     @staticmethod
     def longer(spans):
@@ -115,7 +123,7 @@ class Blocked:
     def accumulate(months, out):
         out[0::12] = months[0::12]
         for month in range(1, 12):
-            np.add(out[month - 1::12], months[month::12], out=out[month::12], dtype=out.dtype)
+            np.add(out[month - 1 :: 12], months[month::12], out=out[month::12], dtype=out.dtype)
 
     def divide(self, ratio, above, below):
         at = 0
@@ -154,6 +162,7 @@ class Blocked:
             out = np.empty((rows.shape[0], rows.shape[2], rows.shape[1]), rows.dtype)
             out[:, self.order] = rows.transpose(0, 2, 1)
             return out
+
         for span in range(len(SPANS)):
             periods = slice(self.data.first[span], self.data.first[span + 1])
             cube.sums[:, :, periods] = hundredths(common(self.sums[span]))

@@ -2,6 +2,7 @@
 
 Places, blocks and checksums are those of goals/check.h; two programs that did the same work print the same.
 """
+
 import json
 import pathlib
 
@@ -23,7 +24,9 @@ class Set:
         self.months = about["months"]
         categories = about["categories"]
         # Of ratios in categories the category changes faster.
-        self.ratios = [(a * categories + c, b * categories + c) for a, b in about["ratios"] for c in range(categories)]
+        self.ratios = [
+            (a * categories + c, b * categories + c) for a, b in about["ratios"] for c in range(categories)
+        ]
         self.parent = np.fromfile(folder / "parents.i32", "<i4")
         self.level = np.zeros(self.areas, np.int8)
         for area in range(1, self.areas):
@@ -58,7 +61,7 @@ def checksum(block, numbers):
     numbers = numbers.reshape(-1).view(np.uint64)
     total, step = 0, 1 << 20
     for start in range(0, len(numbers), step):
-        part = numbers[start:start + step]
+        part = numbers[start : start + step]
         keys = mix(np.arange(start, start + len(part), dtype=np.uint64) + (np.uint64(block) << np.uint64(56)))
         total += int((keys * part).sum(dtype=np.uint64))
     return f"{total & (2**64 - 1):016x}"
@@ -81,8 +84,11 @@ class Cube:
         self.cumulative[self.cumulative_reported == 0] = 0
         self.ratios[self.ratio_states != VALUE] = 0
         check = {name: checksum(block, getattr(self, name)) for block, name in enumerate(BLOCKS)}
-        check["present"] = [int((self.reported > 0).sum()), int((self.cumulative_reported > 0).sum()),
-                            int((self.ratio_states == VALUE).sum())]
+        check["present"] = [
+            int((self.reported > 0).sum()),
+            int((self.cumulative_reported > 0).sum()),
+            int((self.ratio_states == VALUE).sum()),
+        ]
         return check
 
 

@@ -1,9 +1,10 @@
 """The full cube in SQL: DuckDB and SQLite, in memory, results in tables.
 
 "Wide" has a row for each column and area with a field for each month: over time it adds fields of a row, over
-areas it groups, one level at a time. In DuckDB this is the fastest of the forms that were tried, and is called
-pivot. "Long" is the usual table with a row for each value, and GROUP BY over areas, then over time.
+areas it groups, one level at a time. In DuckDB this is the fastest of the forms that were tried, and is
+called pivot. "Long" is the usual table with a row for each value, and GROUP BY over areas, then over time.
 """
+
 import sqlite3
 
 import numpy as np
@@ -18,17 +19,24 @@ def joined(template, numbers):
 
 
 def wide_statements(months):
-    """From table w (col, area, v0 …) with NULL for what is not reported, and tree (area, parent, leaves, level),
-    pairs (ratio, above, below), to tables cube and ratio."""
+    """From the tables w (col, area, v0 …) with NULL for what is not reported, tree (area, parent, leaves) and
+    pairs (ratio, above, below) to the tables cube and ratio."""
     sums, counts = joined("s{n}", range(months)), joined("c{n}", range(months))
-    yield ("CREATE TABLE level3 AS SELECT col, area, "
-           + joined("coalesce(v{n}, 0.0) AS s{n}", range(months)) + ", "
-           + joined("CAST(v{n} IS NOT NULL AS INTEGER) AS c{n}", range(months)) + " FROM w")
+    yield (
+        "CREATE TABLE level3 AS SELECT col, area, "
+        + joined("coalesce(v{n}, 0.0) AS s{n}", range(months))
+        + ", "
+        + joined("CAST(v{n} IS NOT NULL AS INTEGER) AS c{n}", range(months))
+        + " FROM w"
+    )
     for level in (2, 1, 0):
-        yield (f"CREATE TABLE level{level} AS SELECT col, parent AS area, "
-               + joined("sum(s{n}) AS s{n}", range(months)) + ", "
-               + joined("CAST(sum(c{n}) AS INTEGER) AS c{n}", range(months))
-               + f" FROM level{level + 1} JOIN tree USING (area) GROUP BY col, parent")
+        yield (
+            f"CREATE TABLE level{level} AS SELECT col, parent AS area, "
+            + joined("sum(s{n}) AS s{n}", range(months))
+            + ", "
+            + joined("CAST(sum(c{n}) AS INTEGER) AS c{n}", range(months))
+            + f" FROM level{level + 1} JOIN tree USING (area) GROUP BY col, parent"
+        )
     union = " UNION ALL ".join(f"SELECT col, area, {sums}, {counts} FROM level{level}" for level in range(4))
     fields = ["col", "area"]
     for kind in "sc":
@@ -49,31 +57,52 @@ def wide_statements(months):
         for at in range(months // span):
             n = f"{name}{at}"
             fields.append(f"100.0 * a.s{n} / nullif(b.s{n}, 0) AS r{n}")
-            fields.append(f"CASE WHEN a.c{n} = 0 OR b.c{n} = 0 THEN 1 WHEN b.s{n} = 0 THEN 5 ELSE 0 END AS t{n}")
-    yield (f"CREATE TABLE ratio AS SELECT {', '.join(fields)} FROM pairs JOIN cube a ON a.col = pairs.above "
-           "JOIN cube b ON b.col = pairs.below AND b.area = a.area")
+            fields.append(
+                f"CASE WHEN a.c{n} = 0 OR b.c{n} = 0 THEN 1 WHEN b.s{n} = 0 THEN 5 ELSE 0 END AS t{n}"
+            )
+    yield (
+        f"CREATE TABLE ratio AS SELECT {', '.join(fields)} FROM pairs JOIN cube a ON a.col = pairs.above "
+        "JOIN cube b ON b.col = pairs.below AND b.area = a.area"
+    )
 
 
 LONG_STATEMENTS = [
-    "CREATE TABLE level3 AS SELECT col, area, month, sum(value) AS s, count(value) AS c, count(*) AS e FROM v "
-    "GROUP BY col, area, month",
-    *(f"CREATE TABLE level{level} AS SELECT col, parent AS area, month, sum(s) AS s, sum(c)::INTEGER AS c, "
-      f"sum(e)::INTEGER AS e FROM level{level + 1} JOIN tree USING (area) GROUP BY col, parent, month"
-      for level in (2, 1, 0)),
+    "CREATE TABLE level3 AS SELECT col, area, month, sum(value) AS s, count(value) AS c, count(*) AS e "
+    "FROM v GROUP BY col, area, month",
+    *(
+        f"CREATE TABLE level{level} AS SELECT col, parent AS area, month, sum(s) AS s, sum(c)::INTEGER AS c, "
+        f"sum(e)::INTEGER AS e FROM level{level + 1} JOIN tree USING (area) GROUP BY col, parent, month"
+        for level in (2, 1, 0)
+    ),
     "CREATE TABLE months AS FROM level0 UNION ALL FROM level1 UNION ALL FROM level2 UNION ALL FROM level3",
-    *(f"CREATE TABLE {name} AS SELECT col, area, month // {times} AS month, sum(s) AS s, sum(c)::INTEGER AS c, "
-      f"sum(e)::INTEGER AS e FROM {source} GROUP BY col, area, month // {times}"
-      for name, source, times in (("quarters", "months", 3), ("halves", "quarters", 2), ("years", "halves", 2))),
-    "CREATE TABLE cumulative AS SELECT col, area, month, sum(s) OVER upto AS s, (sum(c) OVER upto)::INTEGER AS c "
-    "FROM months WINDOW upto AS (PARTITION BY col, area, month // 12 ORDER BY month)",
-    "CREATE TABLE ratio AS WITH spans AS (SELECT 0 AS span, * FROM quarters UNION ALL SELECT 1 AS span, * FROM years) "
+    *(
+        f"CREATE TABLE {name} AS SELECT col, area, month // {times} AS month, sum(s) AS s, "
+        f"sum(c)::INTEGER AS c, sum(e)::INTEGER AS e FROM {source} GROUP BY col, area, month // {times}"
+        for name, source, times in (
+            ("quarters", "months", 3),
+            ("halves", "quarters", 2),
+            ("years", "halves", 2),
+        )
+    ),
+    "CREATE TABLE cumulative AS SELECT col, area, month, sum(s) OVER upto AS s, "
+    "(sum(c) OVER upto)::INTEGER AS c FROM months "
+    "WINDOW upto AS (PARTITION BY col, area, month // 12 ORDER BY month)",
+    "CREATE TABLE ratio AS "
+    "WITH spans AS (SELECT 0 AS span, * FROM quarters UNION ALL SELECT 1 AS span, * FROM years) "
     "SELECT ratio, a.area AS area, a.span AS span, a.month AS month, 100.0 * a.s / nullif(b.s, 0) AS r, "
     "(CASE WHEN a.c = 0 OR b.c = 0 THEN 1 WHEN b.s = 0 THEN 5 ELSE 0 END)::TINYINT AS t "
     "FROM pairs JOIN spans a ON a.col = pairs.above "
     "JOIN spans b ON b.col = pairs.below AND b.area = a.area AND b.span = a.span AND b.month = a.month",
 ]
 WIDE_TABLES = [f"level{level}" for level in range(4)] + ["cube", "ratio"]
-LONG_TABLES = [f"level{level}" for level in range(4)] + ["months", "quarters", "halves", "years", "cumulative", "ratio"]
+LONG_TABLES = [f"level{level}" for level in range(4)] + [
+    "months",
+    "quarters",
+    "halves",
+    "years",
+    "cumulative",
+    "ratio",
+]
 
 
 class DuckDB:
@@ -82,14 +111,31 @@ class DuckDB:
     def __init__(self, data, threads):
         import duckdb
         import pandas
+
         self.data = data
         self.base = duckdb.connect(":memory:", config={"threads": threads})
         self.base.execute("SET preserve_insertion_order = false")
-        self.load("tree", pandas.DataFrame({"area": np.arange(data.areas, dtype=np.int32), "parent": data.parent,
-                                            "leaves": data.under.astype(np.int32)}))
+        self.load(
+            "tree",
+            pandas.DataFrame(
+                {
+                    "area": np.arange(data.areas, dtype=np.int32),
+                    "parent": data.parent,
+                    "leaves": data.under.astype(np.int32),
+                }
+            ),
+        )
         above, below = zip(*data.ratios)
-        self.load("pairs", pandas.DataFrame({"ratio": np.arange(len(above), dtype=np.int32),
-                                             "above": np.array(above, np.int32), "below": np.array(below, np.int32)}))
+        self.load(
+            "pairs",
+            pandas.DataFrame(
+                {
+                    "ratio": np.arange(len(above), dtype=np.int32),
+                    "above": np.array(above, np.int32),
+                    "below": np.array(below, np.int32),
+                }
+            ),
+        )
 
     def load(self, name, frame):
         self.base.register("frame", frame)
@@ -108,7 +154,9 @@ class DuckDB:
         self.base.execute("SET preserve_insertion_order = true")
 
     def numbers(self, query):
-        return {name: np.ma.filled(column, 0) for name, column in self.base.execute(query).fetchnumpy().items()}
+        return {
+            name: np.ma.filled(column, 0) for name, column in self.base.execute(query).fetchnumpy().items()
+        }
 
 
 class DuckDBPivot(DuckDB):
@@ -116,12 +164,17 @@ class DuckDBPivot(DuckDB):
 
     def __init__(self, data, threads):
         import pandas
+
         super().__init__(data, threads)
         self.statements = list(wide_statements(data.months))
         rows = np.where(data.valid, data.values, np.nan).reshape(-1, data.months)
-        frame = {"col": np.repeat(np.arange(data.columns, dtype=np.int32), data.leaves),
-                 "area": np.tile(data.leaf.astype(np.int32), data.columns)}
-        frame.update({f"v{month}": pandas.array(rows[:, month], dtype="Float64") for month in range(data.months)})
+        frame = {
+            "col": np.repeat(np.arange(data.columns, dtype=np.int32), data.leaves),
+            "area": np.tile(data.leaf.astype(np.int32), data.columns),
+        }
+        frame.update(
+            {f"v{month}": pandas.array(rows[:, month], dtype="Float64") for month in range(data.months)}
+        )
         self.load("w", pandas.DataFrame(frame))
 
     def collect(self, _):
@@ -134,14 +187,18 @@ class DuckDBLong(DuckDB):
 
     def __init__(self, data, threads):
         import pandas
+
         super().__init__(data, threads)
         for column in range(data.columns):
             rows = np.where(data.valid[column], data.values[column], np.nan).reshape(-1)
-            frame = pandas.DataFrame({
-                "col": np.full(len(rows), column, np.int32),
-                "area": np.repeat(data.leaf.astype(np.int32), data.months),
-                "month": np.tile(np.arange(data.months, dtype=np.int32), data.leaves),
-                "value": pandas.array(rows, dtype="Float64")})
+            frame = pandas.DataFrame(
+                {
+                    "col": np.full(len(rows), column, np.int32),
+                    "area": np.repeat(data.leaf.astype(np.int32), data.months),
+                    "month": np.tile(np.arange(data.months, dtype=np.int32), data.leaves),
+                    "value": pandas.array(rows, dtype="Float64"),
+                }
+            )
             if column == 0:
                 self.load("v", frame)
             else:
@@ -205,18 +262,26 @@ class SQLiteWide:
         self.base.execute("PRAGMA temp_store = memory")
         self.statements = list(wide_statements(data.months))
         self.base.execute("CREATE TABLE tree (area INTEGER PRIMARY KEY, parent INTEGER, leaves INTEGER)")
-        self.base.executemany("INSERT INTO tree VALUES (?, ?, ?)",
-                              zip(range(data.areas), data.parent.tolist(), data.under.tolist()))
+        self.base.executemany(
+            "INSERT INTO tree VALUES (?, ?, ?)",
+            zip(range(data.areas), data.parent.tolist(), data.under.tolist()),
+        )
         self.base.execute("CREATE TABLE pairs (ratio INTEGER, above INTEGER, below INTEGER)")
-        self.base.executemany("INSERT INTO pairs VALUES (?, ?, ?)",
-                              [(ratio, above, below) for ratio, (above, below) in enumerate(data.ratios)])
-        self.base.execute(f"CREATE TABLE w (col INTEGER, area INTEGER, {joined('v{n} REAL', range(data.months))})")
+        self.base.executemany(
+            "INSERT INTO pairs VALUES (?, ?, ?)",
+            [(ratio, above, below) for ratio, (above, below) in enumerate(data.ratios)],
+        )
+        self.base.execute(
+            f"CREATE TABLE w (col INTEGER, area INTEGER, {joined('v{n} REAL', range(data.months))})"
+        )
         marks = ", ".join("?" * (data.months + 2))
         self.base.execute("BEGIN")
         for column in range(data.columns):
             rows = np.where(data.valid[column], data.values[column], None)
-            self.base.executemany(f"INSERT INTO w VALUES ({marks})",
-                                  ([column, int(area), *row] for area, row in zip(data.leaf, rows.tolist())))
+            self.base.executemany(
+                f"INSERT INTO w VALUES ({marks})",
+                ([column, int(area), *row] for area, row in zip(data.leaf, rows.tolist())),
+            )
         self.base.execute("COMMIT")
 
     def run(self):
@@ -231,7 +296,9 @@ class SQLiteWide:
     def read(self, columns, table):
         names = [column.strip() for column in columns.split(",")]
         rows = self.base.execute(f"SELECT {columns} FROM {table} ORDER BY rowid").fetchall()
-        return {name: np.array([0 if row[i] is None else row[i] for row in rows]) for i, name in enumerate(names)}
+        return {
+            name: np.array([0 if row[i] is None else row[i] for row in rows]) for i, name in enumerate(names)
+        }
 
     def collect(self, _):
         return collect_wide(self.data, self.read)
