@@ -25,6 +25,9 @@ PEER_FOLDER = ROOT / "tests/bench/peers"
 OURS = "libprogram"
 DUCKDB = ("duckdb pivot", "duckdb long")
 NOT_YET = "not yet"
+# What grows ten times in the sets "base-…"; the rows of the table of all sides stand in the order of SETS.
+GROWTH = ("areas", "periods", "indicators")
+SETS = ("tiny", "provincial", "national", "deep", "base", *(f"base-{what}" for what in GROWTH))
 
 
 class Run:
@@ -91,7 +94,8 @@ class Run:
         if not self.short:
             for threads in (1, 2):
                 self.program("floor", "deep", threads, 15)
-            self.program("cube", "deep", 1, 1)
+            for name in SETS[SETS.index("deep"):]:
+                self.program("cube", name, 1, 3)
         self.starts()
         self.load.append(os.getloadavg()[0])
 
@@ -285,8 +289,9 @@ def goals(run):
     what = "process start, tiny programme, full cube, exit, against DuckDB's own command"
     both = ("libprogram start", "tiny", 1), ("duckdb start", "tiny", 1)
     yield Goal(15, what, 1 / 5, 1 / 10, run.ratio(*both), **share)
-    for what in ("areas", "periods", "indicators"):
-        yield Goal(16, f"cost as the work grows × 10: {what}", 11, 10.3, None, **less)
+    for what in GROWTH:
+        ratio = run.ratio((OURS, f"base-{what}", 1), (OURS, "base", 1))
+        yield Goal(16, f"cost as the work grows × 10: {what}", 11, 10.3, ratio, **less)
 
 
 # ---- writing ----
@@ -303,9 +308,8 @@ def milliseconds(seconds):
 
 def measured(run):
     """Every side of every set, by its medians, and against the library where that has done the set."""
-    order = {name: place for place, name in enumerate(("tiny", "provincial", "national", "deep"))}
     rows = []
-    for side, name, threads in sorted(run.records, key=lambda key: (order[key[1]], key[0], key[2])):
+    for side, name, threads in sorted(run.records, key=lambda key: (SETS.index(key[1]), key[0], key[2])):
         both = [run.times(side, name, threads, clock) for clock in ("wall", "processor")]
         if both[0] is None:
             rows.append([name, side, str(threads), NOT_YET, NOT_YET, ""])
@@ -318,7 +322,7 @@ def measured(run):
                 name,
                 side,
                 str(threads),
-                *(milliseconds(statistics.median(clock)) for clock in both),
+                *(milliseconds(statistics.median(medians)) for medians in both),
                 "" if ratio is None or side.startswith(OURS) else times(ratio),
             ]
         )
@@ -337,9 +341,9 @@ def machine(run):
     text = f"A machine of {os.cpu_count()} processors ({platform.machine()}, {vectors}{last}), "
     text += f"{memory:.0f} GiB of memory, {platform.system()}, cc {compiler}."
     if max(run.load) > 1.5:
-        text += f" It was loaded: between the rounds {min(run.load):.1f} to {max(run.load):.1f} processes wanted "
-        text += "its processors, this run's own among them. Times on the wall, and with them all ratios of two "
-        text += "threads, say little."
+        text += f" It was loaded: between the rounds {min(run.load):.1f} to {max(run.load):.1f} processes "
+        text += "wanted its processors, this run's own among them. Times on the wall, and with them all ratios "
+        text += "of two threads, say little."
     return text
 
 
@@ -357,8 +361,8 @@ def versions(peers):
 def describe_checks(checks):
     for name, (check, sides) in sorted(checks.items()):
         sums, cumulative, ratios = check["present"]
-        yield f"- {name}: {', '.join(sides)} made the same cube, with {sums} sums, {cumulative} cumulative sums "
-        yield f"and {ratios} ratios; checksum of the sums {check['sums']}\n"
+        yield f"- {name}: {', '.join(sides)} made the same cube, with {sums} sums, {cumulative} cumulative "
+        yield f"sums and {ratios} ratios; checksum of the sums {check['sums']}\n"
 
 
 def write_page(run, rounds, checks, goal_table):
@@ -367,7 +371,8 @@ def write_page(run, rounds, checks, goal_table):
     if output("git", "-C", ROOT, "status", "--porcelain", "--", "libprogram", "include", "tests"):
         commit += " with changes"
     about = f"Measured {datetime.date.today()} at {commit}, rounds: {rounds}. {machine(run)} "
-    about += f"Peers: {versions(run.peers)}, SQLite {sqlite3.sqlite_version}, Python {platform.python_version()}.\n"
+    about += f"Peers: {versions(run.peers)}, SQLite {sqlite3.sqlite_version}, "
+    about += f"Python {platform.python_version()}.\n"
     text = page.read_text(encoding="utf-8")
     bodies = {
         "goals": f"{about}\n{goal_table}",

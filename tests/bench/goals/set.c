@@ -17,6 +17,11 @@ static const struct set sets[] = {
         { "provincial", 1, 8, 108, 40, 1, 60, 95, 0 },
         { "tiny", 1, 1, 10, 40, 1, 12, 95, 0 },
         { "deep", 63, 700, 11000, 12, 4, 60, 60, 1 },
+        /* How the cost grows: values of 138 MB, and ten times as many of each kind. */
+        { "base", 100, 1500, 24000, 12, 1, 60, 95, 0 },
+        { "base-areas", 1000, 15000, 240000, 12, 1, 60, 95, 0 },
+        { "base-periods", 100, 1500, 24000, 12, 1, 600, 95, 0 },
+        { "base-indicators", 100, 1500, 24000, 120, 1, 60, 95, 0 },
 };
 
 const struct set *set_find(const char *name)
@@ -134,12 +139,13 @@ void set_ratio(const struct set *set, size_t ratio, size_t *numerator, size_t *d
 
 void set_area_id(char id[16], const struct set_tree *tree, size_t area)
 {
-        snprintf(id, 16, "%c%05u", "NPDC"[tree->level[area]], tree -> number[area] % 100000u);
+        static const char letters[] = { 'N', 'P', 'D', 'C' };
+        snprintf(id, 16, "%c%05u", letters[tree->level[area]], tree->number[area] % 1000000u);
 }
 
 void set_indicator_id(char id[16], size_t indicator)
 {
-        snprintf(id, 16, "i%02u", (unsigned)(indicator + 1) % 100u);
+        snprintf(id, 16, "i%02u", (unsigned)(indicator + 1) % 1000u);
 }
 
 void set_ratio_id(char id[16], size_t ratio)

@@ -13,6 +13,8 @@
 #define SET_RATIOS 20
 /* The year of the first month. */
 #define SET_FIRST_YEAR 2016
+/* No set has more. */
+#define SET_MOST_MONTHS 600
 
 /* A column is an indicator in a category; a set without breakdown has one category, the total. */
 struct set {

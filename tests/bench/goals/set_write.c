@@ -196,8 +196,8 @@ int set_write_raw(const char *folder, const struct set *set)
         if (!failed)
                 fwrite(tree.parent, sizeof *tree.parent, tree.count, parents);
         for (size_t row = 0; !failed && row < set_columns(set) * tree.leaves; row++) {
-                int64_t numbers[120];
-                uint8_t flags[120];
+                int64_t numbers[SET_MOST_MONTHS];
+                uint8_t flags[SET_MOST_MONTHS];
                 for (size_t month = 0; month < set->months; month++) {
                         struct set_cell cell = set_cell(set, row / tree.leaves, row % tree.leaves, month);
                         flags[month] = (uint8_t)cell.present;
