@@ -27,7 +27,7 @@ DUCKDB = ("duckdb pivot", "duckdb long")
 NOT_YET = "not yet"
 # What grows ten times in the sets "base-…"; the rows of the table of all sides stand in the order of SETS.
 GROWTH = ("areas", "periods", "indicators")
-SETS = ("tiny", "provincial", "national", "deep", "base", *(f"base-{what}" for what in GROWTH))
+SETS = ("tiny", "tiny-deep", "provincial", "national", "deep", "base", *(f"base-{what}" for what in GROWTH))
 
 
 class Run:
@@ -94,8 +94,12 @@ class Run:
         if not self.short:
             for threads in (1, 2):
                 self.program("floor", "deep", threads, 15)
-            for name in SETS[SETS.index("deep"):]:
+            for name in SETS[SETS.index("deep") :]:
                 self.program("cube", name, 1, 3)
+        # Small, so that every engine can: categories, and values of several qualities.
+        self.program("cube", "tiny-deep", 1, 3)
+        for peer in ("numpy preallocated", "duckdb pivot", "sqlite wide"):
+            self.python("cube.py", peer, self.work / "tiny-deep", 1, 3)
         self.starts()
         self.load.append(os.getloadavg()[0])
 
@@ -342,7 +346,9 @@ def machine(run):
     text += f"{memory:.0f} GiB of memory, {platform.system()}, cc {compiler}."
     if max(run.load) > 1.5:
         text += f" It was loaded: between the rounds {min(run.load):.1f} to {max(run.load):.1f} processes "
-        text += "wanted its processors, this run's own among them. Times on the wall, and with them all ratios "
+        text += (
+            "wanted its processors, this run's own among them. Times on the wall, and with them all ratios "
+        )
         text += "of two threads, say little."
     return text
 
@@ -390,7 +396,7 @@ def write_page(run, rounds, checks, goal_table):
 def main(build, peers, short):
     run = Run(build, peers, short)
     rounds = 1 if short else int(os.environ.get("ROUNDS", "3"))
-    run.make_files(("tiny", "provincial") if short else ("tiny", "provincial", "national"))
+    run.make_files(("tiny", "tiny-deep", "provincial", *(() if short else ("national",))))
     for number in range(rounds):
         run.round(number)
     checks = run.check()

@@ -15,7 +15,7 @@ static const char *const blocks[CHECK_BLOCKS] = { "sums", "reported", "expected"
 
 void check_add(struct check *check, enum check_block block, size_t place, uint64_t number)
 {
-        check->sums[block] += set_mix(((uint64_t)block << 56) + place) * number;
+        check->sums[block] += set_mix(((uint64_t)block << 56) + place + 1) * number;
 }
 
 uint64_t check_quotient(int64_t numerator, int64_t denominator)

@@ -1,8 +1,8 @@
 /* What every side prints, so that it can be compared: checksums of a full cube, and times.
  *
  * A checksum is the sum over all cells of key × number modulo 2^64. The key is set_mix() of the block's
- * number × 2^56 plus the cell's place in its block, so that no two cells can be exchanged unseen. Blocks and
- * the order of their cells, the last axis fastest:
+ * number × 2^56 plus the cell's place in its block, from 1, so that no two cells can be exchanged unseen.
+ * Blocks and the order of their cells, the last axis fastest:
  *
  *   sums, reported, expected                  column × area × period (months, quarters, halves, years)
  *   cumulative, cumulative_reported           column × area × month

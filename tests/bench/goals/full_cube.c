@@ -20,7 +20,7 @@ struct full_cube {
 
 int full_cube_can(const struct set *set)
 {
-        return set->categories == 1 && set_cells(set) <= LARGEST;
+        return set_cells(set) <= LARGEST;
 }
 
 static void write_query(FILE *file, const struct set *set, enum part part)
@@ -36,6 +36,8 @@ static void write_query(FILE *file, const struct set *set, enum part part)
                         set_indicator_id(id, i);
                 fprintf(file, "%s%s", i ? ", " : "", id);
         }
+        for (unsigned i = 0; i < set->categories && set->categories > 1; i++)
+                fprintf(file, "%s b=b%u", i ? "," : "; breakdowns", i + 1);
         fputs("; periods ", file);
         if (part != RATIOS)
                 fprintf(file, "%d-01..%u-12", SET_FIRST_YEAR, last);
@@ -147,15 +149,19 @@ static int check_ratio(struct check *check, const prg_table *table, const size_t
         return 0;
 }
 
+/* Columns are indicators and, where there are any, categories; the order is that of the table. */
 static int check_table(struct check *check, const prg_table *table, enum part part)
 {
-        size_t indicators = prg_table_size(table, PRG_AXIS_INDICATORS),
-               areas = prg_table_size(table, PRG_AXIS_AREAS);
-        size_t periods = prg_table_size(table, PRG_AXIS_PERIODS), at = 0;
-        for (size_t indicator = 0; indicator < indicators; indicator++)
+        size_t categories = prg_table_size(table, PRG_AXIS_BREAKDOWNS);
+        size_t columns = prg_table_size(table, PRG_AXIS_INDICATORS) * categories;
+        size_t areas = prg_table_size(table, PRG_AXIS_AREAS),
+               periods = prg_table_size(table, PRG_AXIS_PERIODS);
+        size_t at = 0;
+        for (size_t column = 0; column < columns; column++)
                 for (size_t area = 0; area < areas; area++)
                         for (size_t period = 0; period < periods; period++, at++) {
-                                const size_t place[PRG_AXES] = { indicator, 0, area, period, 0 };
+                                const size_t place[PRG_AXES] = { column / categories, column % categories,
+                                        area, period, 0 };
                                 int code = part == RATIOS ? check_ratio(check, table, place, at)
                                                           : check_sum(check, table, place, at, part);
                                 if (code < 0)

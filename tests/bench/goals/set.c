@@ -17,6 +17,7 @@ static const struct set sets[] = {
         { "provincial", 1, 8, 108, 40, 1, 60, 95, 0 },
         { "tiny", 1, 1, 10, 40, 1, 12, 95, 0 },
         { "deep", 63, 700, 11000, 12, 4, 60, 60, 1 },
+        { "tiny-deep", 1, 1, 10, 12, 4, 12, 60, 1 },
         /* How the cost grows: values of 138 MB, and ten times as many of each kind. */
         { "base", 100, 1500, 24000, 12, 1, 60, 95, 0 },
         { "base-areas", 1000, 15000, 240000, 12, 1, 60, 95, 0 },

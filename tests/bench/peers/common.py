@@ -62,7 +62,9 @@ def checksum(block, numbers):
     total, step = 0, 1 << 20
     for start in range(0, len(numbers), step):
         part = numbers[start : start + step]
-        keys = mix(np.arange(start, start + len(part), dtype=np.uint64) + (np.uint64(block) << np.uint64(56)))
+        keys = mix(
+            np.arange(start + 1, start + len(part) + 1, dtype=np.uint64) + (np.uint64(block) << np.uint64(56))
+        )
         total += int((keys * part).sum(dtype=np.uint64))
     return f"{total & (2**64 - 1):016x}"
 
