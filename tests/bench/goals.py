@@ -46,7 +46,7 @@ class Run:
             folder.mkdir(exist_ok=True)
             generate = self.programs / "goals_generate"
             subprocess.run([generate, name, "raw", folder], check=True)
-            for kind, ending in (("csv", "csv"), ("programme", "json")):
+            for kind, ending in (("csv", "csv"), ("ndjson", "ndjson"), ("programme", "json")):
                 with (self.work / f"{name}.{ending}").open("wb") as out:
                     subprocess.run([generate, name, kind], check=True, stdout=out)
 
@@ -96,6 +96,8 @@ class Run:
                 self.program("floor", "deep", threads, 15)
             for name in SETS[SETS.index("deep") :]:
                 self.program("cube", name, 1, 3)
+        # A tree of the national set would need 9 GB.
+        self.program("ndjson", "provincial", self.work / "provincial.ndjson", 3)
         # Small, so that every engine can: categories, and values of several qualities.
         self.program("cube", "tiny-deep", 1, 3)
         for peer in ("numpy preallocated", "duckdb pivot", "sqlite wide"):
@@ -276,7 +278,8 @@ def goals(run):
     yield Goal(6, what, 1.5, 1.1, run.memory(large), **less)
     what = f"one changed value, cube kept current, against own full computation, {large}"
     yield Goal(7, what, 1 / 2000, 1 / 20000, run.change(large), **share)
-    yield Goal(8, "values as NDJSON, against the naive json-c tree", 4, 10, None)
+    both = ("json-c ndjson", "provincial", 1), ("libprogram ndjson", "provincial", 1)
+    yield Goal(8, "values as NDJSON, against the naive json-c tree", 4, 10, run.ratio(*both))
     yield Goal(9, "values as series JSON, per value, against own NDJSON", 3, 7, None)
     what = f"CSV with full validation against DuckDB read_csv, {files}, 1 thread each"
     yield Goal(10, what, 3, 5, run.ratio(("duckdb csv", files, 1), ("libprogram csv", files, 1)))
@@ -318,7 +321,10 @@ def measured(run):
         if both[0] is None:
             rows.append([name, side, str(threads), NOT_YET, NOT_YET, ""])
             continue
-        kind = next((kind for kind in (" csv cube", " csv", " start", " change") if side.endswith(kind)), "")
+        kind = next(
+            (kind for kind in (" csv cube", " csv", " ndjson", " start", " change") if side.endswith(kind)),
+            "",
+        )
         clock = clock_of(threads)
         ratio = run.ratio((side, name, threads, clock), (OURS + kind, name, 1 if kind else threads, clock))
         rows.append(

@@ -12,7 +12,7 @@ cd "$(dirname "$0")/../.."
 
 # shellcheck disable=SC2086
 need $BUILD_PACKAGES python3 python3-venv
-programs="goals_generate goals_floor goals_cube goals_csv goals_start"
+programs="goals_generate goals_floor goals_cube goals_csv goals_ndjson goals_start"
 # PRG_BUILD_LONG_TESTS needs more than these programs do.
 # shellcheck disable=SC2086
 need $TEST_PACKAGES $LONG_PACKAGES
