@@ -4,7 +4,7 @@
  *
  * The naive way reads the whole file, has json-c make a tree of each line, keeps all trees in one array,
  * takes the four fields out of each, and frees it. Numbers are taken by their text, as exact decimals need
- * it. Prints two lines of JSON, "json-c ndjson" and "libprogram ndjson", which the library does not do yet. */
+ * it. Prints two lines, "json-c ndjson" and "libprogram ndjson", which the library does not do yet. */
 #include <stdlib.h>
 #include <string.h>
 
