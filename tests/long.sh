@@ -152,6 +152,14 @@ part_bench() {
                         figure bench "$line"
                 done
         done
+        sh tests/bench/goals.sh short >build/long/goals.log || {
+                cat build/long/goals.log
+                return 1
+        }
+        cat build/long/goals.log
+        sed -n 's/^bench: //p' build/long/goals.log | while read -r line; do
+                figure bench "$line"
+        done
 }
 
 for part in $parts; do

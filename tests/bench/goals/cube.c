@@ -1,0 +1,136 @@
+/* The library's side: the full cube of a set, again and again, and then again after single changes.
+ *
+ * usage: goals_cube SET THREADS RUNS
+ *        goals_cube SET change RUNS      one changed value, the cube kept current; RUNS changes
+ *
+ * Prints one line of JSON, see check.h; a set that the library does not do yet is said so. */
+#define _DEFAULT_SOURCE
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "goals/full_cube.h"
+
+#define SIDE "libprogram"
+
+static int fail(const char *what)
+{
+        fprintf(stderr, "goals_cube: %s: %s\n", what, prg_error_last()->message);
+        return -1;
+}
+
+/* Bytes of this process that are in memory now, and at most so far. */
+static double resident(void)
+{
+        unsigned long pages = 0;
+        FILE *file = fopen("/proc/self/statm", "r");
+        if (file != NULL) {
+                if (fscanf(file, "%*u %lu", &pages) != 1)
+                        pages = 0;
+                fclose(file);
+        }
+        return (double)pages * (double)sysconf(_SC_PAGESIZE);
+}
+
+static double most_resident(void)
+{
+        struct rusage usage;
+        return getrusage(RUSAGE_SELF, &usage) == 0 ? (double)usage.ru_maxrss * 1024 : 0;
+}
+
+static int measure_full(const struct set *set, const prg_data *data, unsigned threads, unsigned runs)
+{
+        struct stopwatch watch = { 0 };
+        struct check check;
+        double loaded = resident(), most = 0;
+        for (unsigned run = 0; run < runs; run++) {
+                struct full_cube *cube;
+                stopwatch_start(&watch);
+                if (full_cube_open(&cube, set, data, threads) < 0)
+                        return fail("full cube");
+                stopwatch_stop(&watch);
+                /* Before the check, which needs memory of its own. */
+                if (run == 0)
+                        most = most_resident();
+                if (run + 1 == runs && full_cube_check(&check, cube, set) < 0)
+                        return fail("check");
+                full_cube_free(cube);
+        }
+        print_begin(SIDE, set->name, threads);
+        print_times(&watch);
+        print_number("loaded_bytes", loaded);
+        print_number("most_bytes", most);
+        print_check(&check);
+        print_end();
+        return 0;
+}
+
+/* The cube that was kept current must be the one that is computed anew. */
+static int is_current(const struct full_cube *cube, const struct set *set, const prg_data *data)
+{
+        struct full_cube *anew;
+        struct check kept, computed;
+        if (full_cube_open(&anew, set, data, 1) < 0)
+                return 0;
+        int same = full_cube_check(&kept, cube, set) == 0 && full_cube_check(&computed, anew, set) == 0
+                   && memcmp(&kept, &computed, sizeof kept) == 0;
+        full_cube_free(anew);
+        return same;
+}
+
+static int measure_changes(const struct set *set, prg_data *data, unsigned runs)
+{
+        struct stopwatch watch = { 0 }, full = { 0 };
+        struct set_keys *keys;
+        struct full_cube *cube;
+        if (set_keys_new(&keys, data, set) < 0)
+                return fail("keys");
+        stopwatch_start(&full);
+        if (full_cube_open(&cube, set, data, 1) < 0)
+                return fail("full cube");
+        stopwatch_stop(&full);
+        for (unsigned run = 0; run < runs; run++) {
+                uint64_t place = set_mix(run + 1);
+                size_t column = place % set_columns(set), leaf = place / 1024 % set->communes;
+                size_t month = place / 1048576 / 1024 % set->months;
+                stopwatch_start(&watch);
+                if (set_put(data, keys, column, leaf, month, 25 * (int64_t)run, PRG_QUALITY_FINAL) < 0
+                        || full_cube_apply(cube) < 0)
+                        return fail("change");
+                stopwatch_stop(&watch);
+        }
+        if (!is_current(cube, set, data))
+                return fail("the cube that was kept current differs from the one computed anew");
+        print_begin(SIDE " change", set->name, 1);
+        print_times(&watch);
+        print_number("full", full.wall[0]);
+        print_end();
+        full_cube_free(cube);
+        set_keys_free(keys);
+        return 0;
+}
+
+int main(int argc, char **argv)
+{
+        const struct set *set = argc == 4 ? set_find(argv[1]) : NULL;
+        prg_programme *programme;
+        prg_data *data;
+        if (set == NULL) {
+                fputs("usage: goals_cube SET THREADS|change RUNS\n", stderr);
+                return EXIT_FAILURE;
+        }
+        int changes = strcmp(argv[2], "change") == 0;
+        unsigned threads = changes ? 1 : (unsigned)strtoul(argv[2], NULL, 10),
+                 runs = (unsigned)strtoul(argv[3], NULL, 10);
+        if (!full_cube_can(set)) {
+                print_not_yet(changes ? SIDE " change" : SIDE, set->name, threads);
+                return EXIT_SUCCESS;
+        }
+        if (set_load_programme(&programme, set) < 0 || set_load_data(&data, programme, set) < 0)
+                return EXIT_FAILURE;
+        int code = changes ? measure_changes(set, data, runs) : measure_full(set, data, threads, runs);
+        prg_data_free(data);
+        prg_programme_unref(programme);
+        return code < 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+}

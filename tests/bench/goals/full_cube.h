@@ -1,0 +1,26 @@
+/* The work that the goals are about, done by the library: sum, reported and expected count of each column,
+ * area and period; cumulative sum and count of each month; ratios of each area, quarter and year.
+ *
+ * This is the one place that knows by which functions the library does it. */
+#ifndef TESTS_BENCH_FULL_CUBE_H
+#define TESTS_BENCH_FULL_CUBE_H
+
+#include "goals/check.h"
+#include "goals/set.h"
+
+struct full_cube;
+
+/* Whether the library is meant to do the work for a set in this release. */
+int full_cube_can(const struct set *set);
+
+/* All of it, in memory. Negative with the library's last error. */
+int full_cube_open(struct full_cube **cube, const struct set *set, const prg_data *data, unsigned threads);
+/* Brings it to the present state of the data. */
+int full_cube_apply(struct full_cube *cube);
+void full_cube_free(struct full_cube *cube);
+
+int full_cube_check(struct check *check, const struct full_cube *cube, const struct set *set);
+/* One number of it: the first column in the root over the first year, in hundredths. */
+int64_t full_cube_first_year(const struct full_cube *cube, const struct set *set);
+
+#endif

@@ -1,0 +1,214 @@
+/* The sets as files: the programme document, the values as CSV and NDJSON, and files of plain numbers for
+ * programs that read no text. Everything is written as it is made. */
+#include "goals/set.h"
+
+#include <string.h>
+
+static const char *const levels[] = { "nation", "province", "district", "commune" };
+
+static void write_areas(FILE *file, const struct set_tree *tree)
+{
+        char id[16], parent[16];
+        fputs("  \"areas\": [", file);
+        for (size_t i = 0; i < tree->count; i++) {
+                set_area_id(id, tree, i);
+                fprintf(file, "%s    {\"id\": \"%s\", \"level\": \"%s\"", i ? ",\n" : "\n", id,
+                        levels[tree->level[i]]);
+                if (i > 0) {
+                        set_area_id(parent, tree, (size_t)tree->parent[i]);
+                        fprintf(file, ", \"parent\": \"%s\"", parent);
+                }
+                fputs("}", file);
+        }
+        fputs("\n  ]\n", file);
+}
+
+static void write_indicators(FILE *file, const struct set *set)
+{
+        char id[16], first[16], second[16];
+        const char *breakdowns = set->categories > 1 ? ", \"breakdowns\": [\"b\"]" : "";
+        fputs("  \"indicators\": [\n", file);
+        for (size_t i = 0; i < set->indicators; i++) {
+                set_indicator_id(id, i);
+                fprintf(file,
+                        "    {\"id\": \"%s\", \"kind\": \"flow\", \"decimals\": 2, \"period\": "
+                        "\"month\"%s},\n",
+                        id, breakdowns);
+        }
+        for (size_t i = 0; i < SET_RATIOS; i++) {
+                size_t numerator, denominator;
+                set_ratio(set, i, &numerator, &denominator);
+                set_ratio_id(id, i);
+                set_indicator_id(first, numerator);
+                set_indicator_id(second, denominator);
+                fprintf(file,
+                        "%s    {\"id\": \"%s\", \"kind\": \"ratio\", \"decimals\": 1, \"period\": \"month\", "
+                        "\"numerator\": \"%s\", \"denominator\": \"%s\", \"factor\": 100%s}",
+                        i ? ",\n" : "", id, first, second, breakdowns);
+        }
+        fputs("\n  ],\n", file);
+}
+
+int set_write_programme(FILE *file, const struct set *set)
+{
+        struct set_tree tree;
+        if (set_tree_new(&tree, set) < 0)
+                return -1;
+        fprintf(file, "{\n  \"format\": \"libprogram/programme\",\n  \"version\": 1,\n  \"id\": \"%s\",\n",
+                set->name);
+        if (set->categories > 1) {
+                fputs("  \"breakdowns\": [{\"id\": \"b\", \"categories\": [", file);
+                for (unsigned i = 0; i < set->categories; i++)
+                        fprintf(file, "%s{\"id\": \"b%u\"}", i ? ", " : "", i + 1);
+                fputs("]}],\n", file);
+        }
+        write_indicators(file, set);
+        write_areas(file, &tree);
+        fputs("}\n", file);
+        set_tree_free(&tree);
+        return ferror(file) ? -1 : 0;
+}
+
+/* What the writers of values share: the ids of a row, made once each. */
+struct row {
+        const struct set *set;
+        FILE *file;
+        char indicator[16], area[16], month[16];
+        unsigned category; /* from 1; 0 for none */
+};
+
+typedef void writer(const struct row *row, int64_t number, const char *quality);
+
+/* Quarters of one have at most two decimals; zeros at the end are not written. */
+static void write_number(FILE *file, int64_t number)
+{
+        static const char *const quarters[] = { "", ".25", ".5", ".75" };
+        fprintf(file, "%lld%s", (long long)(number / 100), quarters[number % 100 / 25]);
+}
+
+static void write_csv(const struct row *row, int64_t number, const char *quality)
+{
+        fprintf(row->file, "%s,%s,%s,", row->indicator, row->area, row->month);
+        write_number(row->file, number);
+        if (row->set->qualities)
+                fprintf(row->file, ",%s", quality);
+        if (row->category)
+                fprintf(row->file, ",b%u", row->category);
+        putc('\n', row->file);
+}
+
+static void write_ndjson(const struct row *row, int64_t number, const char *quality)
+{
+        fprintf(row->file,
+                "{\"indicator\": \"%s\", \"area\": \"%s\", \"period\": \"%s\", \"value\": ", row->indicator,
+                row->area, row->month);
+        write_number(row->file, number);
+        if (row->set->qualities)
+                fprintf(row->file, ", \"quality\": \"%s\"", quality);
+        if (row->category)
+                fprintf(row->file, ", \"b\": \"b%u\"", row->category);
+        fputs("}\n", row->file);
+}
+
+static int write_values(FILE *file, const struct set *set, writer *write)
+{
+        struct set_tree tree;
+        struct row row = { set, file, "", "", "", 0 };
+        if (set_tree_new(&tree, set) < 0)
+                return -1;
+        for (size_t column = 0; column < set_columns(set); column++) {
+                set_indicator_id(row.indicator, column / set->categories);
+                row.category = set->categories > 1 ? (unsigned)(column % set->categories) + 1 : 0;
+                for (size_t leaf = 0; leaf < tree.leaves; leaf++) {
+                        set_area_id(row.area, &tree, tree.leaf[leaf]);
+                        for (size_t month = 0; month < set->months; month++) {
+                                struct set_cell cell = set_cell(set, column, leaf, month);
+                                if (!cell.present)
+                                        continue;
+                                set_month_id(row.month, month);
+                                if (cell.layers) {
+                                        write(&row, cell.estimate, "estimate");
+                                        write(&row, cell.preliminary, "preliminary");
+                                }
+                                write(&row, cell.final, "final");
+                        }
+                }
+        }
+        set_tree_free(&tree);
+        return ferror(file) ? -1 : 0;
+}
+
+int set_write_csv(FILE *file, const struct set *set)
+{
+        fprintf(file, "indicator,area,period,value%s%s\n", set->qualities ? ",quality" : "",
+                set->categories > 1 ? ",b" : "");
+        return write_values(file, set, write_csv);
+}
+
+int set_write_ndjson(FILE *file, const struct set *set)
+{
+        return write_values(file, set, write_ndjson);
+}
+
+static FILE *open_in(const char *folder, const char *name)
+{
+        char path[4096];
+        int length = snprintf(path, sizeof path, "%s/%s", folder, name);
+        return length < 0 || (size_t)length >= sizeof path ? NULL : fopen(path, "wb");
+}
+
+static int close_whole(FILE *file)
+{
+        int failed = ferror(file);
+        return fclose(file) != 0 || failed ? -1 : 0;
+}
+
+/* What the other files hold. */
+static int write_description(const char *folder, const struct set *set, const struct set_tree *tree)
+{
+        FILE *file = open_in(folder, "set.json");
+        if (file == NULL)
+                return -1;
+        fprintf(file,
+                "{\"name\": \"%s\", \"columns\": %zu, \"categories\": %u, \"areas\": %zu, \"leaves\": %zu, "
+                "\"months\": %u, \"ratios\": [",
+                set->name, set_columns(set), set->categories, tree->count, tree->leaves, set->months);
+        for (size_t i = 0; i < SET_RATIOS; i++) {
+                size_t numerator, denominator;
+                set_ratio(set, i, &numerator, &denominator);
+                fprintf(file, "%s[%zu, %zu]", i ? ", " : "", numerator, denominator);
+        }
+        fputs("]}\n", file);
+        return close_whole(file);
+}
+
+/* parents.i32, and by column, commune and month values.i64, in hundredths, and valid.u8; a cell that is not
+ * reported is zero in both. Numbers are in the order of bytes of this machine, little endian. */
+int set_write_raw(const char *folder, const struct set *set)
+{
+        struct set_tree tree;
+        if (set_tree_new(&tree, set) < 0)
+                return -1;
+        FILE *parents = open_in(folder, "parents.i32"), *values = open_in(folder, "values.i64");
+        FILE *valid = open_in(folder, "valid.u8");
+        int failed = parents == NULL || values == NULL || valid == NULL
+                     || write_description(folder, set, &tree) < 0;
+        if (!failed)
+                fwrite(tree.parent, sizeof *tree.parent, tree.count, parents);
+        for (size_t row = 0; !failed && row < set_columns(set) * tree.leaves; row++) {
+                int64_t numbers[SET_MOST_MONTHS];
+                uint8_t flags[SET_MOST_MONTHS];
+                for (size_t month = 0; month < set->months; month++) {
+                        struct set_cell cell = set_cell(set, row / tree.leaves, row % tree.leaves, month);
+                        flags[month] = (uint8_t)cell.present;
+                        numbers[month] = cell.present ? cell.final : 0;
+                }
+                fwrite(numbers, sizeof *numbers, set->months, values);
+                fwrite(flags, 1, set->months, valid);
+        }
+        failed |= parents != NULL && close_whole(parents) < 0;
+        failed |= values != NULL && close_whole(values) < 0;
+        failed |= valid != NULL && close_whole(valid) < 0;
+        set_tree_free(&tree);
+        return failed ? -1 : 0;
+}
