@@ -328,7 +328,7 @@ class Cells(Kinds):
             elif part.state == "suppressed":
                 result.marks["suppressed_input"] += 1
         self.versions(result, versions)
-        elements, pooled, undefined = [], [], None
+        elements, pooled, undefined, mine = [], [], None, None
         groups = [*rows.items(), *by_unit(own), *by_unit(totals)]
         for unit, found in groups:
             valued = [part for part in found if part.state == "value"]
@@ -340,9 +340,12 @@ class Cells(Kinds):
             except Undefined as reason:
                 undefined = reason.args[0]
                 continue
+            if unit == area:
+                mine = value
             elements.append((value, self.weight_of(indicator, unit, period)
                              if indicator.over_areas == "weighted_mean" and not indicator.pooled else None))
-        if indicator.over_areas in ("none", "first", "last") and not self.is_unit(indicator, area, period.last):
+        alone = self.is_unit(indicator, area, period.last) and (mine is not None or not elements)
+        if indicator.over_areas in ("none", "first", "last") and not alone:
             result.become("not_applicable", "published" if indicator.published else "not_aggregated")
             return result
         if not elements:
@@ -350,7 +353,7 @@ class Cells(Kinds):
             return result
         try:
             if indicator.over_areas in ("none", "first", "last"):
-                value = elements[0][0]
+                value = mine
             elif indicator.pooled:
                 value = operate(indicator.over_areas, [part.value for part in pooled], [part.weight for part in pooled])
             else:
@@ -544,10 +547,11 @@ class Cells(Kinds):
                 result.marks["suppressed_input"] += 1
         self.versions(result, versions)
         if indicator.over_areas in ("none", "first", "last"):
-            if not self.is_unit(indicator, area, period.last):
+            mine = rows.get(area)
+            if not self.is_unit(indicator, area, period.last) or not mine or mine.state != "value":
                 result.become("not_applicable", "not_aggregated")
                 return result
-            self.give(indicator, result, values[0][0])
+            self.give(indicator, result, mine.value)
             return result
         try:
             self.give(indicator, result, operate(indicator.over_areas, *zip(*values)))
