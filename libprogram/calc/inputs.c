@@ -393,8 +393,16 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
                 const prg__tree *tree = prg__trees_on(engine->trees, frame->bases[i].last);
                 if (tree == NULL)
                         return PRG_ENOMEM;
-                if (unit != prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, element->area)
-                    || (!unit && is_below_units(engine, frame, tree, element->area)))
+                int reports = prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, element->area);
+                if (reports && frame->by_unit && element->scope == PRG_SCOPE_TOTAL
+                    && engine->query->origin == PRG_ORIGIN_OWN) {
+                        /* What it reported while it was a unit is its own, too. */
+                        element->scope = PRG_SCOPE_UNIT;
+                        code = prg__base_input(engine, frame, tree, element, i);
+                        element->scope = PRG_SCOPE_TOTAL;
+                        continue;
+                }
+                if (unit != reports || (!unit && is_below_units(engine, frame, tree, element->area)))
                         continue;
                 code = prg__base_input(engine, frame, tree, element, i);
         }

@@ -225,13 +225,13 @@ static int rank(prg__engine *engine, const prg__ask *ask, int area, prg__cell *c
         const prg__tree *tree = prg__trees_on(engine->trees, engine->day);
         if (tree == NULL)
                 return PRG_ENOMEM;
-        int code = shown(engine, ask, area, cell, NULL), place = 1, parent = parent_of(tree, area);
+        int code = shown(engine, ask, area, cell, NULL), place = 1, parent = tree->parents[area];
         if (code < 0 || cell->state != PRG_STATE_VALUE)
                 return code;
         int lower = ask->indicator->direction == 2; /* the second word of the choice: lower is better */
         for (int other = 0; other < engine->area_count; other++) {
                 prg__cell theirs;
-                if (other == area || !tree->exists[other] || parent_of(tree, other) != parent
+                if (other == area || !tree->exists[other] || tree->parents[other] != parent
                     || !same_level(engine, area, other))
                         continue;
                 if ((code = shown(engine, ask, other, &theirs, NULL)) < 0)

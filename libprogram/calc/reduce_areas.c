@@ -250,6 +250,18 @@ static int stands_alone(const prg__frame *frame)
                 || frame->areas == PRG__OVER_LAST || (kind == PRG__KIND_CLASS && !prg__cut_is_by_class(frame->ask->cut));
 }
 
+/* The value of an area that is a unit itself, although something that is gone lies in it; NULL when there is none. */
+static const prg__reduced *own_value(prg__engine *engine, const prg__frame *frame, const prg__gathered *gathered, int area)
+{
+        const prg__tree *tree = prg__trees_on(engine->trees, frame->ask->period.last);
+        if (tree == NULL || !prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, area))
+                return NULL;
+        for (size_t i = 0; i < gathered->count; i++)
+                if (gathered->areas[i] == area && gathered->reduced[i]->state == PRG_STATE_VALUE)
+                        return gathered->reduced[i];
+        return NULL;
+}
+
 int prg__reduce_areas(prg__engine *engine, const prg__frame *frame, prg__gathered *gathered, int area)
 {
         prg__cell *cell = &gathered->result->cell;
@@ -260,6 +272,13 @@ int prg__reduce_areas(prg__engine *engine, const prg__frame *frame, prg__gathere
                 cell->state = PRG_STATE_VALUE;
                 cell->number = prg__number_of((prg__wide)(cell->expected - cell->reported), 0);
                 cell->decimals = 0;
+        } else if (stands_alone(frame) && gathered->only_area != area && own_value(engine, frame, gathered, area)) {
+                const prg__reduced *own = own_value(engine, frame, gathered, area);
+                prg__cell_say(cell, own->state, own->reason);
+                cell->number = own->number;
+                cell->exactness = (prg_exactness)own->exactness;
+                if (own->is_class)
+                        cell->category = indicator->categories.at[(size_t)own->number.numerator];
         } else if (stands_alone(frame) && gathered->only_area != area && gathered->expected_cells > 0) {
                 forget_inputs(cell);
                 prg__cell_say(cell, PRG_STATE_NOT_APPLICABLE, indicator->kind == PRG__KIND_RATIO ? PRG_REASON_PUBLISHED

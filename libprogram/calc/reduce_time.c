@@ -310,9 +310,11 @@ int prg__reduce_time(const prg__frame *frame, const prg__input *const *given, si
                 code = all_cells(frame, used, values, out);
                 if (code == 0 && !out->overflow && pool(frame, used, values, out) < 0)
                         overflow(out);
-        } else if (frame->count == 1 || used[0]->kind == PRG__INPUT_COARSE)
+        } else if (frame->count == 1 || used[0]->kind == PRG__INPUT_COARSE) {
                 take_one(frame, used[0], out);
-        else {
+                if (pool(frame, used, 1, out) < 0)
+                        overflow(out);
+        } else {
                 out->state = PRG_STATE_NOT_APPLICABLE;
                 out->reason = kind == PRG__KIND_RATIO ? PRG_REASON_PUBLISHED : PRG_REASON_NOT_AGGREGATED;
         }
