@@ -72,7 +72,7 @@ static int find_derivations(prg__engine *engine, prg__column *column)
                 if (count == 0 || is_divided(column, breakdown))
                         continue;
                 struct prg__derivation *derivation = &column->derivations[column->derivation_count];
-                derivation->parts = prg__arena_alloc(&engine->arena, count * sizeof *derivation->parts);
+                derivation->parts = prg__arena_alloc(&engine->arena, count * sizeof(prg__column *));
                 if (derivation->parts == NULL)
                         return PRG_ENOMEM;
                 for (; made < count; made++) {
@@ -104,11 +104,11 @@ static prg__column *make_column(prg__engine *engine, const prg__column *like, co
         *column = *like;
         column->derivations = NULL;
         column->derivation_count = 0;
-        column->categories = prg__arena_alloc(&engine->arena, (count + 1) * sizeof *column->categories);
+        column->categories = prg__arena_alloc(&engine->arena, (count + 1) * sizeof(const prg_item *));
         if (column->categories == NULL)
                 return NULL;
         if (like->category_count)
-                memcpy(column->categories, like->categories, like->category_count * sizeof *column->categories);
+                memcpy(column->categories, like->categories, like->category_count * sizeof(const prg_item *));
         if (category)
                 column->categories[like->category_count] = category;
         column->category_count = count;

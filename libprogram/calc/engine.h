@@ -167,26 +167,26 @@ typedef enum prg__input_kind {
 
 /* One input of an element. Only base cells and coarse values count in coverage. */
 typedef struct prg__input {
+        prg__wide mantissa;
+        prg__wide weight;          /* with its own decimals, of weighted means */
+        int64_t lower, upper;
+        prg__print print;          /* of its expected cells */
+        size_t expected, reported; /* base cells */
+        const prg_period *first, *last; /* base periods outside of the period that it was taken from, else NULL */
+        const struct prg__counts *counts; /* of several values in one: their qualities and marks; else NULL */
         prg__input_kind kind;
         int begin, end;            /* base cells of the period, from 0 */
         prg_date day;              /* whose tree says where it belongs */
-        size_t expected, reported; /* base cells */
         prg_state state;
         prg_reason reason;
-        prg__wide mantissa;
         int is_total;              /* of an area above the units: it needs no weight among areas */
-        prg__wide weight;          /* with its own decimals, of weighted means */
         int has_weight;
         prg_quality quality;
         unsigned marks;
         unsigned version;
         int has_bounds;
-        int64_t lower, upper;
         int late;                  /* derived: not every part is from the last base period */
-        const prg_period *first, *last; /* base periods outside of the period that it was taken from, else NULL */
-        const struct prg__counts *counts; /* of several values in one: their qualities and marks; else NULL */
         int covered_by;            /* the area whose total stands for it; -1 for none */
-        prg__print print;          /* of its expected cells */
 } prg__input;
 
 /* The base cells of a period, and everything that is the same for all elements. */
@@ -244,34 +244,34 @@ int prg__over_numbers(int operator, prg__number *numbers, size_t count, prg__num
 
 /* One element over time. */
 typedef struct prg__reduced {
-        prg_state state;
-        prg_reason reason;
         prg__number number;        /* of a value */
-        int exactness;
-        int is_class;              /* number is the index of a category */
-        int single;                /* distinct: one cell */
         prg__number lower, upper;  /* distinct, suppressed */
-        int has_bounds;
         prg__number weighted, weight; /* pooled sums: sum of (weight times) values, and of weights or their number */
-        int has_weight;
-        int at_end;
         size_t expected, reported;             /* as the operator counts coverage */
         size_t cells_expected, cells_reported; /* base cells */
         size_t na, outside, suppressed, cells; /* cells of those states; all cells */
         size_t qualities[3];
+        const prg_period *first, *last; /* base periods outside of the period, else NULL */
+        prg__print cells_print, expected_print; /* of the cells reported and expected */
+        prg_state state;
+        prg_reason reason;
+        int exactness;
+        int is_class;              /* number is the index of a category */
+        int single;                /* distinct: one cell */
+        int has_bounds;
+        int has_weight;
+        int at_end;
         unsigned marks;
         uint32_t mark_counts[PRG_MARKS];
         unsigned versions;
         int first_used, last_used; /* base cells; -1 for none */
-        const prg_period *first, *last; /* base periods outside of the period, else NULL */
-        prg__print cells_print, expected_print; /* of the cells reported and expected */
         int overflow;
 } prg__reduced;
 
-/* `inputs` are those of the element that lie in one and the same area. */
 /* A value that counts as missing because it has no weight. */
 int prg__input_lacks_weight(const prg__frame *frame, const prg__input *input);
-int prg__reduce_time(const prg__frame *frame, const prg__input *const *inputs, size_t count, prg__reduced *out);
+/* `given` are the inputs of the element that lie in one and the same area. */
+int prg__reduce_time(const prg__frame *frame, const prg__input *const *given, size_t count, prg__reduced *out);
 
 /* Elements over areas, one after the other. */
 typedef struct prg__gathered {
@@ -295,17 +295,17 @@ typedef struct prg__plain prg__plain;
 extern int prg__plain_off; /* 1: never; for tests */
 
 /* NULL when the case is not plain. */
-int prg__plain_make(prg__engine *engine, const prg__frame *frame, prg__plain **plain);
+int prg__plain_make(prg__engine *engine, const prg__frame *frame, prg__plain **out);
 /* Whether an area is a unit here. */
 int prg__plain_has(const prg__engine *engine, const prg__plain *plain, int area);
 /* The tree in which every cell lies. */
 const prg__tree *prg__plain_tree(const prg__plain *plain);
-int prg__plain_reduce(prg__engine *engine, const prg__plain *plain, int area, prg__reduced *reduced);
+int prg__plain_reduce(prg__engine *engine, const prg__plain *plain, int area, prg__reduced *out);
 
 /* ---- result.c, ratio.c, measure.c ---- */
 
 /* The evaluation of an ask, computed once. Ownership: borrowed, until the engine's arena is emptied. */
-int prg__evaluate(prg__engine *engine, const prg__ask *ask, const prg__evaluation **evaluation);
+int prg__evaluate(prg__engine *engine, const prg__ask *ask, const prg__evaluation **out);
 /* Whether an indicator is a ratio of two others. */
 int prg__is_computed(const prg__indicator *indicator);
 /* Whether a cut asks how many units are in a class, or in none. */

@@ -207,7 +207,7 @@ static int reduce_part(prg__engine *engine, const prg__frame *frame, const prg__
         int code = make(engine, &inner, &element);
         if (code < 0)
                 return code;
-        const prg__input **inputs = prg__arena_alloc(&engine->arena, (element.count + 1) * sizeof *inputs);
+        const prg__input **inputs = prg__arena_alloc(&engine->arena, (element.count + 1) * sizeof(const prg__input *));
         if (inputs == NULL)
                 return PRG_ENOMEM;
         for (size_t i = 0; i < element.count; i++)

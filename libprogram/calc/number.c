@@ -365,8 +365,8 @@ double prg__number_to_double(const prg__number *number)
 {
         prg__wide above, below;
         /* What is refused here has a denominator that no reported number comes near: the third rounding may
-         * then be seen in the last place. */
-        if (prg__number_reduce(&above, &below, number) < 0)
+         * then be seen in the last place. No denominator is 0. */
+        if (prg__number_reduce(&above, &below, number) < 0 || below == 0)
                 return (double)number->numerator / (double)number->denominator
                        / (double)prg__wide_power_of_ten(number->decimals);
         /* Two bits more than a double holds, then whether anything follows: enough to round once. */

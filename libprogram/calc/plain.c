@@ -93,7 +93,7 @@ int prg__plain_make(prg__engine *engine, const prg__frame *frame, prg__plain **o
         plain->frame = frame;
         plain->tree = tree;
         plain->edition = &frame->editions[PRG_SCOPE_UNIT].at[0];
-        plain->series = prg__arena_alloc(&engine->arena, count * sizeof *plain->series);
+        plain->series = prg__arena_alloc(&engine->arena, count * sizeof(const prg__series *));
         plain->positions = prg__arena_alloc(&engine->arena, count * sizeof *plain->positions);
         plain->defined = prg__arena_alloc(&engine->arena, count);
         if (plain->series == NULL || plain->positions == NULL || plain->defined == NULL)

@@ -40,7 +40,7 @@ static int make_tree(area_tree *tree, const prg_query *query, prg_date day)
         tree->areas = areas;
         tree->nodes = prg__alloc_array(room, sizeof *tree->nodes);
         tree->places = prg__alloc_array(room, sizeof *tree->places);
-        tree->answer = prg__alloc_array(room, sizeof *tree->answer);
+        tree->answer = prg__alloc_array(room, sizeof(const prg_item *));
         if (tree->nodes == NULL || tree->places == NULL || tree->answer == NULL)
                 return PRG_ENOMEM;
         for (uint32_t i = 0; i < areas->count; i++)
@@ -135,16 +135,17 @@ static int by_place(const void *a, const void *b)
 
 static int no_answer(const prg__area_word *word, const char *day)
 {
+        const char *id = word->area ? word->area->id : ""; /* of the kinds that name an area */
         switch (word->kind) {
         case PRG__AREA_CHILDREN:
                 return prg__error(
-                        PRG_ENOTFOUND, NULL, "no area lies in '%s' on %s", word->area->id, day);
+                        PRG_ENOTFOUND, NULL, "no area lies in '%s' on %s", id, day);
         case PRG__AREA_LEVEL:
                 return prg__error(PRG_ENOTFOUND, NULL, "no area of level '%s' exists on %s",
                         word->level, day);
         case PRG__AREA_LEVEL_OF:
                 return prg__error(PRG_ENOTFOUND, NULL, "no area of level '%s' lies in '%s' on %s",
-                        word->level, word->area->id, day);
+                        word->level, id, day);
         case PRG__AREA_UNITS:
         case PRG__AREA_UNITS_OF:
                 return prg__error(PRG_ENOTFOUND, NULL, "no area reports on %s", day);

@@ -49,7 +49,7 @@ int prg_measure_from_name(prg_measure *measure, const char *name)
 
 static int read_measure(prg__query_list *list, const prg__query_text *entry, prg_buf *word)
 {
-        prg_measure measure;
+        prg_measure measure = PRG_MEASURE_VALUE;
         int code = prg__query_copy(word, entry);
         if (code == 0)
                 code = prg_measure_from_name(&measure, word->data);

@@ -100,7 +100,7 @@ static int read_policy(prg_query *query, prg__query_text text,
 {
         int policy;
         prg_decimal minimum = { 0, 0 };
-        prg__query_text number;
+        prg__query_text number = text; /* what a refusal points at: the policy or its percentage */
         int code = take_choice(&policy, &text, prg__query_policies, PRG_POLICY_SKIP);
         if (code == 0 && policy == PRG_POLICY_MINIMUM) {
                 prg__query_split_word(&number, &text);

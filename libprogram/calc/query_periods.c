@@ -169,7 +169,7 @@ int prg__query_read_periods(prg_query *query, prg__query_text text)
         int more = 1, code;
         prg__query_list_begin(&list, sizeof(prg_period));
         while ((code = prg__query_next(&entry, &text, &more, "a period")) == 0) {
-                prg_period_range range;
+                prg_period_range range = { 0 };
                 if ((code = prg__query_read_range(&range, query, &entry, &word)) < 0)
                         break;
                 if (range.count > PERIODS_MOST - named) {

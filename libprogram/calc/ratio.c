@@ -86,7 +86,7 @@ static int collect_units(prg__engine *engine, prg__match *match, const prg__fram
                 prg__reduced reduced;
                 pair *it;
                 int code = prg__inputs_make(engine, frame, &element);
-                const prg__input **inputs = prg__arena_alloc(&engine->arena, (element.count + 1) * sizeof *inputs);
+                const prg__input **inputs = prg__arena_alloc(&engine->arena, (element.count + 1) * sizeof(const prg__input *));
                 if (inputs == NULL)
                         return PRG_ENOMEM;
                 for (size_t i = 0; i < element.count; i++)

@@ -7,12 +7,12 @@ static int keep_reduced(prg__engine *engine, prg__gathered *gathered, const prg_
 {
         if (gathered->count == gathered->capacity) {
                 size_t capacity = gathered->capacity ? 2 * gathered->capacity : 4;
-                const prg__reduced **list = prg__arena_alloc(&engine->arena, capacity * sizeof *list);
+                const prg__reduced **list = prg__arena_alloc(&engine->arena, capacity * sizeof(const prg__reduced *));
                 int *areas = prg__arena_alloc(&engine->arena, capacity * sizeof *areas);
                 if (list == NULL || areas == NULL)
                         return PRG_ENOMEM;
                 if (gathered->count) {
-                        memcpy(list, gathered->reduced, gathered->count * sizeof *list);
+                        memcpy(list, gathered->reduced, gathered->count * sizeof(const prg__reduced *));
                         memcpy(areas, gathered->areas, gathered->count * sizeof *areas);
                 }
                 gathered->reduced = list;

@@ -276,7 +276,7 @@ int prg__reduce_time(const prg__frame *frame, const prg__input *const *given, si
         out->first_used = out->last_used = -1;
         prg__arena_init(&scratch);
         prg__input *copies = prg__arena_alloc(&scratch, (count + 1) * sizeof *copies);
-        const prg__input **inputs = prg__arena_alloc(&scratch, 2 * (count + 1) * sizeof *inputs), **used = inputs + count + 1;
+        const prg__input **inputs = prg__arena_alloc(&scratch, 2 * (count + 1) * sizeof(const prg__input *)), **used = inputs + count + 1;
         if (copies == NULL || inputs == NULL) {
                 prg__arena_dispose(&scratch);
                 return PRG_ENOMEM;

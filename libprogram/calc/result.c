@@ -98,7 +98,7 @@ static int find_above(assembly *work, const prg__element *element)
 static int inputs_in(assembly *work, const prg__element *element, int area, const prg__input ***out, size_t *count)
 {
         prg__arena *arena = &work->engine->arena;
-        const prg__input **inputs = prg__arena_alloc(arena, (element->count + 1) * sizeof *inputs);
+        const prg__input **inputs = prg__arena_alloc(arena, (element->count + 1) * sizeof(const prg__input *));
         if (inputs == NULL)
                 return PRG_ENOMEM;
         *count = 0;
@@ -224,7 +224,7 @@ static int list_totals(assembly *work)
                 const prg__element *element = &work->totals[i];
                 size_t step = work->frame->by_unit ? element->count : 1;
                 for (size_t k = 0; k < element->count; k += step) {
-                        const prg__input **inputs = prg__arena_alloc(&work->engine->arena, step * sizeof *inputs);
+                        const prg__input **inputs = prg__arena_alloc(&work->engine->arena, step * sizeof(const prg__input *));
                         if (inputs == NULL)
                                 return PRG_ENOMEM;
                         for (size_t n = 0; n < step; n++)
@@ -377,7 +377,7 @@ static int stand_alone(assembly *work, int area)
                 return 0;
         if (!always && gathered->result->units_reported > 0)
                 return 0;
-        const prg__input **inputs = prg__arena_alloc(&work->engine->arena, element->count * sizeof *inputs);
+        const prg__input **inputs = prg__arena_alloc(&work->engine->arena, element->count * sizeof(const prg__input *));
         if (inputs == NULL)
                 return PRG_ENOMEM;
         for (size_t i = 0; i < element->count; i++)

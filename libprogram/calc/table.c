@@ -15,7 +15,7 @@
 
 static int copy_areas(prg_table *table, const prg__table_axes *axes)
 {
-        table->areas = prg__arena_alloc(&table->arena, axes->area_count * sizeof *table->areas);
+        table->areas = prg__arena_alloc(&table->arena, axes->area_count * sizeof(const prg_item *));
         if (table->areas == NULL)
                 return PRG_ENOMEM;
         for (size_t i = 0; i < axes->area_count; i++)

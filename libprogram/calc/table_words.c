@@ -24,26 +24,26 @@ static const char *const axes[][2] = {
 };
 
 static const struct {
-        prg_measure measure;
         const char *texts[2];
+        prg_measure measure;
         int percent;
 } measures[] = {
-        { PRG_MEASURE_VALUE, { "value", "giá trị" }, 0 },
-        { PRG_MEASURE_CUMULATIVE, { "cumulative", "lũy kế" }, 0 },
-        { PRG_MEASURE_PREVIOUS, { "previous", "kỳ trước" }, 0 },
-        { PRG_MEASURE_SAME_PERIOD_LAST_YEAR, { "same period last year", "cùng kỳ năm trước" }, 0 },
-        { PRG_MEASURE_CHANGE, { "change", "tăng/giảm" }, 0 },
-        { PRG_MEASURE_GROWTH, { "growth", "tốc độ tăng (%)" }, 1 },
-        { PRG_MEASURE_INDEX, { "index", "so với kỳ trước (%)" }, 1 },
-        { PRG_MEASURE_CHANGE_SAME_PERIOD, { "change same period", "tăng/giảm so với cùng kỳ" }, 0 },
-        { PRG_MEASURE_GROWTH_SAME_PERIOD, { "growth same period", "tốc độ tăng so với cùng kỳ (%)" }, 1 },
-        { PRG_MEASURE_INDEX_SAME_PERIOD, { "index same period", "so với cùng kỳ (%)" }, 1 },
-        { PRG_MEASURE_COVERAGE, { "coverage", "độ đầy đủ (%)" }, 1 },
-        { PRG_MEASURE_REPORTED, { "reported", "đã báo cáo" }, 0 },
-        { PRG_MEASURE_EXPECTED, { "expected", "phải báo cáo" }, 0 },
-        { PRG_MEASURE_SHARE, { "share", "tỷ trọng (%)" }, 1 },
-        { PRG_MEASURE_RANK, { "rank", "xếp hạng" }, 0 },
-        { PRG_MEASURE_FLOW, { "flow", "trong kỳ" }, 0 },
+        { { "value", "giá trị" }, PRG_MEASURE_VALUE, 0 },
+        { { "cumulative", "lũy kế" }, PRG_MEASURE_CUMULATIVE, 0 },
+        { { "previous", "kỳ trước" }, PRG_MEASURE_PREVIOUS, 0 },
+        { { "same period last year", "cùng kỳ năm trước" }, PRG_MEASURE_SAME_PERIOD_LAST_YEAR, 0 },
+        { { "change", "tăng/giảm" }, PRG_MEASURE_CHANGE, 0 },
+        { { "growth", "tốc độ tăng (%)" }, PRG_MEASURE_GROWTH, 1 },
+        { { "index", "so với kỳ trước (%)" }, PRG_MEASURE_INDEX, 1 },
+        { { "change same period", "tăng/giảm so với cùng kỳ" }, PRG_MEASURE_CHANGE_SAME_PERIOD, 0 },
+        { { "growth same period", "tốc độ tăng so với cùng kỳ (%)" }, PRG_MEASURE_GROWTH_SAME_PERIOD, 1 },
+        { { "index same period", "so với cùng kỳ (%)" }, PRG_MEASURE_INDEX_SAME_PERIOD, 1 },
+        { { "coverage", "độ đầy đủ (%)" }, PRG_MEASURE_COVERAGE, 1 },
+        { { "reported", "đã báo cáo" }, PRG_MEASURE_REPORTED, 0 },
+        { { "expected", "phải báo cáo" }, PRG_MEASURE_EXPECTED, 0 },
+        { { "share", "tỷ trọng (%)" }, PRG_MEASURE_SHARE, 1 },
+        { { "rank", "xếp hạng" }, PRG_MEASURE_RANK, 0 },
+        { { "flow", "trong kỳ" }, PRG_MEASURE_FLOW, 0 },
 };
 #define MEASURES (sizeof measures / sizeof *measures)
 

@@ -19,7 +19,7 @@ typedef struct prg__tree {
 typedef struct prg__trees prg__trees;
 
 /* All trees of a programme. Ownership: owned, free with prg__trees_free(). 0 or PRG_ENOMEM. */
-int prg__trees_new(prg__trees **trees, const prg_programme *programme);
+int prg__trees_new(prg__trees **out, const prg_programme *programme);
 void prg__trees_free(prg__trees *trees);
 
 size_t prg__trees_areas(const prg__trees *trees);

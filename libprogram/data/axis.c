@@ -56,7 +56,7 @@ static int make_room(prg__axis *axis, int before, int behind)
         if (axis->before >= before && axis->capacity - axis->before - axis->count >= behind)
                 return 0;
         int needed = axis->count + before + behind, spare = needed < 16 ? 16 : needed;
-        prg_period *block = prg__alloc_array((size_t)(needed + spare), sizeof *block);
+        prg_period *block = prg__alloc_array((size_t)needed + (size_t)spare, sizeof *block);
         if (block == NULL)
                 return PRG_ENOMEM;
         int start = before ? before + spare : 0;

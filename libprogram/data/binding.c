@@ -38,7 +38,7 @@ static int bind_calendars(prg__binding *binding)
         if (code < 0)
                 return code;
         size_t count = prg_calendars_count(binding->calendars);
-        binding->calendar_at = prg__alloc_array(count, sizeof *binding->calendar_at);
+        binding->calendar_at = prg__alloc_array(count, sizeof(const prg_calendar *));
         if (binding->calendar_at == NULL)
                 return PRG_ENOMEM;
         for (size_t i = 0; i < count; i++)
@@ -113,7 +113,7 @@ static int bind_indicators(prg__binding *binding)
         }
         size_t *seen = prg__alloc_zero(root->sources.count * sizeof *seen);
         binding->indicators = prg__alloc_zero(root->indicators.count * sizeof *binding->indicators);
-        binding->sources = prg__alloc_array(named, sizeof *binding->sources);
+        binding->sources = prg__alloc_array(named, sizeof(const prg_item *));
         int code = seen && binding->indicators && binding->sources ? 0 : PRG_ENOMEM;
         const prg_item **sources = binding->sources;
         for (size_t i = 0; code == 0 && i < root->indicators.count; i++) {

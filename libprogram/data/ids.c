@@ -28,7 +28,7 @@ int prg__ids_number(prg__ids *ids, const char *id, uint32_t *number)
         size_t length = strlen(id);
         prg__numbered *known = prg__map_get(&ids->map, id, length);
         if (known == NULL) {
-                if (prg__grow((void **)&ids->at, &ids->capacity, ids->count + 1, sizeof *ids->at)
+                if (prg__grow((void **)&ids->at, &ids->capacity, ids->count + 1, sizeof(prg__numbered *))
                                 < 0
                         || prg__map_reserve(&ids->map, 1) < 0
                         || (known = prg__alloc(sizeof *known + length + 1)) == NULL)

@@ -29,12 +29,12 @@ static int widen(prg__tile_row *row, int tile)
         int end = row->count && row->first + row->count > tile ? row->first + row->count : tile + 1;
         if (end - first == row->count)
                 return 0;
-        prg__tile **tiles = prg__alloc_zero((size_t)(end - first) * sizeof *tiles);
+        prg__tile **tiles = prg__alloc_zero((size_t)(end - first) * sizeof(prg__tile *));
         if (tiles == NULL)
                 return PRG_ENOMEM;
         if (row->count)
                 memcpy(tiles + (row->first - first), row->tiles,
-                        (size_t)row->count * sizeof *tiles);
+                        (size_t)row->count * sizeof(prg__tile *));
         prg__free(row->tiles);
         *row = (prg__tile_row){ tiles, first, end - first };
         return 0;
@@ -131,7 +131,7 @@ static int say(
                 && !prg__scale_present(data, programme, series->indicator, record, record->mantissa,
                         &winner->mantissa))
                 return 0;
-        if (winner->has_bounds
+        if (extra && winner->has_bounds
                 && (!prg__scale_present(data, programme, series->indicator, record, extra->lower,
                             &winner->lower)
                         || !prg__scale_present(data, programme, series->indicator, record,

@@ -30,7 +30,8 @@ int prg__arrow_make_schema(
         struct ArrowSchema *schema, const char *name, const char *format, int is_nullable, size_t children)
 {
         size_t length = strlen(format) + 1;
-        struct ArrowSchema *all = prg__alloc_zero(children * (sizeof *all + sizeof all) + length);
+        struct ArrowSchema *all =
+                prg__alloc_zero(children * (sizeof *all + sizeof(struct ArrowSchema *)) + length);
         memset(schema, 0, sizeof *schema);
         if (all == NULL)
                 return PRG_ENOMEM;
@@ -77,8 +78,8 @@ static void release_array(struct ArrowArray *array)
 /* One block: the children, the pointers to them, the pointers to the buffers. */
 int prg__arrow_make(struct ArrowArray *array, int64_t length, size_t buffers, size_t children)
 {
-        struct ArrowArray *all =
-                prg__alloc_zero(children * (sizeof *all + sizeof all) + buffers * sizeof *array->buffers);
+        struct ArrowArray *all = prg__alloc_zero(
+                children * (sizeof *all + sizeof(struct ArrowArray *)) + buffers * sizeof *array->buffers);
         memset(array, 0, sizeof *array);
         if (all == NULL)
                 return PRG_ENOMEM;

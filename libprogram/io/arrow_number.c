@@ -17,10 +17,10 @@ static int read_limbs(uint32_t limbs[LIMBS], const void *bytes, const prg__arrow
         const unsigned char *from = bytes;
         static const uint16_t one = 1;
         int is_little = *(const unsigned char *)&one == 1;
-        unsigned char ordered[LIMBS * 4];
+        unsigned char ordered[LIMBS * 4], highest = 0;
         for (unsigned i = 0; i < type->width; i++)
-                ordered[i] = from[is_little ? i : type->width - 1 - i];
-        int is_negative = type->is_signed && ordered[type->width - 1] >> 7;
+                highest = ordered[i] = from[is_little ? i : type->width - 1 - i];
+        int is_negative = type->is_signed && highest >> 7;
         memset(ordered + type->width, is_negative ? 0xFF : 0, sizeof ordered - type->width);
         uint64_t carry = (uint64_t)is_negative;
         for (unsigned i = 0; i < LIMBS; i++) {
@@ -75,7 +75,10 @@ size_t prg__arrow_write_integer(
         for (size_t i = count > decimals ? count : decimals + 1; i-- > low;) {
                 if (i + 1 == decimals)
                         *to++ = (form & 0xFFu) == PRG_NUMBER_VIETNAMESE ? ',' : '.';
-                *to++ = i < count ? digits[i] : '0';
+                char digit = '0';
+                if (i < count)
+                        digit = digits[i];
+                *to++ = digit;
         }
         for (int i = type->scale; i < 0 && count > 0; i++)
                 *to++ = '0';

@@ -218,13 +218,13 @@ static const prg__cell *cell_at(const writer *it, size_t row, size_t place[PRG_A
         return prg__table_shown(it->table, place);
 }
 
-/* One row of a column that may be null. */
+/* One row of a column; without bits none is null. */
 static void set_valid(struct ArrowArray *array, unsigned char *bits, size_t row, int is_valid)
 {
-        if (is_valid)
-                bits[row / 8] |= (unsigned char)(1u << row % 8);
-        else
+        if (!is_valid)
                 array->null_count++;
+        else if (bits != NULL)
+                bits[row / 8] |= (unsigned char)(1u << row % 8);
 }
 
 /* The buffers of a column whose cells have a fixed width. NULL without memory. */

@@ -74,13 +74,12 @@ static int refuse_name(prg__values *reader, prg__draft *draft, const prg__where 
         prg__part part, const prg__class *class, const char *text)
 {
         const char *near = NULL;
-        char message[64];
+        char message[64] = "is no ";
         reader->comparisons_left -= 2 * (long)prg_programme_count(reader->programme, class->name);
         if (reader->comparisons_left > 0
                 && prg__programme_near(&near, reader->programme, class, text) < 0)
                 return PRG_ENOMEM;
         size_t length = strlen(class->name);
-        memcpy(message, "is no ", 6);
         memcpy(message + 6, class->name, length + 1);
         return prg__draft_refuse(reader, draft, where, part, PRG_FINDING_UNKNOWN_REFERENCE, NULL,
                 near, text, message);
@@ -256,7 +255,8 @@ static int read_instant(const char *text, int64_t *instant)
         minutes = two_digits(zone + 4);
         if (hours > 23 || minutes > 59)
                 return 0;
-        *instant -= (zone[0] == '+' ? 1 : -1) * (hours * 3600 + minutes * 60);
+        int ahead = hours * 3600 + minutes * 60;
+        *instant -= zone[0] == '+' ? ahead : -ahead;
         return 1;
 }
 
