@@ -175,7 +175,7 @@ static int grow_table(prg_data *data)
         if (2 * (data->table_count + 1) <= data->table_size)
                 return 0;
         size_t size = data->table_size ? 2 * data->table_size : 16;
-        prg__series **table = prg__alloc_zero(size * sizeof *table);
+        prg__series **table = prg__alloc_zero(size * sizeof(prg__series *));
         if (table == NULL)
                 return PRG_ENOMEM;
         for (size_t i = 0; i < data->series_count; i++)
@@ -197,7 +197,7 @@ static int get_axis(prg_data *data, const prg_period *period, prg__axis **axis)
                         return 0;
                 }
         if (prg__grow((void **)&data->axes, &data->axis_capacity, data->axis_count + 1,
-                    sizeof *data->axes)
+                    sizeof(prg__axis *))
                         < 0
                 || prg__axis_make(axis, period->calendar, period->type) < 0)
                 return PRG_ENOMEM;
