@@ -161,7 +161,7 @@ static void weighted_mean(const prg__frame *frame, const prg__gathered *gathered
                                 code = prg__number_add(&weights, &weights, &weight->number);
                 }
                 any = 1;
-                if (it->exactness == PRG_APPROXIMATE)
+                if (it->exactness == PRG_APPROXIMATE && !pooled)
                         exactness = PRG_APPROXIMATE;
                 if (code == 0)
                         code = prg__number_add(&sum, &sum, &product);
@@ -287,9 +287,17 @@ int prg__reduce_areas(prg__engine *engine, const prg__frame *frame, prg__gathere
                 && gathered->only->state == PRG_STATE_NOT_APPLICABLE) {
                 prg__cell_say(cell, gathered->only->state, gathered->only->reason);
         } else if (gathered->count == 0) {
-                int kind = gathered->only_area == area && gathered->elements == 1 && gathered->only->reason;
-                if (kind && gathered->only->state == PRG_STATE_NOT_APPLICABLE)
+                int alone = gathered->only_area == area && gathered->elements == 1 && gathered->only->reason;
+                const prg__tree *tree = prg__trees_on(engine->trees, frame->ask->period.last);
+                if (tree == NULL)
+                        return PRG_ENOMEM;
+                if (alone && gathered->only->state == PRG_STATE_NOT_APPLICABLE)
                         prg__cell_say(cell, gathered->only->state, gathered->only->reason);
+                else if (frame->time == PRG__OVER_NONE && frame->count > 1 && gathered->expected_cells > 0
+                        && indicator->kind != PRG__KIND_DISTINCT
+                        && prg__tree_is_unit(engine->trees, tree, indicator, area))
+                        prg__cell_say(cell, PRG_STATE_NOT_APPLICABLE, indicator->kind == PRG__KIND_RATIO
+                                ? PRG_REASON_PUBLISHED : PRG_REASON_NOT_AGGREGATED);
                 else
                         set_no_value(engine, frame, gathered, area, cell);
         } else if (cut->kind == PRG__CUT_CLASS) {

@@ -30,7 +30,7 @@ static prg__lost known_at(const prg__axis *axis, size_t index)
         const prg_period *period = &axis->periods[index];
         char *stage = NULL;
         if (axis->type == PRG_PERIOD_STAGE)
-                stage = (char *)(uintptr_t)axis->calendar->options.stages[period->index - 1].id;
+                stage = prg__without_const(axis->calendar->options.stages[period->index - 1].id);
         return (prg__lost){ period->year, period->index, stage, 0 };
 }
 

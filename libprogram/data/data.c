@@ -29,7 +29,7 @@ static int add_batch(prg_data *data, const char *name)
 
 static void drop_batch(prg_data *data)
 {
-        prg__free((void *)(uintptr_t)data->batches[--data->batch_count].name);
+        prg__free(prg__without_const(data->batches[--data->batch_count].name));
 }
 
 int prg_data_new(prg_data **data, prg_programme *programme, const prg_data_options *options)
@@ -227,7 +227,7 @@ static void tell(
                 value->note = extra->note;
                 value->has_bounds = extra->has_bounds;
         }
-        if (value->has_bounds) {
+        if (extra && value->has_bounds) {
                 value->lower = number_of(data, indicator, record, extra->lower);
                 value->upper = number_of(data, indicator, record, extra->upper);
         }

@@ -31,6 +31,7 @@ static void add(prg__faults *faults, prg__fault *fault, const char *format, va_l
                         fault->expected ? fault->expected : "");
         }
         int code = faults->add ? faults->add(faults->payload, fault) : 0;
+        fault->message = NULL; /* it ends here */
         if (code < 0)
                 faults->stop = code;
 }

@@ -13,7 +13,7 @@
 /* A journal that has outgrown so many blocks gets so many at once. */
 #define SINGLE_BLOCKS 8
 #define CHUNK_BLOCKS  16
-#define CHUNK_BYTES   (CHUNK_BLOCKS * PRG__JOURNAL_BLOCK * sizeof(prg__record))
+#define CHUNK_BYTES   (sizeof(prg__record) * CHUNK_BLOCKS * PRG__JOURNAL_BLOCK)
 
 struct prg__text_block {
         struct prg__text_block *older;
@@ -51,7 +51,7 @@ int prg__journal_reserve(prg__journal *journal)
         if (journal->count / PRG__JOURNAL_BLOCK < journal->block_count)
                 return 0;
         if (prg__grow((void **)&journal->blocks, &journal->block_capacity, journal->block_count + 1,
-                    sizeof *journal->blocks)
+                    sizeof(prg__record *))
                 < 0)
                 return PRG_ENOMEM;
         prg__record *block;

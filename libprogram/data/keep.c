@@ -170,7 +170,7 @@ int prg__entry_keep(prg_data *data, const prg__checked *checked)
         int code = make_place(data, checked, &series, &slot, &position, &place);
         if (code == 0)
                 code = fill(data, checked, &record);
-        if (code < 0) {
+        if (code != 0) {
                 prg__data_shrink(data, axes, all, slots);
                 if (axis)
                         prg__axis_trim(axis, first, count);

@@ -19,7 +19,7 @@ void prg__lane_open(prg__lane *lane, const prg_data *data, const prg_key *key)
         lane->series = series;
         lane->key = *key;
         if (key->category_count)
-                memcpy(lane->categories, key->categories, key->category_count * sizeof *lane->categories);
+                memcpy(lane->categories, key->categories, key->category_count * sizeof(const prg_item *));
         lane->key.categories = NULL;
         lane->decimals = prg__indicator_decimals(indicator);
         lane->takes_negative = indicator->kind == PRG__KIND_RATIO;

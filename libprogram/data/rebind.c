@@ -136,7 +136,7 @@ static int plan_series(prg__rebind *rebind, prg__series_plan *plan)
         const prg__series *series = plan->series;
         if (series->identity->category_count) {
                 plan->categories = prg__alloc_array(
-                        series->identity->category_count, sizeof *plan->categories);
+                        series->identity->category_count, sizeof(const prg_item *));
                 if (plan->categories == NULL)
                         return PRG_ENOMEM;
         }
@@ -304,7 +304,7 @@ static void move_entries(const prg__rebind *rebind)
 /* What the plan does not take over any more becomes its own, to be freed with it. */
 static void exchange_series(prg__series *series, prg__series_plan *plan)
 {
-        const prg_item **categories = (const prg_item **)(uintptr_t)series->categories;
+        const prg_item **categories = prg__without_const(series->categories);
         if (plan->again || plan->indicator == NULL) {
                 prg__tile_row *rows = series->rows;
                 size_t row_count = series->row_count;

@@ -73,7 +73,7 @@ void prg__series_free(prg__series *series)
         if (series == NULL)
                 return;
         prg__rows_free(series->rows, series->row_count);
-        prg__free((void *)(uintptr_t)series->categories);
+        prg__free(prg__without_const(series->categories));
         free_identity(series->identity);
         prg__free(series);
 }
@@ -175,7 +175,7 @@ static int grow_table(prg_data *data)
         if (2 * (data->table_count + 1) <= data->table_size)
                 return 0;
         size_t size = data->table_size ? 2 * data->table_size : 16;
-        prg__series **table = prg__alloc_zero(size * sizeof *table);
+        prg__series **table = prg__alloc_zero(size * sizeof(prg__series *));
         if (table == NULL)
                 return PRG_ENOMEM;
         for (size_t i = 0; i < data->series_count; i++)
@@ -197,7 +197,7 @@ static int get_axis(prg_data *data, const prg_period *period, prg__axis **axis)
                         return 0;
                 }
         if (prg__grow((void **)&data->axes, &data->axis_capacity, data->axis_count + 1,
-                    sizeof *data->axes)
+                    sizeof(prg__axis *))
                         < 0
                 || prg__axis_make(axis, period->calendar, period->type) < 0)
                 return PRG_ENOMEM;
@@ -210,7 +210,7 @@ static int take_categories(prg__series *series, const prg_key *key)
 {
         if (key->category_count == 0)
                 return 0;
-        const prg_item **categories = prg__alloc_array(key->category_count, sizeof *categories);
+        const prg_item **categories = prg__alloc_array(key->category_count, sizeof(const prg_item *));
         if (categories == NULL)
                 return PRG_ENOMEM;
         series->categories = categories;
@@ -236,7 +236,7 @@ void prg__series_enlist(prg__series *series)
 int prg__series_make(prg_data *data, const prg_key *key, prg__series **series)
 {
         if (prg__grow((void **)&data->series, &data->series_capacity, data->series_count + 1,
-                    sizeof *data->series)
+                    sizeof(prg__series *))
                         < 0
                 || grow_table(data) < 0)
                 return PRG_ENOMEM;

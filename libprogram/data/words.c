@@ -112,7 +112,7 @@ const char *prg_mark_sdmx(unsigned mark, const char **concept)
         for (size_t i = 0; i < sizeof sdmx / sizeof *sdmx; i++)
                 if (sdmx[i].mark == mark && *sdmx[i].code) {
                         if (concept)
-                        *concept = sdmx[i].concept;
+                                *concept = sdmx[i].concept;
                         return sdmx[i].code;
                 }
         return NULL;
