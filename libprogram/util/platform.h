@@ -36,6 +36,14 @@ void prg__mutex_dispose(prg__mutex *mutex);
 void prg__mutex_lock(prg__mutex *mutex);
 void prg__mutex_unlock(prg__mutex *mutex);
 
+/* Whether the processor, and the system on it, has the instructions of a level: "avx2", "avx512". */
+int prg__platform_has_level(const char *level);
+
+/* Calls `work` with each number below `count`, on so many threads at most, the caller's among them, and returns
+ * when all are done. Where the system gives no thread the caller does it all. */
+void prg__platform_parallel(unsigned threads, size_t count, void (*work)(void *payload, size_t number),
+        void *payload);
+
 /* A number that a hostile input cannot know. */
 uint64_t prg__platform_random(void);
 

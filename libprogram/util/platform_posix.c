@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -249,6 +250,60 @@ void prg__mutex_lock(prg__mutex *mutex)
 void prg__mutex_unlock(prg__mutex *mutex)
 {
         pthread_mutex_unlock(mutex->handle);
+}
+
+/* ---- the processor ---- */
+
+int prg__platform_has_level(const char *level)
+{
+#if defined(__x86_64__) && defined(__GNUC__)
+        if (strcmp(level, "avx2") == 0)
+                return __builtin_cpu_supports("avx2") != 0;
+        if (strcmp(level, "avx512") == 0)
+                return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
+                       && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+#endif
+        (void)level;
+        return 0;
+}
+
+/* ---- threads ---- */
+
+#define THREADS_MOST 256
+
+typedef struct team {
+        void (*work)(void *payload, size_t number);
+        void *payload;
+        size_t count;
+        atomic_size_t next;
+} team;
+
+static void *work_on(void *argument)
+{
+        team *it = argument;
+        for (;;) {
+                size_t number = atomic_fetch_add_explicit(&it->next, 1, memory_order_relaxed);
+                if (number >= it->count)
+                        return NULL;
+                it->work(it->payload, number);
+        }
+}
+
+void prg__platform_parallel(unsigned threads, size_t count, void (*work)(void *payload, size_t number),
+        void *payload)
+{
+        pthread_t helpers[THREADS_MOST];
+        team it = { work, payload, count, 0 };
+        size_t wanted = threads < 1 ? 0 : threads - 1, started = 0;
+        if (wanted >= count)
+                wanted = count ? count - 1 : 0;
+        if (wanted > THREADS_MOST)
+                wanted = THREADS_MOST;
+        while (started < wanted && pthread_create(&helpers[started], NULL, work_on, &it) == 0)
+                started++;
+        work_on(&it);
+        while (started > 0)
+                pthread_join(helpers[--started], NULL);
 }
 
 /* ---- randomness ---- */
