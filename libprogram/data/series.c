@@ -267,3 +267,13 @@ int prg__series_make(prg_data *data, const prg_key *key, prg__series **series)
         *series = made;
         return 0;
 }
+
+const prg__series *prg__data_entry_series(const prg_data *data, uint64_t sequence, size_t *slot, int *position)
+{
+        const prg__record *record = prg__journal_at(&data->journal, (uint32_t)sequence);
+        if (slot)
+                *slot = record->slot;
+        if (position)
+                *position = record->position;
+        return data->series[record->series];
+}

@@ -117,6 +117,9 @@ size_t prg__data_slot(const prg_data *data, const prg_item *area); /* PRG__NO_SL
 int prg__series_winner(const prg_data *data, const prg__series *series, size_t slot, int position,
         const prg__sight *sight, prg__winner *winner);
 
+/* Where an entry belongs, by its sequence number; slot and position may be NULL. */
+const prg__series *prg__data_entry_series(const prg_data *data, uint64_t sequence, size_t *slot, int *position);
+
 /* A number that is another one after every change: entries that came, and entries that were taken back. */
 uint64_t prg__data_changes(const prg_data *data);
 
