@@ -75,19 +75,51 @@ PRG_API int prg_cube_open(prg_cube **cube, const prg_data *data, const prg_query
         const prg_compute_options *options);
 
 /**
- * Brings a cube to the present sequence number of its data. In this release everything is computed again
- * when there are new entries, and nothing when there are none.
+ * The same for several queries over one data set, which share what they have in common: sums of indicators that
+ * more than one of them asks for are computed once.
  *
- * @return 0; as prg_compute(); the table is as before on an error.
+ * @param[out] cube receives it. Ownership: owned, free with prg_cube_free().
+ * @param data      as above.
+ * @param queries   each as above; the array is copied.
+ * @param count     how many there are, at least 1.
+ * @param options   as above.
+ * @return as prg_compute().
+ * @since 0.1
+ */
+PRG_API int prg_cube_open_several(prg_cube **cube, const prg_data *data, const prg_query *const *queries, size_t count,
+        const prg_compute_options *options);
+
+/**
+ * Brings a cube to the present sequence number of its data, touching only what depends on what has changed: after one
+ * more usual value, the cells of its unit and of everything that this lies in. When something cannot be changed so,
+ * as after entries that were taken back, or values with marks, everything is computed again.
+ *
+ * @return 0; as prg_compute(); the tables are as before on an error.
  * @since 0.1
  */
 PRG_API int prg_cube_apply(prg_cube *cube);
 
 /**
- * The present table. Ownership: borrowed, valid until the next prg_cube_apply() or prg_cube_free().
+ * Computes everything again, in the memory that the cube has, whether anything has changed or not: after so many
+ * changes that this is faster.
+ *
+ * @return as prg_compute(). After PRG_ENOMEM the tables must not be read until a later call succeeds.
+ * @since 0.1
+ */
+PRG_API int prg_cube_refresh(prg_cube *cube);
+
+/**
+ * The present table, of several queries the first one's. Ownership: borrowed, valid until the next prg_cube_apply(),
+ * prg_cube_refresh() or prg_cube_free().
  * @since 0.1
  */
 PRG_API const prg_table *prg_cube_table(const prg_cube *cube);
+
+/**
+ * The present table of the query with that index, from 0; NULL behind the last. Ownership: as prg_cube_table().
+ * @since 0.1
+ */
+PRG_API const prg_table *prg_cube_table_at(const prg_cube *cube, size_t index);
 
 /**
  * Frees a cube. NULL is accepted.

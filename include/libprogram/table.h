@@ -210,6 +210,14 @@ PRG_API int prg_table_rounded(const prg_table *table, const size_t place[PRG_AXE
         prg_decimal *number);
 
 /**
+ * The double that is nearest to the number of a cell: for drawing and for what computes in doubles anyway.
+ *
+ * @return 0; PRG_END when it has no value; PRG_EINVALID.
+ * @since 0.1
+ */
+PRG_API int prg_table_double(const prg_table *table, const size_t place[PRG_AXES], double *number);
+
+/**
  * The number of a cell as a fraction in lowest terms, as decimal text: "1500" and "7", "-1" and "4".
  *
  * @return 0; PRG_END when it has no value; PRG_ENOMEM, both buffers are then unchanged; PRG_EINVALID.

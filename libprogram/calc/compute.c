@@ -1,18 +1,11 @@
-/* Tables from queries: the reference engine, cell by cell, and cubes that keep a table current. */
-#include "engine.h"
+/* Tables from queries: what blocks can give in bulk, the rest by the reference engine, cell by cell. */
+#include "calc/compute.h"
 
 #include <string.h>
 
 #include "util/memory.h"
 
-struct prg_cube {
-        const prg_data *data;
-        const prg_query *query;
-        prg_compute_options options;
-        prg_table *table;
-        uint64_t changes;
-};
-
+/* Cells that a table keeps itself; those that are read from blocks are counted by their blocks. */
 #define CELLS_MOST 10000000
 
 /* The day whose areas are shown: the last day of the latest period. */
@@ -66,56 +59,85 @@ static int period_of(const prg_data *data, const prg_period *asked, prg_period *
         return prg_calendars_find(&period->calendar, prg_data_calendars(data), id, strlen(id));
 }
 
-/* All cells of one indicator, cut and period. */
-static int fill_cells(prg__engine *engine, prg_table *table, const prg__ask *ask, size_t place[PRG_AXES],
-        const prg_item *const *areas, size_t area_count)
+/* A period that a value was taken from, in the query's set of calendars: a table outlives the data. */
+static int keep_period(const prg_query *query, prg_period *period)
 {
-        for (place[PRG_AXIS_MEASURES] = 0; place[PRG_AXIS_MEASURES] < engine->query->measure_count; place[PRG_AXIS_MEASURES]++)
-                for (place[PRG_AXIS_AREAS] = 0; place[PRG_AXIS_AREAS] < area_count; place[PRG_AXIS_AREAS]++) {
-                        int area = (int)prg_item_index(areas[place[PRG_AXIS_AREAS]]);
-                        int code = prg__measure(engine, ask, engine->query->measures[place[PRG_AXIS_MEASURES]], area,
-                                prg__table_at(table, place));
-                        if (code < 0)
+        if (period->calendar == NULL)
+                return 0;
+        const char *id = prg_calendar_id(period->calendar);
+        return prg_calendars_find(&period->calendar, query->calendars, id, strlen(id));
+}
+
+/* One period of some sheets of an indicator and breakdown. */
+static int fill_period(prg__engine *engine, const prg__ask *ask, size_t period, const prg_item *const *areas, size_t area_count,
+        prg__cell *const *sheets)
+{
+        const prg_query *query = engine->query;
+        for (size_t m = 0; m < query->measure_count; m++)
+                for (size_t a = 0; a < area_count && sheets[m]; a++) {
+                        prg__cell *cell = &sheets[m][a * query->period_count + period];
+                        int code = prg__measure(engine, ask, query->measures[m], (int)prg_item_index(areas[a]), cell);
+                        if (code < 0 || (code = keep_period(query, &cell->first_used)) < 0
+                            || (code = keep_period(query, &cell->last_used)) < 0)
                                 return code;
                 }
         return 0;
 }
 
-static int fill_table(prg__engine *engine, prg_table *table, const prg_item *const *areas, size_t area_count,
-        const prg_compute_options *options)
+static int fill_sheets(prg__engine *engine, size_t indicator, size_t cut, const prg_item *const *areas, size_t area_count,
+        prg__cell *const *sheets, const prg_compute_options *options, prg__progress *progress)
 {
         const prg_query *query = engine->query;
-        size_t place[PRG_AXES] = { 0 }, done = 0, total = query->indicator_count * query->cut_count * query->period_count;
-        for (size_t i = 0; i < query->indicator_count; i++)
-                for (size_t c = 0; c < query->cut_count; c++) {
-                        engine->evaluations = NULL;
-                        prg__arena_dispose(&engine->arena);
-                        prg__arena_init(&engine->arena);
-                        for (size_t p = 0; p < query->period_count; p++) {
-                                prg__ask ask;
-                                memset(&ask, 0, sizeof ask);
-                                ask.indicator = query->indicators[i];
-                                ask.cut = &query->cuts[c];
-                                ask.policies = prg__policies_of(query, ask.indicator);
-                                int code = period_of(engine->data, &query->periods[p], &ask.period);
-                                place[PRG_AXIS_INDICATORS] = i;
-                                place[PRG_AXIS_BREAKDOWNS] = c;
-                                place[PRG_AXIS_PERIODS] = p;
-                                if (code < 0 || (code = fill_cells(engine, table, &ask, place, areas, area_count)) < 0)
-                                        return code;
-                                done++;
-                                if (options->progress && options->progress(options->payload, done, total) != 0)
-                                        return prg__error(PRG_ECANCELLED, NULL, "the caller stopped the computation");
-                        }
-                }
+        prg__ask ask;
+        int wanted = 0;
+        for (size_t m = 0; m < query->measure_count; m++)
+                wanted |= sheets[m] != NULL;
+        if (!wanted)
+                return prg__progress_add(progress, options, query->period_count);
+        engine->evaluations = NULL;
+        prg__arena_dispose(&engine->arena);
+        prg__arena_init(&engine->arena);
+        memset(&ask, 0, sizeof ask);
+        ask.indicator = query->indicators[indicator];
+        ask.cut = &query->cuts[cut];
+        ask.policies = prg__policies_of(query, ask.indicator);
+        for (size_t p = 0; p < query->period_count; p++) {
+                int code = period_of(engine->data, &query->periods[p], &ask.period);
+                if (code < 0 || (code = fill_period(engine, &ask, p, areas, area_count, sheets)) < 0
+                    || (code = prg__progress_add(progress, options, 1)) < 0)
+                        return code;
+        }
         return 0;
 }
 
-static int is_too_large(const prg_query *query, size_t areas)
+/* Fills the sheets that a table keeps, or those of the list that are not NULL. */
+static int fill_table(prg__engine *engine, prg_table *table, prg__cell *const *sheets, const prg_compute_options *options, prg__progress *progress)
 {
-        size_t sizes[] = { query->indicator_count, query->cut_count, areas, query->period_count, query->measure_count };
+        const prg_query *query = engine->query;
+        prg__cell **own = prg__alloc_array(query->measure_count + 1, sizeof(prg__cell *));
+        int code = own ? 0 : PRG_ENOMEM;
+        for (size_t i = 0; i < query->indicator_count && code == 0; i++)
+                for (size_t c = 0; c < query->cut_count && code == 0; c++) {
+                        size_t first = prg__sheet_number(query, i, c, 0);
+                        for (size_t m = 0; m < query->measure_count; m++)
+                                own[m] = sheets ? sheets[first + m] : prg__table_sheet(table, first + m);
+                        code = fill_sheets(engine, i, c, table->areas, table->lengths[PRG_AXIS_AREAS], own, options, progress);
+                }
+        prg__free(own);
+        return code;
+}
+
+static uint64_t sequence_of(const prg_data *data, const prg_query *query)
+{
+        uint64_t sequence = prg_data_sequence(data);
+        return query->sight.as_of && query->sight.as_of < sequence ? query->sight.as_of : sequence;
+}
+
+static int is_too_large(const prg_query *query, size_t areas, size_t sheets)
+{
+        size_t sizes[] = { sheets, areas, query->period_count };
         size_t cells = 1;
-        for (int i = 0; i < PRG_AXES; i++) {
+        for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
                 if (sizes[i] && cells > CELLS_MOST / sizes[i])
                         return 1;
                 cells *= sizes[i];
@@ -123,41 +145,109 @@ static int is_too_large(const prg_query *query, size_t areas)
         return 0;
 }
 
-static int compute(prg_table **out, const prg_data *data, const prg_query *query, const prg_compute_options *options)
-{
+/* ---- several tables at once ---- */
+
+/* What is known of one query while its table is made. */
+typedef struct draft {
         prg__engine engine;
-        const prg_item **areas = NULL;
-        prg__table_axes axes;
-        prg_table *table = NULL;
-        int code = engine_init(&engine, data, query, options->report);
-        memset(&axes, 0, sizeof axes);
+        const prg_item **areas;
+        size_t area_count;
+        const prg__reader *const *readers;
+        const prg__reader **fitting; /* those that turned out to fit */
+        int begun;
+} draft;
+
+static int begin(draft *it, prg__bulk *bulk, const prg_data *data, const prg_query *query, prg_report *report)
+{
+        it->begun = 1;
+        int code = engine_init(&it->engine, data, query, report);
         if (code == 0)
-                code = prg__query_areas(query, engine.day, &areas, &axes.area_count);
-        if (code == 0 && is_too_large(query, axes.area_count))
-                code = prg__error(PRG_ELIMIT, NULL, "the table would have more than %d cells", CELLS_MOST);
-        for (size_t i = 0; code == 0 && i < axes.area_count; i++)
-                engine.asked[prg_item_index(areas[i])] = 1;
-        axes.query = query;
-        axes.areas = areas;
-        axes.boundaries = engine.day;
-        axes.sequence = query->sight.as_of && query->sight.as_of < prg_data_sequence(data) ? query->sight.as_of
-                                                                                         : prg_data_sequence(data);
-        if (code == 0)
-                code = prg__table_make(&table, &axes);
-        if (code == 0)
-                code = fill_table(&engine, table, axes.areas, axes.area_count, options);
-        prg__free(areas);
-        engine_dispose(&engine);
-        if (code < 0) {
-                prg_table_free(table);
-                return code;
-        }
-        *out = table;
-        return 0;
+                code = prg__query_areas(query, it->engine.day, &it->areas, &it->area_count);
+        for (size_t i = 0; code == 0 && i < it->area_count; i++)
+                it->engine.asked[prg_item_index(it->areas[i])] = 1;
+        return code < 0 ? code : prg__bulk_plan(bulk, &it->engine, &it->readers);
 }
 
-/* Checks what every function here takes; fills in the options. */
-static int check_call(const prg_data *data, const prg_query *query, const prg_compute_options *given,
+static int finish(draft *it, prg_table **table, prg__bulk *bulk, const prg_compute_options *options, prg__progress *progress)
+{
+        const prg_query *query = it->engine.query;
+        size_t sheets = query->indicator_count * query->cut_count * query->measure_count, kept = 0;
+        it->fitting = prg__alloc_array(sheets + 1, sizeof(const prg__reader *));
+        if (it->fitting == NULL)
+                return PRG_ENOMEM;
+        for (size_t i = 0; i < sheets; i++) {
+                it->fitting[i] = it->readers[i] && prg__reader_fits(it->readers[i]) ? it->readers[i] : NULL;
+                kept += it->fitting[i] == NULL;
+        }
+        if (is_too_large(query, it->area_count, kept))
+                return prg__error(PRG_ELIMIT, NULL, "the table would have more than %d cells", CELLS_MOST);
+        prg__table_axes axes = { query, it->areas, it->area_count, it->engine.day, sequence_of(it->engine.data, query), bulk,
+                it->fitting };
+        int code = prg__table_make(table, &axes);
+        return code < 0 ? code : fill_table(&it->engine, *table, NULL, options, progress);
+}
+
+static void dispose(draft *it)
+{
+        if (it->begun)
+                engine_dispose(&it->engine);
+        prg__free(it->areas);
+        prg__free(it->fitting);
+}
+
+int prg__compute(prg_table **tables, prg__bulk **out, const prg_data *data, const prg_query *const *queries, size_t count,
+        const prg_compute_options *options)
+{
+        draft *drafts = prg__alloc_zero((count + 1) * sizeof *drafts);
+        prg__progress progress = { 0, 0 };
+        prg__bulk *bulk = NULL;
+        int code = drafts ? prg__bulk_new(&bulk, data) : PRG_ENOMEM;
+        for (size_t i = 0; i < count; i++)
+                tables[i] = NULL;
+        for (size_t i = 0; i < count && code == 0; i++)
+                if ((code = begin(&drafts[i], bulk, data, queries[i], options->report)) == 0)
+                        progress.total += queries[i]->indicator_count * queries[i]->cut_count * queries[i]->period_count;
+        if (code == 0) {
+                progress.total += prg__bulk_steps(bulk);
+                code = prg__bulk_compute(bulk, options, count && options->report ? &drafts[0].engine : NULL, &progress);
+        }
+        for (size_t i = 0; i < count && code == 0; i++)
+                code = finish(&drafts[i], &tables[i], bulk, options, &progress);
+        for (size_t i = 0; i < count && drafts; i++) {
+                dispose(&drafts[i]);
+                if (code < 0) {
+                        prg_table_free(tables[i]);
+                        tables[i] = NULL;
+                }
+        }
+        prg__free(drafts);
+        if (code < 0 || out == NULL)
+                prg__bulk_release(bulk);
+        else
+                *out = bulk;
+        return code;
+}
+
+int prg__compute_sheets(prg_table *table, const prg_data *data, prg__cell *const *sheets)
+{
+        static const prg_compute_options defaults = PRG_COMPUTE_OPTIONS_INIT;
+        prg__progress progress = { 0, 0 };
+        prg__engine engine;
+        int code = engine_init(&engine, data, table->query, NULL);
+        if (code == 0)
+                code = fill_table(&engine, table, sheets, &defaults, &progress);
+        engine_dispose(&engine);
+        return code;
+}
+
+uint64_t prg__compute_sequence(const prg_data *data, const prg_query *query)
+{
+        return sequence_of(data, query);
+}
+
+/* ---- the call ---- */
+
+int prg__compute_check(const prg_data *data, const prg_query *query, const prg_compute_options *given,
         prg_compute_options *options)
 {
         static const prg_compute_options defaults = PRG_COMPUTE_OPTIONS_INIT;
@@ -184,63 +274,9 @@ int prg_compute(prg_table **table, const prg_data *data, const prg_query *query,
         prg_compute_options filled;
         if (table == NULL)
                 return prg__error_null("table");
-        int code = check_call(data, query, options, &filled);
-        return code < 0 ? code : compute(table, data, query, &filled);
-}
-
-int prg_cube_open(prg_cube **out, const prg_data *data, const prg_query *query, const prg_compute_options *options)
-{
-        prg_compute_options filled;
-        if (out == NULL)
-                return prg__error_null("cube");
-        int code = check_call(data, query, options, &filled);
-        if (code < 0)
-                return code;
-        prg_cube *cube = prg__alloc_zero(sizeof *cube);
-        if (cube == NULL)
-                return PRG_ENOMEM;
-        cube->data = data;
-        if ((code = prg__query_share(&cube->query, query)) < 0 || (code = compute(&cube->table, data, query, &filled)) < 0) {
-                prg_cube_free(cube);
-                return code;
-        }
-        cube->changes = prg__data_changes(data);
-        cube->options = filled;
-        cube->options.report = NULL;
-        cube->options.progress = NULL;
-        cube->options.payload = NULL;
-        *out = cube;
-        return 0;
-}
-
-int prg_cube_apply(prg_cube *cube)
-{
-        if (cube == NULL)
-                return prg__error_null("cube");
-        int code = prg__data_fresh(cube->data);
-        if (code < 0 || (code = prg__query_fresh(cube->query)) < 0)
-                return code;
-        if (cube->changes == prg__data_changes(cube->data))
-                return 0;
-        prg_table *table;
-        if ((code = compute(&table, cube->data, cube->query, &cube->options)) < 0)
-                return code;
-        prg_table_free(cube->table);
-        cube->table = table;
-        cube->changes = prg__data_changes(cube->data);
-        return 0;
-}
-
-const prg_table *prg_cube_table(const prg_cube *cube)
-{
-        return cube ? cube->table : NULL;
-}
-
-void prg_cube_free(prg_cube *cube)
-{
-        if (cube == NULL)
-                return;
-        prg_table_free(cube->table);
-        prg__query_release(cube->query);
-        prg__free(cube);
+        prg_table *made;
+        int code = prg__compute_check(data, query, options, &filled);
+        if (code == 0 && (code = prg__compute(&made, NULL, data, &query, 1, &filled)) == 0)
+                *table = made;
+        return code;
 }

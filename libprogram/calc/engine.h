@@ -217,6 +217,11 @@ typedef struct prg__element {
 
 /* Sets up the frame. PRG_END and the reason when the period, cut or kind makes every cell not applicable. */
 int prg__frame_make(prg__engine *engine, prg__frame *frame, const prg__ask *ask, prg_reason *reason);
+/* The type of an indicator's base periods, if it has any. */
+prg_period_type prg__base_type(const prg__indicator *indicator);
+/* Whether a new cumulative count begins after the first and by the last of two base periods. */
+int prg__crosses_span(prg__engine *engine, const prg__indicator *indicator, const prg_period *first, const prg_period *last,
+        int *crosses);
 /* Whether a base period begins a span of a cumulative count. */
 int prg__frame_begins_span(prg__engine *engine, const prg__indicator *indicator, const prg_period *base, int *begins);
 /* The inputs of an element; none when the area has no part in the period. */
@@ -340,6 +345,20 @@ typedef struct prg__match {
 } prg__match;
 /* 1 when both operands report the cell (unit if base is negative). */
 int prg__match_has(const prg__match *match, int area, prg_date first);
+
+/* Fills the operands of a ratio in. */
+void prg__ratio_asks(prg__engine *engine, const prg__ask *ask, prg__ask operands[2]);
+int prg__ratio_is_matched(const prg__engine *engine, const prg__indicator *ratio);
+/* The cell of a ratio from those of its operands, but for the mark about their coverage. */
+void prg__ratio_cell(const prg__indicator *ratio, const prg__cell *above, const prg__cell *below, prg__cell *cell);
+
+/* What measures make of cells: of how much was reported; of the cell before, where the same units are expected; of
+ * the cell of the area above, NULL for none. */
+void prg__measure_counts(prg__cell *cell, prg_measure measure);
+void prg__measure_compare(prg_measure measure, const prg__cell *before, prg__cell *cell);
+void prg__measure_share(prg__cell *cell, const prg__cell *whole);
+/* The area above that exists, -1 for none. */
+int prg__measure_parent(const prg__tree *tree, int area);
 
 /* Fills the cell of a measure. */
 int prg__measure(prg__engine *engine, const prg__ask *ask, prg_measure measure, int area, prg__cell *cell);

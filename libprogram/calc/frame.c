@@ -96,6 +96,16 @@ int prg__frame_begins_span(prg__engine *engine, const prg__indicator *indicator,
         return 0;
 }
 
+int prg__crosses_span(prg__engine *engine, const prg__indicator *indicator, const prg_period *first, const prg_period *last,
+        int *crosses)
+{
+        int a, b, code;
+        if ((code = span_of(engine, indicator, first, &a)) < 0 || (code = span_of(engine, indicator, last, &b)) < 0)
+                return code;
+        *crosses = a != b;
+        return 0;
+}
+
 /* ---- wider periods ---- */
 
 static int compare_spans(const void *a, const void *b)
@@ -176,6 +186,15 @@ static int find_spans(prg__engine *engine, prg__frame *frame)
 
 /* ---- the frame ---- */
 
+prg_period_type prg__base_type(const prg__indicator *indicator)
+{
+        static const prg_period_type types[] = { PRG_PERIOD_DAY, PRG_PERIOD_WEEK, PRG_PERIOD_BI_WEEK,
+                PRG_PERIOD_WEEK_YEAR, PRG_PERIOD_MONTH, PRG_PERIOD_BI_MONTH, PRG_PERIOD_QUARTER, PRG_PERIOD_FOUR_MONTH,
+                PRG_PERIOD_HALF, PRG_PERIOD_YEAR, PRG_PERIOD_NINE_MONTH, PRG_PERIOD_YEAR_TO_DATE, PRG_PERIOD_SEASON,
+                PRG_PERIOD_STAGE };
+        return types[indicator->period - 1];
+}
+
 static int has_scope(const prg__engine *engine, const prg__indicator *indicator, prg_scope scope)
 {
         for (; indicator; indicator = (const prg__indicator *)indicator->replaces)
@@ -235,12 +254,7 @@ int prg__frame_make(prg__engine *engine, prg__frame *frame, const prg__ask *ask,
         *reason = PRG_REASON_CALENDAR;
         if (indicator->period <= 0)
                 return PRG_END;
-        prg_period_type type;
-        static const prg_period_type types[] = { PRG_PERIOD_DAY, PRG_PERIOD_WEEK, PRG_PERIOD_BI_WEEK,
-                PRG_PERIOD_WEEK_YEAR, PRG_PERIOD_MONTH, PRG_PERIOD_BI_MONTH, PRG_PERIOD_QUARTER, PRG_PERIOD_FOUR_MONTH,
-                PRG_PERIOD_HALF, PRG_PERIOD_YEAR, PRG_PERIOD_NINE_MONTH, PRG_PERIOD_YEAR_TO_DATE, PRG_PERIOD_SEASON,
-                PRG_PERIOD_STAGE };
-        type = types[indicator->period - 1];
+        prg_period_type type = prg__base_type(indicator);
         code = prg_period_union(&range, NULL, &ask->period, calendar, type);
         if (code == PRG_END || code == PRG_ERANGE)
                 return PRG_END;
@@ -254,12 +268,12 @@ int prg__frame_make(prg__engine *engine, prg__frame *frame, const prg__ask *ask,
                 if ((code = prg_period_range_at(&frame->bases[i], &range, i)) < 0)
                         return code;
         if (indicator->kind == PRG__KIND_CUMULATIVE) {
-                int first, last;
-                if ((code = span_of(engine, indicator, &frame->bases[0], &first)) < 0
-                    || (code = span_of(engine, indicator, &frame->bases[frame->count - 1], &last)) < 0)
+                int crosses;
+                code = prg__crosses_span(engine, indicator, &frame->bases[0], &frame->bases[frame->count - 1], &crosses);
+                if (code < 0)
                         return code;
                 *reason = PRG_REASON_SPAN;
-                if (first != last)
+                if (crosses)
                         return PRG_END;
         }
         if ((code = find_spans(engine, frame)) < 0)

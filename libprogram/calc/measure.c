@@ -36,7 +36,7 @@ static void set_number(prg__cell *cell, prg__number number, unsigned decimals, p
 
 /* ---- counts ---- */
 
-static void counts(prg__cell *cell, prg_measure measure)
+void prg__measure_counts(prg__cell *cell, prg_measure measure)
 {
         if (cell->expected == 0) {
                 if (cell->state == PRG_STATE_VALUE)
@@ -105,6 +105,21 @@ static int other_period(prg_measure measure, const prg_period *period, prg_perio
         return code == PRG_ERANGE ? PRG_END : code;
 }
 
+void prg__measure_compare(prg_measure measure, const prg__cell *before, prg__cell *cell)
+{
+        prg_state own = cell->state;
+        int other_first = prg__state_first(own, before->state);
+        prg__cell_add_inputs(cell, before);
+        cell->other_reported = before->reported;
+        cell->other_expected = before->expected;
+        cell->has_bounds = 0;
+        cell->at_end = 0;
+        if (own != PRG_STATE_VALUE || before->state != PRG_STATE_VALUE)
+                prg__cell_say(cell, other_first ? before->state : own, other_first ? before->reason : cell->reason);
+        else
+                compare_numbers(measure, before, cell);
+}
+
 static int compare(prg__engine *engine, const prg__ask *ask, prg_measure measure, int area, prg__cell *cell)
 {
         prg__ask past = *ask;
@@ -124,17 +139,7 @@ static int compare(prg__engine *engine, const prg__ask *ask, prg_measure measure
         if (code < 0 || (code = shown(engine, ask, area, cell, &now)) < 0
             || (code = shown(engine, &past, area, &before, &then)) < 0)
                 return code;
-        prg_state own = cell->state;
-        int other_first = prg__state_first(own, before.state);
-        prg__cell_add_inputs(cell, &before);
-        cell->other_reported = before.reported;
-        cell->other_expected = before.expected;
-        cell->has_bounds = 0;
-        cell->at_end = 0;
-        if (own != PRG_STATE_VALUE || before.state != PRG_STATE_VALUE)
-                prg__cell_say(cell, other_first ? before.state : own, other_first ? before.reason : cell->reason);
-        else
-                compare_numbers(measure, &before, cell);
+        prg__measure_compare(measure, &before, cell);
         if (!same_units(now, then))
                 prg__cell_mark(cell, PRG_MARK_BREAK, 1);
         return 0;
@@ -165,10 +170,39 @@ static int adds(const prg__ask *ask)
 }
 
 /* The parent that exists on the table's day; -1 for none. */
-static int parent_of(const prg__tree *tree, int area)
+int prg__measure_parent(const prg__tree *tree, int area)
 {
         int parent = tree->parents[area];
         return parent >= 0 && tree->exists[parent] ? parent : -1;
+}
+
+void prg__measure_share(prg__cell *cell, const prg__cell *whole)
+{
+        if (whole == NULL) {
+                if (cell->state == PRG_STATE_VALUE)
+                        set_number(cell, (prg__number){ 100, 1, 0 }, 1, PRG_QUOTIENT);
+                return;
+        }
+        prg__cell_add_inputs(cell, whole);
+        cell->other_reported = whole->reported;
+        cell->other_expected = whole->expected;
+        cell->has_bounds = 0;
+        if (prg__state_first(cell->state, whole->state))
+                prg__cell_say(cell, whole->state, whole->reason);
+        if (cell->state != PRG_STATE_VALUE)
+                return;
+        if (prg__number_sign(&whole->number) == 0) {
+                prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_DIVISION);
+                return;
+        }
+        prg__number result, hundred = prg__number_of(100, 0);
+        int code = prg__number_multiply(&result, &cell->number, &hundred);
+        if (code == 0)
+                code = prg__number_divide(&result, &result, &whole->number);
+        if (code < 0)
+                prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_OVERFLOW);
+        else
+                set_number(cell, result, 1, PRG_QUOTIENT);
 }
 
 static int share(prg__engine *engine, const prg__ask *ask, int area, prg__cell *cell)
@@ -181,36 +215,12 @@ static int share(prg__engine *engine, const prg__ask *ask, int area, prg__cell *
                 refuse(cell, PRG_REASON_KIND);
                 return 0;
         }
-        int parent = parent_of(tree, area), code = shown(engine, ask, area, cell, NULL);
-        if (code < 0)
-                return code;
-        if (parent < 0) {
-                if (cell->state == PRG_STATE_VALUE)
-                        set_number(cell, (prg__number){ 100, 1, 0 }, 1, PRG_QUOTIENT);
-                return 0;
-        }
-        if ((code = shown(engine, ask, parent, &whole, NULL)) < 0)
-                return code;
-        prg__cell_add_inputs(cell, &whole);
-        cell->other_reported = whole.reported;
-        cell->other_expected = whole.expected;
-        cell->has_bounds = 0;
-        if (prg__state_first(cell->state, whole.state))
-                prg__cell_say(cell, whole.state, whole.reason);
-        if (cell->state != PRG_STATE_VALUE)
-                return 0;
-        if (prg__number_sign(&whole.number) == 0) {
-                prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_DIVISION);
-                return 0;
-        }
-        prg__number result, hundred = prg__number_of(100, 0);
-        if ((code = prg__number_multiply(&result, &cell->number, &hundred)) == 0)
-                code = prg__number_divide(&result, &result, &whole.number);
-        if (code < 0)
-                prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_OVERFLOW);
-        else
-                set_number(cell, result, 1, PRG_QUOTIENT);
-        return 0;
+        int parent = prg__measure_parent(tree, area), code = shown(engine, ask, area, cell, NULL);
+        if (code == 0 && parent >= 0)
+                code = shown(engine, ask, parent, &whole, NULL);
+        if (code == 0)
+                prg__measure_share(cell, parent >= 0 ? &whole : NULL);
+        return code;
 }
 
 static int same_level(const prg__engine *engine, int a, int b)
@@ -318,7 +328,7 @@ int prg__measure(prg__engine *engine, const prg__ask *ask, prg_measure measure, 
         case PRG_MEASURE_EXPECTED:
         case PRG_MEASURE_COVERAGE:
                 if ((code = shown(engine, ask, area, cell, NULL)) == 0)
-                        counts(cell, measure);
+                        prg__measure_counts(cell, measure);
                 return code;
         case PRG_MEASURE_SHARE:
                 return share(engine, ask, area, cell);

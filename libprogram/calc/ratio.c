@@ -131,11 +131,11 @@ typedef struct division {
         int by_cell;     /* both count base cells of one calendar and type */
 } division;
 
-static void set_asks(prg__engine *engine, const prg__ask *ask, division *operands)
+void prg__ratio_asks(prg__engine *engine, const prg__ask *ask, prg__ask operands[2])
 {
         const prg__indicator *ratio = ask->indicator;
         for (int i = 0; i < 2; i++) {
-                prg__ask *it = &operands->asks[i];
+                prg__ask *it = &operands[i];
                 *it = *ask;
                 it->indicator = (const prg__indicator *)(i ? ratio->denominator : ratio->numerator);
                 it->policies = prg__policies_of(engine->query, it->indicator);
@@ -171,7 +171,7 @@ static int set_frames(prg__engine *engine, division *operands)
         return 0;
 }
 
-static int is_matched(const prg__engine *engine, const prg__indicator *ratio)
+int prg__ratio_is_matched(const prg__engine *engine, const prg__indicator *ratio)
 {
         if (engine->query->origin == PRG_ORIGIN_OWN)
                 return 0;
@@ -246,6 +246,15 @@ static void divide(const prg__indicator *ratio, const prg__cell *a, const prg__c
                 prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_OVERFLOW);
 }
 
+void prg__ratio_cell(const prg__indicator *ratio, const prg__cell *above, const prg__cell *below, prg__cell *cell)
+{
+        memset(cell, 0, sizeof *cell);
+        prg__cell_add_inputs(cell, above);
+        prg__cell_add_inputs(cell, below);
+        set_coverage(cell, above, below);
+        divide(ratio, above, below, cell);
+}
+
 static int same_print(prg__print a, prg__print b)
 {
         return a.low == b.low && a.high == b.high;
@@ -257,9 +266,9 @@ int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation)
         division *operands = prg__arena_alloc(&engine->arena, sizeof *operands);
         if (operands == NULL)
                 return PRG_ENOMEM;
-        set_asks(engine, &evaluation->ask, operands);
+        prg__ratio_asks(engine, &evaluation->ask, operands->asks);
         int code = set_frames(engine, operands);
-        int matched = is_matched(engine, ratio) && !operands->computed[0] && !operands->computed[1]
+        int matched = prg__ratio_is_matched(engine, ratio) && !operands->computed[0] && !operands->computed[1]
                 && !prg__cut_has_rest(evaluation->ask.cut);
         if (code == 0 && matched)
                 code = match_operands(engine, operands, evaluation);

@@ -2,7 +2,7 @@
  *
  * The cells never move. Each axis has an order, the places as made in the order in which they are shown, so that
  * sorting moves a few numbers and keeping the first ones moves nothing. */
-#include "calc/table.h"
+#include "calc/bulk.h"
 
 #include <string.h>
 
@@ -18,8 +18,13 @@ static int copy_areas(prg_table *table, const prg__table_axes *axes)
         table->areas = prg__arena_alloc(&table->arena, axes->area_count * sizeof(const prg_item *));
         if (table->areas == NULL)
                 return PRG_ENOMEM;
-        for (size_t i = 0; i < axes->area_count; i++)
+        table->area_numbers = prg__arena_alloc(&table->arena, (axes->area_count + 1) * sizeof *table->area_numbers);
+        if (table->area_numbers == NULL)
+                return PRG_ENOMEM;
+        for (size_t i = 0; i < axes->area_count; i++) {
                 table->areas[i] = axes->areas[i];
+                table->area_numbers[i] = (int)prg_item_index(axes->areas[i]);
+        }
         return 0;
 }
 
@@ -55,21 +60,34 @@ static int make_orders(prg_table *table)
         return 0;
 }
 
-static int make_cells(prg_table *table)
+prg__cell *prg__table_new_sheet(const prg_table *table)
 {
-        size_t count = 1;
-        for (size_t axis = 0; axis < PRG_AXES; axis++) {
-                if (table->lengths[axis] != 0 && count > SIZE_MAX / table->lengths[axis])
-                        return prg__error_memory();
-                count *= table->lengths[axis];
+        size_t areas = table->lengths[PRG_AXIS_AREAS], periods = table->lengths[PRG_AXIS_PERIODS];
+        if (areas != 0 && periods > SIZE_MAX / areas) {
+                prg__error_memory();
+                return NULL;
         }
-        table->cells = prg__alloc_array(count, sizeof *table->cells);
-        if (table->cells == NULL)
-                return PRG_ENOMEM;
-        prg__cell missing = { .state = PRG_STATE_MISSING };
+        size_t count = areas * periods;
+        prg__cell *cells = prg__alloc_array(count + 1, sizeof *cells), missing = { .state = PRG_STATE_MISSING };
         missing.number = missing.lower = missing.upper = prg__number_of(0, 0);
-        for (size_t i = 0; i < count; i++)
-                table->cells[i] = missing;
+        for (size_t i = 0; cells && i < count; i++)
+                cells[i] = missing;
+        return cells;
+}
+
+static int make_sheets(prg_table *table, const prg__table_axes *axes)
+{
+        const prg_query *query = table->query;
+        table->sheet_count = query->indicator_count * query->cut_count * query->measure_count;
+        table->sheets = prg__arena_alloc(&table->arena, (table->sheet_count + 1) * sizeof *table->sheets);
+        if (table->sheets == NULL)
+                return PRG_ENOMEM;
+        table->bulk = prg__bulk_keep(axes->bulk);
+        for (size_t i = 0; i < table->sheet_count; i++) {
+                table->sheets[i].reader = axes->readers ? axes->readers[i] : NULL;
+                if (table->sheets[i].reader == NULL && (table->sheets[i].cells = prg__table_new_sheet(table)) == NULL)
+                        return PRG_ENOMEM;
+        }
         return 0;
 }
 
@@ -98,7 +116,7 @@ int prg__table_make(prg_table **table, const prg__table_axes *axes)
         if (code == 0)
                 code = make_orders(made);
         if (code == 0)
-                code = make_cells(made);
+                code = make_sheets(made, axes);
         if (code < 0) {
                 prg_table_free(made);
                 return code;
@@ -111,7 +129,9 @@ void prg_table_free(prg_table *table)
 {
         if (table == NULL)
                 return;
-        prg__free(table->cells);
+        for (size_t i = 0; i < table->sheet_count && table->sheets; i++)
+                prg__free(table->sheets[i].cells);
+        prg__bulk_release(table->bulk);
         prg__arena_dispose(&table->arena);
         if (table->query)
                 prg__query_release(table->query);
@@ -192,26 +212,73 @@ const char *prg_table_id(const prg_table *table, prg_axis axis, size_t index)
 
 /* ---- cells ---- */
 
+static size_t sheet_at(const prg_table *table, const size_t made[PRG_AXES])
+{
+        return prg__sheet_number(table->query, made[PRG_AXIS_INDICATORS], made[PRG_AXIS_BREAKDOWNS], made[PRG_AXIS_MEASURES]);
+}
+
 static size_t address(const prg_table *table, const size_t made[PRG_AXES])
 {
-        size_t at = 0;
-        for (size_t axis = 0; axis < PRG_AXES; axis++)
-                at = at * table->lengths[axis] + made[axis];
-        return at;
+        return made[PRG_AXIS_AREAS] * table->lengths[PRG_AXIS_PERIODS] + made[PRG_AXIS_PERIODS];
 }
 
 prg__cell *prg__table_at(prg_table *table, const size_t place[PRG_AXES])
 {
-        return &table->cells[address(table, place)];
+        return &table->sheets[sheet_at(table, place)].cells[address(table, place)];
 }
 
-const prg__cell *prg__table_shown(const prg_table *table, const size_t place[PRG_AXES])
+prg__cell *prg__table_sheet(prg_table *table, size_t sheet)
 {
-        size_t made[PRG_AXES];
+        return table->sheets[sheet].cells;
+}
+
+void prg__table_put_sheet(prg_table *table, size_t sheet, prg__cell *cells)
+{
+        prg__free(table->sheets[sheet].cells);
+        table->sheets[sheet].cells = cells;
+}
+
+static int make_place(const prg_table *table, const size_t place[PRG_AXES], size_t made[PRG_AXES])
+{
         for (size_t axis = 0; axis < PRG_AXES; axis++)
                 if (!made_at(table, (prg_axis)axis, place[axis], &made[axis]))
-                        return NULL;
-        return &table->cells[address(table, made)];
+                        return 0;
+        return 1;
+}
+
+const prg__cell *prg__table_shown(const prg_table *table, const size_t place[PRG_AXES], prg__cell *room)
+{
+        size_t made[PRG_AXES];
+        if (!make_place(table, place, made))
+                return NULL;
+        const prg__table_plane *sheet = &table->sheets[sheet_at(table, made)];
+        if (sheet->cells)
+                return &sheet->cells[address(table, made)];
+        prg__reader_cell(sheet->reader, table->area_numbers[made[PRG_AXIS_AREAS]], made[PRG_AXIS_PERIODS], room);
+        return room;
+}
+
+int prg_table_double(const prg_table *table, const size_t place[PRG_AXES], double *number)
+{
+        size_t made[PRG_AXES];
+        prg__cell room;
+        if (table == NULL)
+                return prg__error_null("table");
+        if (place == NULL)
+                return prg__error_null("place");
+        if (number == NULL)
+                return prg__error_null("number");
+        if (!make_place(table, place, made))
+                return PRG_END;
+        const prg__table_plane *sheet = &table->sheets[sheet_at(table, made)];
+        if (sheet->reader
+            && prg__reader_double(sheet->reader, table->area_numbers[made[PRG_AXIS_AREAS]], made[PRG_AXIS_PERIODS], number))
+                return 0;
+        const prg__cell *cell = prg__table_shown(table, place, &room);
+        if (cell->state != PRG_STATE_VALUE || cell->category)
+                return PRG_END;
+        *number = prg__number_to_double(&cell->number);
+        return 0;
 }
 
 int prg_table_cell(const prg_table *table, const size_t place[PRG_AXES], prg_cell *cell)
@@ -222,7 +289,8 @@ int prg_table_cell(const prg_table *table, const size_t place[PRG_AXES], prg_cel
                 return prg__error_null("place");
         if (cell == NULL)
                 return prg__error_null("cell");
-        const prg__cell *shown = prg__table_shown(table, place);
+        prg__cell room;
+        const prg__cell *shown = prg__table_shown(table, place, &room);
         if (shown == NULL)
                 return PRG_END;
         *cell = (prg_cell){
@@ -248,7 +316,8 @@ int prg_table_cell(const prg_table *table, const size_t place[PRG_AXES], prg_cel
 
 size_t prg_table_mark_count(const prg_table *table, const size_t place[PRG_AXES], unsigned mark)
 {
-        const prg__cell *cell = table && place ? prg__table_shown(table, place) : NULL;
+        prg__cell room;
+        const prg__cell *cell = table && place ? prg__table_shown(table, place, &room) : NULL;
         for (unsigned bit = 0; cell && bit < PRG_MARKS; bit++)
                 if (mark == 1u << bit)
                         return cell->mark_counts[bit];
@@ -328,12 +397,13 @@ int prg_table_sort(prg_table *table, prg_axis axis, const size_t by[PRG_AXES], i
         size_t count = table->sizes[axis];
         if (count < 2)
                 return 0;
-        sorted *room = prg__alloc_array(count, 2 * sizeof *room);
+        sorted *room = prg__alloc_array(count, 2 * sizeof *room + sizeof(prg__cell));
         if (room == NULL)
                 return PRG_ENOMEM;
+        prg__cell *cells = (prg__cell *)(void *)(room + 2 * count);
         for (size_t i = 0; i < count; i++) {
                 place[axis] = i;
-                room[i] = (sorted){ table->orders[axis][i], prg__table_shown(table, place) };
+                room[i] = (sorted){ table->orders[axis][i], prg__table_shown(table, place, &cells[i]) };
         }
         const sorted *result = merge_sort(room, room + count, count, descending);
         for (size_t i = 0; i < count; i++)

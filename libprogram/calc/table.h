@@ -35,13 +35,33 @@ typedef struct prg__table_axes {
         size_t area_count;
         prg_date boundaries;
         uint64_t sequence;
+        struct prg__bulk *bulk;          /* what the readers belong to; the table becomes one of its owners */
+        const struct prg__reader *const *readers; /* per sheet: where its cells are read; NULL: the table keeps them */
 } prg__table_axes;
 
 int prg__table_make(prg_table **table, const prg__table_axes *axes);
-/* The cell for the engine to fill, by place before any sorting. */
+/* The cell for the engine to fill, by place before any sorting; of a sheet that the table keeps. */
 prg__cell *prg__table_at(prg_table *table, const size_t place[PRG_AXES]);
+/* All cells of a sheet that the table keeps, by area and period; NULL: it does not. */
+prg__cell *prg__table_sheet(prg_table *table, size_t sheet);
+/* Exchanges them. Ownership: `cells` is consumed, a block of prg__alloc(). */
+void prg__table_put_sheet(prg_table *table, size_t sheet, prg__cell *cells);
+/* As many missing cells as a sheet has; NULL without memory. */
+prg__cell *prg__table_new_sheet(const prg_table *table);
+
+/* The number of a sheet: of an indicator, breakdown and measure, by place before any sorting. */
+static inline size_t prg__sheet_number(const prg_query *query, size_t indicator, size_t cut, size_t measure)
+{
+        return (indicator * query->cut_count + cut) * query->measure_count + measure;
+}
 
 /* ---- for the files of tables only ---- */
+
+/* The cells of one indicator, breakdown and measure: kept, or read from what was computed in bulk. */
+typedef struct prg__table_plane {
+        prg__cell *cells; /* by area and period */
+        const struct prg__reader *reader;
+} prg__table_plane;
 
 /* Cells lie as the table was made; what is shown at a place of an axis is found through its order, which
  * sorting changes and keeping shortens. */
@@ -59,11 +79,14 @@ struct prg_table {
         size_t lengths[PRG_AXES];   /* as made */
         size_t sizes[PRG_AXES];     /* as shown */
         size_t *orders[PRG_AXES];
-        prg__cell *cells;
+        int *area_numbers;          /* of areas in the programme */
+        prg__table_plane *sheets;
+        size_t sheet_count;
+        struct prg__bulk *bulk;
 };
 
-/* The cell that is shown at a place; NULL outside. */
-const prg__cell *prg__table_shown(const prg_table *table, const size_t place[PRG_AXES]);
+/* The cell that is shown at a place, in the table or in `room`; NULL outside. */
+const prg__cell *prg__table_shown(const prg_table *table, const size_t place[PRG_AXES], prg__cell *room);
 
 /* Makes the labels of breakdowns, in every language that one of their categories has a name in. 0 or
  * PRG_ENOMEM. */

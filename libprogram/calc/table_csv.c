@@ -129,7 +129,8 @@ static const char *const columns[] = { "indicator", "breakdown", "area", "period
 
 static void write_cell(csv_writer *writer, const size_t place[PRG_AXES])
 {
-        const prg__cell *cell = prg__table_shown(writer->table, place);
+        prg__cell room;
+        const prg__cell *cell = prg__table_shown(writer->table, place, &room);
         int is_value = cell->state == PRG_STATE_VALUE;
         for (size_t axis = 0; axis < PRG_AXES; axis++)
                 add_word(writer, prg_table_id(writer->table, (prg_axis)axis, place[axis]));
@@ -199,7 +200,8 @@ static void write_pivot(csv_writer *writer)
                         add_word(writer, prg_table_id(writer->table, down.axes[j], place[down.axes[j]]));
                 for (size_t j = 0; writer->code == 0 && j < across.size; j++) {
                         prg__side_place(&across, writer->table, j, place);
-                        add_value(writer, prg__table_shown(writer->table, place));
+                        prg__cell room;
+                        add_value(writer, prg__table_shown(writer->table, place, &room));
                 }
                 end_row(writer);
         }

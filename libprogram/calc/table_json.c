@@ -167,7 +167,8 @@ static void write_cells(json_writer *writer)
         prg__json_write_array(&writer->json, PRG__JSON_BLOCK);
         for (size_t i = 0; writer->code == 0 && writer->json.code == 0 && i < all.size; i++) {
                 prg__side_place(&all, writer->table, i, place);
-                write_cell(writer, prg__table_shown(writer->table, place));
+                prg__cell room;
+                write_cell(writer, prg__table_shown(writer->table, place, &room));
         }
         prg__json_write_array_end(&writer->json);
 }

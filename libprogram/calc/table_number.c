@@ -76,7 +76,7 @@ int prg__table_fraction_text(prg_buf *numerator, prg_buf *denominator, const prg
 /* ---- of a cell ---- */
 
 /* The cell; NULL when it has no value, and why: PRG_END, or an error. */
-static const prg__cell *value_at(const prg_table *table, const size_t place[PRG_AXES], int *code)
+static const prg__cell *value_at(const prg_table *table, const size_t place[PRG_AXES], prg__cell *room, int *code)
 {
         const prg__cell *cell = NULL;
         *code = PRG_END;
@@ -85,14 +85,14 @@ static const prg__cell *value_at(const prg_table *table, const size_t place[PRG_
         else if (place == NULL)
                 *code = prg__error_null("place");
         else
-                cell = prg__table_shown(table, place);
+                cell = prg__table_shown(table, place, room);
         return cell && cell->state == PRG_STATE_VALUE ? cell : NULL;
 }
 
 /* The same, but a class is no number. */
-static const prg__cell *number_at(const prg_table *table, const size_t place[PRG_AXES], int *code)
+static const prg__cell *number_at(const prg_table *table, const size_t place[PRG_AXES], prg__cell *room, int *code)
 {
-        const prg__cell *cell = value_at(table, place, code);
+        const prg__cell *cell = value_at(table, place, room, code);
         return cell && cell->category == NULL ? cell : NULL;
 }
 
@@ -101,7 +101,8 @@ int prg_table_decimal(const prg_table *table, const size_t place[PRG_AXES], prg_
         int code;
         if (number == NULL)
                 return prg__error_null("number");
-        const prg__cell *cell = number_at(table, place, &code);
+        prg__cell room;
+        const prg__cell *cell = number_at(table, place, &room, &code);
         if (cell == NULL)
                 return code;
         prg__wide mantissa;
@@ -118,7 +119,8 @@ int prg_table_rounded(const prg_table *table, const size_t place[PRG_AXES], unsi
         int code = prg__decimal_check((prg_decimal){ 0, decimals });
         if (code < 0)
                 return code;
-        const prg__cell *cell = number_at(table, place, &code);
+        prg__cell room;
+        const prg__cell *cell = number_at(table, place, &room, &code);
         if (cell == NULL)
                 return code;
         prg__wide rounded;
@@ -137,7 +139,8 @@ int prg_table_quotient(const prg_table *table, const size_t place[PRG_AXES], prg
                 return prg__error_null("numerator");
         if (denominator == NULL)
                 return prg__error_null("denominator");
-        const prg__cell *cell = number_at(table, place, &code);
+        prg__cell room;
+        const prg__cell *cell = number_at(table, place, &room, &code);
         return cell ? prg__table_fraction_text(numerator, denominator, &cell->number) : code;
 }
 
@@ -148,7 +151,8 @@ int prg_table_text(prg_buf *out, const prg_table *table, const size_t place[PRG_
         int code = check_form(form);
         if (code < 0)
                 return code;
-        const prg__cell *cell = value_at(table, place, &code);
+        prg__cell room;
+        const prg__cell *cell = value_at(table, place, &room, &code);
         if (cell == NULL)
                 return code;
         if (cell->category)
@@ -167,7 +171,8 @@ int prg_table_bound(prg_buf *out, const prg_table *table, const size_t place[PRG
         int code = check_form(form);
         if (code < 0)
                 return code;
-        const prg__cell *cell = prg__table_shown(table, place);
+        prg__cell room;
+        const prg__cell *cell = prg__table_shown(table, place, &room);
         if (cell == NULL || !cell->has_bounds)
                 return PRG_END;
         return prg__table_number_text(out, cell, upper ? &cell->upper : &cell->lower, form);
@@ -178,8 +183,9 @@ int prg_table_compare(const prg_table *table, const size_t a[PRG_AXES], const si
         int code;
         if (order == NULL)
                 return prg__error_null("order");
-        const prg__cell *left = value_at(table, a, &code);
-        const prg__cell *right = code < 0 ? NULL : value_at(table, b, &code);
+        prg__cell rooms[2];
+        const prg__cell *left = value_at(table, a, &rooms[0], &code);
+        const prg__cell *right = code < 0 ? NULL : value_at(table, b, &rooms[1], &code);
         if (left == NULL || right == NULL)
                 return code;
         *order = prg__number_compare(&left->number, &right->number);
@@ -193,7 +199,8 @@ int prg_table_compare_decimal(const prg_table *table, const size_t place[PRG_AXE
         int code = prg__decimal_check(limit);
         if (code < 0)
                 return code;
-        const prg__cell *cell = number_at(table, place, &code);
+        prg__cell room;
+        const prg__cell *cell = number_at(table, place, &room, &code);
         if (cell == NULL)
                 return code;
         prg__number number = prg__number_of(limit.mantissa, limit.decimals);

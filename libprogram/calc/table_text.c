@@ -248,7 +248,8 @@ static void measure(text_writer *writer, size_t place[PRG_AXES])
                 for (size_t j = 0; writer->code == 0 && j < writer->across.size; j++) {
                         column *at = &writer->columns[j];
                         prg__side_place(&writer->across, writer->table, j, place);
-                        const prg__cell *cell = prg__table_shown(writer->table, place);
+                        prg__cell room;
+                        const prg__cell *cell = prg__table_shown(writer->table, place, &room);
                         format_cell(writer, cell);
                         gather(writer, cell);
                         if (writer->code < 0)
@@ -338,7 +339,8 @@ static void write_row(text_writer *writer, size_t position, size_t place[PRG_AXE
         }
         for (size_t i = 0; writer->code == 0 && i < writer->across.size; i++) {
                 prg__side_place(&writer->across, writer->table, i, place);
-                format_cell(writer, prg__table_shown(writer->table, place));
+                prg__cell room;
+                format_cell(writer, prg__table_shown(writer->table, place, &room));
                 if (writer->code < 0)
                         return;
                 writer->blanks += writer->columns[i].number - width_of(writer->number.data);

@@ -26,6 +26,7 @@ typedef struct writer {
         prg__side cells;
         unsigned scale; /* of the decimals */
         prg_buf text, other;
+        prg__cell room;
 } writer;
 
 /* Appends to `text` of the writer; *is_null. 0 or PRG_ENOMEM. */
@@ -212,10 +213,10 @@ static const column_rule columns[] = {
 };
 #define COLUMNS (sizeof columns / sizeof *columns)
 
-static const prg__cell *cell_at(const writer *it, size_t row, size_t place[PRG_AXES])
+static const prg__cell *cell_at(writer *it, size_t row, size_t place[PRG_AXES])
 {
         prg__side_place(&it->cells, it->table, row, place);
-        return prg__table_shown(it->table, place);
+        return prg__table_shown(it->table, place, &it->room);
 }
 
 /* One row of a column; without bits none is null. */
@@ -362,7 +363,7 @@ static int fill(writer *it, const column_rule *column, struct ArrowArray *array)
 /* ---- the whole ---- */
 
 /* The most decimals that an exact number or a bound has, if it has at most 38 digits with them. */
-static unsigned scale_of(const writer *it)
+static unsigned scale_of(writer *it)
 {
         static number_of *const numbers[] = { exact_number, lower, upper };
         size_t place[PRG_AXES];

@@ -17,6 +17,8 @@ LAYERS = {
     "store": ["calc", "codec"],
 }
 # Which layer may include a third-party header; None stands for every layer.
+# The instructions of processors, where they are meant.
+INTRINSICS = {("kernel_rows.h", "immintrin.h")}
 THIRD_PARTY = {
     "utf8proc.h": "util",
     "json-c": "codec",
@@ -74,7 +76,7 @@ def check(root):
                 owner = THIRD_PARTY.get(name, THIRD_PARTY.get(first))
                 if owner != layer:
                     wrong.append(f"{where}: only {owner} may include it")
-            elif name not in STANDARD and not path.name.startswith("platform_"):
+            elif name not in STANDARD and not path.name.startswith("platform_") and (path.name, name) not in INTRINSICS:
                 wrong.append(f"{where}: system headers are included in util/platform_*.c only")
     for folder, rule in (("examples", "the public headers"), ("bindings", "the public headers")):
         for path in sorted((root / folder).rglob("*.[chi]")):
