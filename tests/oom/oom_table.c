@@ -17,7 +17,7 @@ static prg_table *made(void)
         oom_check(prg_item_set(model_add(root, "indicators", "cases"), "kind", "flow") == 0);
         const prg_item *areas[] = { model_add(root, "areas", "A"), model_add(root, "areas", "B") };
         oom_check(prg_query_parse(&query, programme, text, sizeof text - 1) == 0);
-        prg__table_axes axes = { query, areas, 2, 0, 17 };
+        prg__table_axes axes = { query, areas, 2, 0, 17, NULL, NULL };
         oom_check(prg__table_make(&table, &axes) == 0);
         prg_query_free(query);
         prg_programme_unref(programme);
@@ -260,6 +260,18 @@ static int t_rounded(void)
         return code;
 }
 
+static int t_double(void)
+{
+        prg_table *table = made();
+        double number = 0;
+        oom_begin();
+        int code = prg_table_double(table, b, &number);
+        oom_end();
+        oom_check(number > 6.66 && number < 6.67);
+        prg_table_free(table);
+        return code;
+}
+
 static int t_quotient(void)
 {
         prg_table *table = made();
@@ -424,6 +436,7 @@ const oom_row oom_table[] = {
         { "prg_table_cell", t_cell },
         { "prg_table_decimal", t_decimal },
         { "prg_table_rounded", t_rounded },
+        { "prg_table_double", t_double },
         { "prg_table_quotient", t_quotient },
         { "prg_table_text", t_text },
         { "prg_table_bound", t_bound },

@@ -132,15 +132,21 @@ static inline void append_cell(prg_buf *out, const prg_table *table, const size_
                 }
 }
 
-static inline prg_table *computed(const prg_data *data, const char *text, prg_report *report)
+static inline prg_query *asked(prg_programme *programme, const char *text)
 {
         prg_query *query = NULL;
+        int code = prg_query_parse(&query, programme, text, strlen(text));
+        ck_assert_msg(code == 0, "%s: %s: %s", text, prg_error_last()->place, prg_error_last()->message);
+        return query;
+}
+
+static inline prg_table *computed(const prg_data *data, const char *text, prg_report *report)
+{
+        prg_query *query = asked(prg_data_programme(data), text);
         prg_table *table = NULL;
         prg_compute_options options = PRG_COMPUTE_OPTIONS_INIT;
         options.report = report;
-        int code = prg_query_parse(&query, prg_data_programme(data), text, strlen(text));
-        ck_assert_msg(code == 0, "%s: %s: %s", text, prg_error_last()->place, prg_error_last()->message);
-        code = prg_compute(&table, data, query, &options);
+        int code = prg_compute(&table, data, query, &options);
         ck_assert_msg(code == 0, "%s: %s", text, prg_error_last()->message);
         prg_query_free(query);
         return table;

@@ -42,7 +42,7 @@ static inline prg_table *new_table(prg_programme *programme, const char *text)
         size_t count = 0;
         ck_assert_msg(prg_query_parse(&query, programme, text, strlen(text)) == 0, "%s", prg_error_last()->message);
         ck_assert_int_eq(prg__query_areas(query, day("2018-12-31"), &areas, &count), 0);
-        prg__table_axes axes = { query, areas, count, day("2018-12-31"), 17 };
+        prg__table_axes axes = { query, areas, count, day("2018-12-31"), 17, NULL, NULL };
         ck_assert_int_eq(prg__table_make(&table, &axes), 0);
         prg__free(areas);
         prg_query_free(query);

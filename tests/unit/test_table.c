@@ -192,7 +192,7 @@ START_TEST(a_table_that_finds_no_memory_is_not_made)
         static const char names[] = "indicators cases; periods 2001-01..2033-12; breakdowns sex, sex*age";
         const prg_item *area = get(programme, "area", "P");
         ck_assert_int_eq(prg_query_parse(&query, programme, names, sizeof names - 1), 0);
-        prg__table_axes axes = { query, &area, 1, day("2018-12-31"), 0 };
+        prg__table_axes axes = { query, &area, 1, day("2018-12-31"), 0, NULL, NULL };
         prg_table *none = NULL;
         int code;
         long n = 0, live = prg__memory_live();
@@ -411,9 +411,38 @@ START_TEST(a_denominator_wider_than_128_bits_has_a_text)
 }
 END_TEST
 
+/* Python's float(Fraction(above, below)), which rounds once. */
+START_TEST(the_nearest_double_is_given)
+{
+        static const struct {
+                const char *above, *below;
+                double number;
+        } cases[] = {
+                { "-1234567", "100", -0x1.81cd5c28f5c29p+13 },
+                { "20", "3", 0x1.aaaaaaaaaaaabp+2 },
+                { "-1", "3", -0x1.5555555555555p-2 },
+                { MAX_TEXT, "100", 0x1.47ae147ae147bp+120 },
+                { MAX_TEXT, "1100", 0x1.dca01dca01dcap+116 },
+                { "9007199254740993", "1", 0x1p+53 },
+                { "18014398509481987", "1", 0x1.0000000000001p+54 },
+                { "0", "7", 0 },
+        };
+        double number = 7;
+        for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+                fill_fraction(table, HERE, cases[i].above, cases[i].below, 0);
+                ck_assert_int_eq(prg_table_double(table, HERE, &number), 0);
+                ck_assert_msg(number == cases[i].number, "%s/%s: %a", cases[i].above, cases[i].below, number);
+        }
+        ck_assert_fails(prg_table_double(NULL, HERE, &number), PRG_EINVALID);
+        ck_assert_fails(prg_table_double(table, NULL, &number), PRG_EINVALID);
+        ck_assert_fails(prg_table_double(table, HERE, NULL), PRG_EINVALID);
+}
+END_TEST
+
 START_TEST(what_has_no_value_has_no_number)
 {
         prg_decimal number = { 7, 7 };
+        double near = 7;
         int order = 7;
         fill_number(table, THERE, "1", 0);
         for (int state = PRG_STATE_MISSING; state <= PRG_STATE_UNDEFINED; state++) {
@@ -422,12 +451,14 @@ START_TEST(what_has_no_value_has_no_number)
                 ck_assert_int_eq(prg_table_decimal(table, HERE, &number), PRG_END);
                 ck_assert_int_eq(prg_table_rounded(table, HERE, 0, &number), PRG_END);
                 ck_assert_int_eq(prg_table_quotient(table, HERE, &text, &other), PRG_END);
+                ck_assert_int_eq(prg_table_double(table, HERE, &near), PRG_END);
                 ck_assert_int_eq(prg_table_text(&text, table, HERE, PRG_NUMBER_PLAIN), PRG_END);
                 ck_assert_int_eq(prg_table_compare(table, HERE, THERE, &order), PRG_END);
                 ck_assert_int_eq(prg_table_compare(table, THERE, HERE, &order), PRG_END);
         }
         ck_assert_int_eq(prg_table_decimal(table, PLACE(9, 0, 0, 0, 0), &number), PRG_END);
-        ck_assert(text.length == 0 && other.length == 0 && number.mantissa == 7 && order == 7);
+        ck_assert_int_eq(prg_table_double(table, PLACE(9, 0, 0, 0, 0), &near), PRG_END);
+        ck_assert(text.length == 0 && other.length == 0 && number.mantissa == 7 && order == 7 && near == 7);
 }
 END_TEST
 
@@ -778,6 +809,7 @@ int main(void)
         tcase_add_test(numbers, an_exact_number_is_shown_in_full);
         tcase_add_test(numbers, an_exact_number_keeps_the_decimals_of_its_indicator);
         tcase_add_test(numbers, a_fraction_is_rounded_once_to_its_decimals);
+        tcase_add_test(numbers, the_nearest_double_is_given);
         tcase_add_test(numbers, a_number_wider_than_64_bits_has_a_text);
         tcase_add_test(numbers, a_denominator_wider_than_128_bits_has_a_text);
         tcase_add_test(numbers, what_has_no_value_has_no_number);

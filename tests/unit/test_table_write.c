@@ -506,7 +506,7 @@ START_TEST(csv_has_nothing_that_a_spreadsheet_would_run)
                 ck_assert_int_eq(prg_query_parse(&query, programme, "indicators cases; periods 2018", 30), 0);
                 const char *canonical = query->cuts[0].text;
                 query->cuts[0].text = texts[i];
-                prg__table_axes axes = { query, &area, 1, day("2018-12-31"), 0 };
+                prg__table_axes axes = { query, &area, 1, day("2018-12-31"), 0, NULL, NULL };
                 ck_assert_int_eq(prg__table_make(&table, &axes), 0);
                 fill_number(table, PLACE(0, 0, 0, 0, 0), "-5", 0);
                 options.down = 1u << PRG_AXIS_BREAKDOWNS;

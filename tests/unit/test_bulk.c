@@ -1,0 +1,196 @@
+/* What blocks give is what the reference engine gives, in every byte of a table: on every level of processor, with one
+ * thread and several, for one query and many, computed at once or kept current through changes. */
+#include "varied.h"
+
+#include "calc/bulk.h"
+
+/* The same kinds, but most of what is asked for are cells that blocks can give. */
+static const char *const queries[] = {
+        "indicators f, s, c, b, o, l; areas all; periods 2018-01..2018-12; measures value, cumulative, coverage, reported, "
+        "expected",
+        "indicators f, s, c, o, r; areas all; periods 2018-Q1..2018-Q4, 2018-S1, 2018, 2018-9M; measures value, share, previous",
+        "indicators f, s, r; areas all; periods 2018-02..2018-12; measures value, change, growth, index, rank",
+        "indicators c, f, s; areas all; periods vn:2018-Q1..2018-Q4; measures value, flow",
+        "indicators b; areas all; periods 2018-Q2, 2018-05; breakdowns total, sex; measures value, cumulative",
+        "indicators o; areas all; periods 2018-Q1, 2018-Q2, 2018-04; source t",
+        "indicators f, s, o, r; areas all; periods 2018-S1, 2018-03; quality at_least preliminary",
+        "indicators f, s, r; areas all; periods 2018-S1, 2018-03; policy time require; policy areas minimum 50",
+        "indicators s; areas all; periods 2018-Q1, 2018-Q4, 2018-12; policy areas minimum 30",
+        "indicators f, r; areas D0, D1; periods 2019-01, 2018-12, 2018-07; measures same_period_last_year, growth_same_period",
+};
+
+#define QUERIES (sizeof queries / sizeof *queries)
+
+static prg_programme *programme;
+static prg_data *data;
+
+static void begin(uint64_t number, unsigned count, unsigned usual)
+{
+        seed = number;
+        programme = random_programme();
+        data = entered(programme, "");
+        random_entries(data, count, usual);
+}
+
+static void end(void)
+{
+        prg_data_free(data);
+        prg_programme_unref(programme);
+}
+
+static char *reference_of(const char *query)
+{
+        prg__bulk_off = 1;
+        char *text = table_of(data, query);
+        prg__bulk_off = 0;
+        return text;
+}
+
+/* Where two texts part, shortly. */
+static void same(const char *reference, const char *other, const char *query, const char *how)
+{
+        size_t i = 0;
+        while (reference[i] && reference[i] == other[i])
+                i++;
+        size_t from = i < 60 ? 0 : i - 60;
+        ck_assert_msg(reference[i] == other[i], "%s, seed %llu, %s:\n%.120s\n%.120s", how, (unsigned long long)seed, query,
+                reference + from, other + from);
+}
+
+START_TEST(tables_are_those_of_the_reference)
+{
+        begin(5000 + (uint64_t)_i, 50 + 40 * (unsigned)_i, (unsigned)_i % 11);
+        for (size_t i = 0; i < QUERIES; i++) {
+                char *reference = reference_of(queries[i]), *bulk = table_of(data, queries[i]);
+                same(reference, bulk, queries[i], "bulk");
+                free(reference);
+                free(bulk);
+        }
+        end();
+}
+END_TEST
+
+/* An answer that blocks never gave would make the comparison an empty one. */
+START_TEST(blocks_take_part)
+{
+        begin(77, 600, 10);
+        prg_query *query = asked(programme, queries[0]);
+        prg_table *table = NULL;
+        size_t read = 0;
+        ck_assert_int_eq(prg_compute(&table, data, query, NULL), 0);
+        for (size_t i = 0; i < table->sheet_count; i++)
+                read += prg__table_sheet(table, i) == NULL;
+        /* The reference engine has what is unlike the rest: cumulative sums under policies, and the like. */
+        ck_assert_uint_ge(read, 15);
+        prg_table_free(table);
+        prg_query_free(query);
+        end();
+}
+END_TEST
+
+START_TEST(levels_and_threads_give_the_same_bits)
+{
+        begin(6000 + (uint64_t)_i, 900, 8 + (unsigned)_i % 3);
+        for (size_t i = 0; i < QUERIES; i++) {
+                char *reference = reference_of(queries[i]);
+                for (size_t level = 0; prg__kernels_level(level); level++)
+                        for (unsigned threads = 1; threads <= 4; threads *= 2) {
+                                if (prg__kernels_force(prg__kernels_level(level)) == PRG_ENOTFOUND)
+                                        continue; /* this processor has no such level */
+                                prg_compute_options options = PRG_COMPUTE_OPTIONS_INIT;
+                                prg_query *query = asked(programme, queries[i]);
+                                prg_table *table = NULL;
+                                options.threads = threads;
+                                ck_assert_int_eq(prg_compute(&table, data, query, &options), 0);
+                                char *text = text_of(table);
+                                same(reference, text, queries[i], prg__kernels_level(level));
+                                free(text);
+                                prg_table_free(table);
+                                prg_query_free(query);
+                        }
+                ck_assert_int_eq(prg__kernels_force(NULL), 0);
+                free(reference);
+        }
+        end();
+}
+END_TEST
+
+static prg_cube *open_all(unsigned threads)
+{
+        prg_query *list[QUERIES];
+        prg_cube *cube = NULL;
+        prg_compute_options options = PRG_COMPUTE_OPTIONS_INIT;
+        options.threads = threads;
+        for (size_t i = 0; i < QUERIES; i++)
+                list[i] = asked(programme, queries[i]);
+        ck_assert_int_eq(prg_cube_open_several(&cube, data, (const prg_query *const *)list, QUERIES, &options), 0);
+        for (size_t i = 0; i < QUERIES; i++)
+                prg_query_free(list[i]);
+        return cube;
+}
+
+static void check_all(const prg_cube *cube, const char *how)
+{
+        for (size_t i = 0; i < QUERIES; i++) {
+                char *reference = reference_of(queries[i]), *kept = text_of(prg_cube_table_at(cube, i));
+                same(reference, kept, queries[i], how);
+                free(reference);
+                free(kept);
+        }
+}
+
+START_TEST(several_queries_share_a_cube)
+{
+        begin(7000 + (uint64_t)_i, 700, 9);
+        prg_cube *cube = open_all(1 + (unsigned)_i % 2);
+        check_all(cube, "several");
+        ck_assert_ptr_eq(prg_cube_table(cube), prg_cube_table_at(cube, 0));
+        ck_assert_ptr_null(prg_cube_table_at(cube, QUERIES));
+        random_entries(data, 100, 9);
+        ck_assert_int_eq(prg_cube_refresh(cube), 0);
+        check_all(cube, "refresh");
+        prg_cube_free(cube);
+        end();
+}
+END_TEST
+
+/* Ten thousand edits in all: single ones, some at once, unusual ones, some taken back. */
+START_TEST(kept_current_is_computed_anew)
+{
+        unsigned usual = _i % 5 == 0 ? 8 : 10;
+        begin(8000 + (uint64_t)_i, 400, usual);
+        prg_cube *cube = open_all(1);
+        for (unsigned edits = 0, round = 0; edits < 1000; round++) {
+                unsigned count = 1 + draw(8) * draw(4);
+                int taken_back = draw(12) == 0;
+                if (taken_back)
+                        ck_assert_int_eq(prg_data_begin(data, "b"), 0);
+                random_entries(data, count, usual);
+                if (taken_back) {
+                        if (draw(2))
+                                ck_assert_int_eq(prg_cube_apply(cube), 0);
+                        ck_assert_int_eq(prg_data_rollback(data), 0);
+                }
+                ck_assert_int_eq(prg_cube_apply(cube), 0);
+                edits += count;
+                if (round % 20 == 0 || edits >= 1000)
+                        check_all(cube, "kept current");
+        }
+        prg_cube_free(cube);
+        end();
+}
+END_TEST
+
+int main(void)
+{
+        Suite *suite = suite_create("bulk");
+        TCase *tests = tcase_create("all");
+        tcase_set_timeout(tests, 900);
+        tcase_add_loop_test(tests, tables_are_those_of_the_reference, 0, 44);
+        tcase_add_test(tests, blocks_take_part);
+        tcase_add_loop_test(tests, levels_and_threads_give_the_same_bits, 0, 3);
+        tcase_add_loop_test(tests, several_queries_share_a_cube, 0, 6);
+        tcase_add_loop_test(tests, kept_current_is_computed_anew, 0, 10);
+        suite_add_tcase(suite, tests);
+        return unit_run(suite);
+}

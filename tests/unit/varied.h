@@ -1,0 +1,93 @@
+/* Random programmes, values and the tables of queries over them, for tests that compare two ways to the same table:
+ * areas that come, go and move, indicators of the usual kinds and one of each unusual one, entries of every state. */
+#ifndef TESTS_VARIED_H
+#define TESTS_VARIED_H
+
+#include "results.h"
+
+static uint64_t seed;
+
+static inline unsigned draw(unsigned below)
+{
+        seed += UINT64_C(0x9e3779b97f4a7c15);
+        uint64_t x = seed;
+        x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+        x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
+        return (unsigned)((x ^ (x >> 31)) % below);
+}
+
+#define DISTRICTS 3
+#define COMMUNES  12
+
+static inline prg_programme *random_programme(void)
+{
+        static const char *const dates[] = { "2018-02-15", "2018-04-01", "2018-05-20", "2018-09-01" };
+        prg_programme *programme = scripted("+calendars vn; kind=shifted; day=15; /; +sources s; /; +sources t; /;"
+                "+breakdowns sex; +categories male; ..; +categories female; /;"
+                "+indicators f; kind=flow; period=month; decimals=2; /; +indicators s; kind=stock; period=month; from=2018-03-01; /;"
+                "+indicators c; kind=cumulative; calendar=vn; period=month; to=2018-08-14; /;"
+                "+indicators b; kind=flow; period=month; breakdowns<sex; /;"
+                "+indicators o; kind=flow; period=month; missing_over_time=require; +sources; order<s; order<t; ..;"
+                "+sources; order<t; order<s; from=2018-04-01; /;"
+                "+indicators l; kind=flow; period=month; over_time=last; level=district; /;"
+                "+indicators r; kind=ratio; numerator=f; denominator=s; factor=100; /; +areas P; level=province");
+        char text[200];
+        for (int i = 0; i < DISTRICTS; i++) {
+                snprintf(text, sizeof text, "+areas D%d; level=district; parent=P", i);
+                script(programme, text);
+        }
+        for (int i = 0; i < COMMUNES; i++) {
+                const char *from = draw(4) ? "" : dates[draw(2)], *to = draw(4) ? "" : dates[2 + draw(2)];
+                snprintf(text, sizeof text, "+areas C%d; level=commune; parent=D%u; from=%s; to=%s", i, draw(DISTRICTS), from, to);
+                if (draw(5) == 0 && *from == '\0' && *to == '\0')
+                        snprintf(text + strlen(text), sizeof text - strlen(text), "; +later; from=%s; parent=D%u", dates[draw(4)],
+                                draw(DISTRICTS));
+                script(programme, text);
+        }
+        return programme;
+}
+
+/* `usual` of ten entries are final numbers without marks. */
+static inline void random_entries(prg_data *data, unsigned count, unsigned usual)
+{
+        static const char *const indicators[] = { "f", "f", "s", "s", "c", "b", "o", "l" };
+        static const char *const states[] = { "missing", "not_applicable", "not_expected", "suppressed" };
+        static const char *const qualities[] = { "estimate", "preliminary", "final" };
+        while (count-- > 0) {
+                const char *indicator = indicators[draw(8)];
+                char text[200], value[32], area[8];
+                snprintf(area, sizeof area, "%c%u", *indicator == 'l' ? 'D' : 'C', draw(*indicator == 'l' ? DISTRICTS : COMMUNES));
+                snprintf(value, sizeof value, "%u", draw(1000));
+                int odd = draw(10) >= usual;
+                snprintf(text, sizeof text, "%s %s %s2018-%02u %s %s%s%s%s%s", indicator, area, *indicator == 'c' ? "vn:" : "",
+                        1 + draw(12), !odd || draw(9) ? value : states[draw(4)], odd ? qualities[draw(3)] : "final",
+                        !odd || draw(12) ? "" : " mark=unreliable",
+                        *indicator == 'o' ? draw(2) ? " source=s" : " source=t" : "",
+                        *indicator == 'b' ? draw(2) ? " sex=male" : " sex=female" : "",
+                        !odd || draw(20) ? "" : " mark=break");
+                enter(data, text);
+        }
+}
+
+static inline char *text_of(const prg_table *table)
+{
+        prg_buf buf = PRG_BUF_INIT;
+        prg_sink sink;
+        ck_assert_int_eq(prg_sink_to_buf(&sink, &buf), 0);
+        ck_assert_int_eq(prg_table_write_json(table, &sink, NULL), 0);
+        char *text = malloc(buf.length + 1);
+        ck_assert_ptr_nonnull(text);
+        memcpy(text, buf.data, buf.length + 1);
+        prg_buf_dispose(&buf);
+        return text;
+}
+
+static inline char *table_of(const prg_data *data, const char *query)
+{
+        prg_table *table = computed(data, query, NULL);
+        char *text = text_of(table);
+        prg_table_free(table);
+        return text;
+}
+
+#endif
