@@ -111,7 +111,7 @@ int main(void)
         size_t count = 0, place[PRG_AXES] = { 0, 0, 0, 0, 0 };
         need(prg_query_parse(&query, programme, question, sizeof question - 1) == 0);
         need(prg__query_areas(query, 0, &areas, &count) == 0);
-        prg__table_axes axes = { query, areas, count, 0, 1 };
+        prg__table_axes axes = { query, areas, count, 0, 1, NULL, NULL };
         need(prg__table_make(&table, &axes) == 0);
         unsigned state;
         for (size_t i = 0; scanf("%u", &state) == 1; i++) {

@@ -1,27 +1,16 @@
-/* The full cube by the public interface: three queries, each kept current by a prg_cube.
- *
- * A query's table has at most ten million cells, and its areas are in the order of the document, which is
- * that of the set's tree. */
+/* The full cube by the public interface: three queries that one prg_cube keeps current. The areas are in the order
+ * of the document, which is that of the set's tree. */
 #define _POSIX_C_SOURCE 200809L
 #include "goals/full_cube.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* How many values the present engine does in a few seconds. */
-#define LARGEST 300000
 
 enum part { SUMS, CUMULATIVE, RATIOS, PARTS };
 
 struct full_cube {
-        prg_cube *parts[PARTS];
+        prg_cube *cube;
 };
-
-int full_cube_can(const struct set *set)
-{
-        return set_cells(set) <= LARGEST;
-}
 
 static void write_query(FILE *file, const struct set *set, enum part part)
 {
@@ -49,69 +38,56 @@ static void write_query(FILE *file, const struct set *set, enum part part)
         fputs(part == CUMULATIVE ? "; measures cumulative" : "; measures value", file);
 }
 
-static int open_part(
-        prg_cube **cube, const struct set *set, enum part part, const prg_data *data, unsigned threads)
+static int make_query(prg_query **query, const struct set *set, enum part part, prg_programme *programme)
 {
-        char text[4096] = "";
-        prg_query *query;
-        prg_compute_options options = PRG_COMPUTE_OPTIONS_INIT;
-        FILE *file = fmemopen(text, sizeof text, "w");
+        char *text = NULL;
+        size_t length = 0;
+        FILE *file = open_memstream(&text, &length);
         if (file == NULL)
-                return -1;
+                return PRG_ENOMEM;
         write_query(file, set, part);
-        if (fclose(file) != 0)
-                return -1;
-        int code = prg_query_parse(&query, prg_data_programme(data), text, strlen(text));
-        if (code < 0)
-                return code;
-        options.threads = threads;
-        code = prg_cube_open(cube, data, query, &options);
-        prg_query_free(query);
+        int code = fclose(file) == 0 ? prg_query_parse(query, programme, text, length) : PRG_EIO;
+        free(text);
         return code;
 }
 
 int full_cube_open(struct full_cube **out, const struct set *set, const prg_data *data, unsigned threads)
 {
+        prg_compute_options options = PRG_COMPUTE_OPTIONS_INIT;
+        prg_query *queries[PARTS] = { NULL };
         struct full_cube *cube = calloc(1, sizeof *cube);
         int code = cube == NULL ? PRG_ENOMEM : 0;
         for (int part = 0; part < PARTS && code >= 0; part++)
-                code = open_part(&cube->parts[part], set, (enum part)part, data, threads);
+                code = make_query(&queries[part], set, (enum part)part, prg_data_programme(data));
+        options.threads = threads;
+        if (code >= 0)
+                code = prg_cube_open_several(&cube->cube, data, (const prg_query *const *)queries, PARTS, &options);
+        for (int part = 0; part < PARTS; part++)
+                prg_query_free(queries[part]);
         if (code < 0) {
-                full_cube_free(cube);
+                free(cube);
                 return code;
         }
         *out = cube;
         return 0;
 }
 
+int full_cube_refresh(struct full_cube *cube)
+{
+        return prg_cube_refresh(cube->cube);
+}
+
 int full_cube_apply(struct full_cube *cube)
 {
-        int code = 0;
-        for (int part = 0; part < PARTS && code >= 0; part++)
-                code = prg_cube_apply(cube->parts[part]);
-        return code;
+        return prg_cube_apply(cube->cube);
 }
 
 void full_cube_free(struct full_cube *cube)
 {
         if (cube == NULL)
                 return;
-        for (int part = 0; part < PARTS; part++)
-                prg_cube_free(cube->parts[part]);
+        prg_cube_free(cube->cube);
         free(cube);
-}
-
-/* A fraction in lowest terms, as prg_table_quotient() writes it. */
-static int read_quotient(uint64_t *bits, const prg_table *table, const size_t place[PRG_AXES])
-{
-        prg_buf numerator = PRG_BUF_INIT, denominator = PRG_BUF_INIT;
-        int code = prg_table_quotient(table, place, &numerator, &denominator);
-        if (code == 0)
-                *bits = check_quotient(
-                        strtoimax(numerator.data, NULL, 10), strtoimax(denominator.data, NULL, 10));
-        prg_buf_dispose(&numerator);
-        prg_buf_dispose(&denominator);
-        return code;
 }
 
 static int check_sum(
@@ -136,14 +112,16 @@ static int check_sum(
 static int check_ratio(struct check *check, const prg_table *table, const size_t place[PRG_AXES], size_t at)
 {
         prg_cell cell;
+        double number;
         uint64_t bits;
         if (prg_table_cell(table, place, &cell) != 0)
                 return -1;
         check_add(check, CHECK_RATIO_STATES, at, (uint64_t)cell.state);
         if (cell.state != PRG_STATE_VALUE)
                 return 0;
-        if (read_quotient(&bits, table, place) != 0)
+        if (prg_table_double(table, place, &number) != 0)
                 return -1;
+        memcpy(&bits, &number, sizeof bits);
         check_add(check, CHECK_RATIOS, at, bits);
         check->present_ratios++;
         return 0;
@@ -175,7 +153,7 @@ int full_cube_check(struct check *check, const struct full_cube *cube, const str
         (void)set;
         *check = (struct check){ { 0 }, 0, 0, 0 };
         for (int part = 0; part < PARTS; part++)
-                if (check_table(check, prg_cube_table(cube->parts[part]), (enum part)part) != 0)
+                if (check_table(check, prg_cube_table_at(cube->cube, (size_t)part), (enum part)part) != 0)
                         return -1;
         return 0;
 }
@@ -184,5 +162,5 @@ int64_t full_cube_first_year(const struct full_cube *cube, const struct set *set
 {
         const size_t place[PRG_AXES] = { 0, 0, 0, set_periods(set) - set_span_count(set, SET_YEAR), 0 };
         prg_decimal sum = { 0, 0 };
-        return prg_table_rounded(prg_cube_table(cube->parts[SUMS]), place, 2, &sum) == 0 ? sum.mantissa : -1;
+        return prg_table_rounded(prg_cube_table_at(cube->cube, SUMS), place, 2, &sum) == 0 ? sum.mantissa : -1;
 }

@@ -10,11 +10,10 @@
 
 struct full_cube;
 
-/* Whether the library is meant to do the work for a set in this release. */
-int full_cube_can(const struct set *set);
-
 /* All of it, in memory. Negative with the library's last error. */
 int full_cube_open(struct full_cube **cube, const struct set *set, const prg_data *data, unsigned threads);
+/* All of it again, in the memory that is there. */
+int full_cube_refresh(struct full_cube *cube);
 /* Brings it to the present state of the data. */
 int full_cube_apply(struct full_cube *cube);
 void full_cube_free(struct full_cube *cube);
