@@ -413,7 +413,9 @@ static int stand_alone(assembly *work, int area)
                         cell->quality = (prg_quality)(i + 1);
         cell->number = reduced->number;
         cell->exactness = (prg_exactness)reduced->exactness;
-        cell->decimals = prg__result_decimals(frame->ask->indicator) + (cell->exactness == PRG_EXACT ? 0 : 2);
+        /* Digits are those of the operator over time alone. */
+        cell->decimals = frame->time == PRG__OVER_COUNT ? 0
+                : prg__result_decimals(frame->ask->indicator) + (cell->exactness == PRG_EXACT ? 0 : 2);
         cell->reported = cell->expected = expected;
         result->units_reported = units;
         result->units = result->expected_units;

@@ -45,12 +45,25 @@ START_TEST(what_has_no_share_has_none_in_a_cut_by_class_either)
 }
 END_TEST
 
+/* ---- §5: totals ---- */
+
+START_TEST(a_total_of_counts_is_a_count)
+{
+        static const char entries[] = "n P 2018-01 0.5 total; n P 2018-02 1.5 total";
+        check(AREAS "+indicators n; kind=flow; period=month; decimals=1; over_time=count; over_areas=max", entries,
+                "indicators n; areas P; periods 2018-Q1", "2 6/6");
+        check(AREAS "+indicators n; kind=flow; period=month; decimals=1; over_time=mean; over_areas=count", entries,
+                "indicators n; areas P; periods 2018-Q1", "1.000 6/6");
+}
+END_TEST
+
 int main(void)
 {
         Suite *suite = suite_create("results");
         TCase *tests = tcase_create("rules");
         tcase_add_test(tests, a_share_of_what_is_approximate_is_approximate);
         tcase_add_test(tests, what_has_no_share_has_none_in_a_cut_by_class_either);
+        tcase_add_test(tests, a_total_of_counts_is_a_count);
         suite_add_tcase(suite, tests);
         return unit_run(suite);
 }
