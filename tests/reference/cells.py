@@ -165,7 +165,9 @@ class Cells(Kinds):
         if indicator.over_time == "none":
             whole = len(self.calendars.union(period, indicator.calendar, indicator.period))
             rows = {unit: [apart(part, whole) for part in found] for unit, found in rows.items()}
-        if indicator.over_time == "weighted_mean":
+        # Cells match by their values; what they come to is seen when only those that match are left.
+        collects_cells = match is not None and match.everything and not match.units
+        if indicator.over_time == "weighted_mean" and not collects_cells:
             rows = {unit: weightless(found) for unit, found in rows.items()}
         summed = indicator.over_areas == "sum"
         auto = self.query.origin == "auto" and match is None
@@ -300,7 +302,7 @@ class Cells(Kinds):
             if reported:
                 units.add(unit)
         result.cells, result.units, result.all_cells = frozenset(cells), frozenset(units), frozenset(every)
-        result.valued = result.units
+        result.valued = frozenset(unit for unit, found in rows.items() if any(part.state == "value" for part in found))
         result.sides = [(frozenset(expected_units), frozenset(part.version for found in rows.values() for part in found))]
         return result
 

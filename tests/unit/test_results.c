@@ -12,6 +12,23 @@ static void check(const char *programme_script, const char *entries, const char 
         prg_programme_unref(programme);
 }
 
+/* ---- §8: ratios ---- */
+
+#define MATCHED "+indicators r; kind=ratio; numerator=n; denominator=d; operands=matched; /;"
+#define WEIGHED "+indicators n; kind=flow; period=month; over_time=weighted_mean; weight=w; /;"
+
+START_TEST(cells_match_by_their_values_and_units_by_their_results)
+{
+        check(AREAS "+indicators w; kind=flow; period=month; /;" WEIGHED "+indicators d; kind=flow; period=month; /;" MATCHED,
+                "n A 2018-01 5; w A 2018-01 0; d A 2018-01 2", "indicators r; areas A; periods 2018-01",
+                "undefined:weight 1/1");
+        check(AREAS "+indicators n; kind=flow; period=month; over_time=none; /;"
+                    "+indicators d; kind=stock; period=month; /;" MATCHED,
+                "n A 2018-01 5; d A 2018-01 2", "indicators r; areas A; periods 2018-01, 2018-Q1",
+                "2.50 1/1 | not_applicable:not_aggregated 0/1");
+}
+END_TEST
+
 /* ---- §9, §10: measures ---- */
 
 START_TEST(a_share_of_what_is_approximate_is_approximate)
@@ -61,6 +78,7 @@ int main(void)
 {
         Suite *suite = suite_create("results");
         TCase *tests = tcase_create("rules");
+        tcase_add_test(tests, cells_match_by_their_values_and_units_by_their_results);
         tcase_add_test(tests, a_share_of_what_is_approximate_is_approximate);
         tcase_add_test(tests, what_has_no_share_has_none_in_a_cut_by_class_either);
         tcase_add_test(tests, a_total_of_counts_is_a_count);
