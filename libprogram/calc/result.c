@@ -433,20 +433,6 @@ static int set_all(prg__engine *engine, prg__evaluation *evaluation, prg_state s
         return 0;
 }
 
-/* With origin own, an area above the units is taken as if it were one: its totals are its cells. */
-static int gather_own_origin(assembly *work)
-{
-        int code = gather_elements(work, work->units);
-        if (code < 0 || work->totals == NULL)
-                return code;
-        for (int i = 0; i < work->engine->area_count && code == 0; i++) {
-                work->totals[i].scope = PRG_SCOPE_UNIT;
-                if (work->totals[i].count)
-                        code = gather_element(work, &work->totals[i]);
-        }
-        return code;
-}
-
 /* Every unit's row, into the unit and everything that it lies in. */
 static int gather_plain(assembly *work, const prg__plain *plain)
 {
@@ -503,11 +489,11 @@ int prg__evaluate_raw(prg__engine *engine, prg__evaluation *evaluation)
         if (frame.editions[PRG_SCOPE_OWN].count && origin != PRG_ORIGIN_OWN
             && (code = make_elements(&work, &work.owns, PRG_SCOPE_OWN)) < 0)
                 return code;
-        if (frame.editions[PRG_SCOPE_TOTAL].count && origin != PRG_ORIGIN_PARTS
+        if (frame.editions[PRG_SCOPE_TOTAL].count && origin == PRG_ORIGIN_AUTO
             && (code = make_elements(&work, &work.totals, PRG_SCOPE_TOTAL)) < 0)
                 return code;
         if (origin == PRG_ORIGIN_OWN)
-                code = gather_own_origin(&work);
+                code = gather_elements(&work, work.units);
         else {
                 if (work.totals && sums_areas(&frame) && (code = use_totals(&work)) < 0)
                         return code;
