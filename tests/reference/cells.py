@@ -403,7 +403,8 @@ class Cells(Kinds):
 
     def weighed(self, indicator, part):
         """A part with the weight of its cell; without one it counts as missing."""
-        weight = None if part.coarse else self.reducer.weight(indicator, part.unit, part.periods[0])
+        scope = "self" if self.query.origin == "own" else "unit"
+        weight = None if part.coarse else self.reducer.weight(indicator, part.unit, part.periods[0], scope)
         return without(part) if weight is None else part._replace(weight=weight)
 
     # ---- last and first ----
@@ -459,6 +460,8 @@ class Cells(Kinds):
         tree = self.areas.on(period.last)
         own = {}
         for other in self.series(indicator, "own"):
+            if other in tree.units(indicator.level):
+                continue
             last = self.reducer.last(indicator, other, "own", parts, period, observed, NO_FILL, plain)
             if tree.within(other, area) and last.state == "value" and (other in tree.exists or last.end_value):
                 own[other] = last
@@ -472,6 +475,8 @@ class Cells(Kinds):
         tree = self.areas.on(period.last)
         used = {}
         for area in sorted(self.series(indicator, "total"), key=lambda area: -tree.depth[area]):
+            if area in tree.units(indicator.level):
+                continue
             last = self.reducer.last(indicator, area, "total", parts, period, observed, NO_FILL)
             # What is only carried does not stand for what lies below.
             if last.state != "value" or not last.reported or not (area in tree.exists or last.end_value):
