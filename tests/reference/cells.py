@@ -190,12 +190,12 @@ class Cells(Kinds):
             return replaced
         if not any(part.state == "value" for part in [*everything, *own, *totals]):
             self.valueless(indicator, area, period, result, everything, states)
-            alone = self.is_unit(indicator, area, period.last)
-            if result.expected and (indicator.over_areas == "none" and not alone or indicator.over_time == "none" and alone
+            unit = self.is_unit(indicator, area, period.last)
+            alone = unit and all(other == area for other in rows)
+            if result.expected and (indicator.over_areas in ("none", "first", "last") and not alone
+                                    or indicator.over_time == "none" and unit
                                     and len(self.calendars.union(period, indicator.calendar, indicator.period)) > 1):
                 result.become("not_applicable", "published" if indicator.published else "not_aggregated")
-            elif result.expected and indicator.over_areas in ("first", "last") and not alone:
-                result.become("not_applicable", "not_aggregated")
             return result
         return self.operated(indicator, area, period, result, rows, own, totals)
 
@@ -346,7 +346,8 @@ class Cells(Kinds):
                 mine = value
             elements.append((value, self.weight_of(indicator, unit, period)
                              if indicator.over_areas == "weighted_mean" and not indicator.pooled else None))
-        alone = self.is_unit(indicator, area, period.last) and (mine is not None or not elements)
+        alone = self.is_unit(indicator, area, period.last) and (
+            mine is not None or not elements and all(other == area for other in rows))
         if indicator.over_areas in ("none", "first", "last") and not alone:
             result.become("not_applicable", "published" if indicator.published else "not_aggregated")
             return result
