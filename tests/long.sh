@@ -4,8 +4,8 @@
 #   sh tests/long.sh                 all of it, about an hour
 #   sh tests/long.sh fuzz coverage   only these parts
 #
-# Parts: clang valgrind tsan tidy oracles fuzz coverage mutation bench. FUZZ_SECONDS (default 300) is the
-# time for each fuzz target. Installs what is missing, as root or with sudo.
+# Parts: clang valgrind tsan tidy oracles reference fuzz coverage mutation bench. FUZZ_SECONDS (default 300)
+# is the time for each fuzz target. Installs what is missing, as root or with sudo.
 set -eu
 cd "$(dirname "$0")/.."
 . .ci/packages.sh
@@ -14,7 +14,7 @@ cd "$(dirname "$0")/.."
 need $BUILD_PACKAGES $TEST_PACKAGES $LONG_PACKAGES
 # Whoever has another Node.js keeps it: Debian's would not go beside it.
 { command -v node && command -v npm; } >/dev/null || need nodejs npm
-parts=${*:-clang valgrind tsan tidy oracles fuzz coverage mutation bench}
+parts=${*:-clang valgrind tsan tidy oracles reference fuzz coverage mutation bench}
 mkdir -p build/long
 root=$(pwd)
 
@@ -88,7 +88,7 @@ part_tidy() {
 
 part_oracles() {
         build long -DCMAKE_BUILD_TYPE=Release -DPRG_BUILD_LONG_TESTS=ON
-        ctest --test-dir build/long -V -L 'long|oracle' >build/long/oracles.log || {
+        ctest --test-dir build/long -V -L 'long|oracle' -E '^long/reference$' >build/long/oracles.log || {
                 cat build/long/oracles.log
                 return 1
         }
@@ -96,6 +96,16 @@ part_oracles() {
         sed -n 's/^[0-9]*: oracle: //p' build/long/oracles.log | while read -r line; do
                 figure oracles "$line"
         done
+}
+
+# A million cells, apart from the oracles: to be repeated after every change to the engine.
+part_reference() {
+        build long -DCMAKE_BUILD_TYPE=Release -DPRG_BUILD_LONG_TESTS=ON
+        ctest --test-dir build/long -V -R '^long/reference$' >build/long/reference.log || {
+                cat build/long/reference.log
+                return 1
+        }
+        figure reference "$(sed -n 's/^[0-9]*: reference: //p' build/long/reference.log)"
 }
 
 part_fuzz() {

@@ -16,7 +16,11 @@ int prg__carry(prg__engine *engine, const prg__frame *frame, prg__element *eleme
                         return 0;
                 if (code < 0)
                         return code;
-                const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], base.last);
+                const prg__tree *tree = prg__trees_on(engine->trees, base.last);
+                if (tree == NULL)
+                        return PRG_ENOMEM;
+                prg_scope scope = prg__scope_on(engine, frame, element, tree);
+                const prg__edition *edition = prg__editions_on(&frame->editions[scope], base.last);
                 if (edition->column == NULL)
                         continue;
                 prg__column_base(engine, edition->column, element->area, &base, 1, &cell);
@@ -29,9 +33,6 @@ int prg__carry(prg__engine *engine, const prg__frame *frame, prg__element *eleme
                 if (from == NULL)
                         return PRG_ENOMEM;
                 *from = base;
-                const prg__tree *tree = prg__trees_on(engine->trees, base.last);
-                if (tree == NULL)
-                        return PRG_ENOMEM;
                 if (!tree->exists[element->area] || !prg__is_defined_on(edition->indicator, base.last))
                         cell.marks |= PRG_MARK_UNEXPECTED;
                 prg__input_fill(input, &cell);
@@ -52,15 +53,22 @@ int prg__reach(prg__engine *engine, const prg__frame *frame, prg__element *eleme
         const prg_period *found = NULL;
         const prg__edition *by = NULL;
         prg__base value;
-        for (size_t i = 0; i < frame->editions[element->scope].count; i++) {
-                const prg__edition *edition = &frame->editions[element->scope].at[i];
-                const prg__series *it = prg__data_series_of(engine->data, edition->indicator);
-                for (; edition->column && it; it = it->next)
+        const prg__editions *versions = &frame->editions[PRG_SCOPE_UNIT];
+        for (size_t i = 0; i < versions->count; i++) {
+                const prg__series *it = prg__data_series_of(engine->data, versions->at[i].indicator);
+                for (; it; it = it->next)
                         for (int k = 0; k < it->axis->count; k++) {
                                 const prg_period *period = &it->axis->periods[k];
                                 prg__base cell;
-                                if (period->last > frame->ask->period.last || (found && period->last <= found->last)
-                                    || prg__editions_on(&frame->editions[element->scope], period->last) != edition)
+                                if (period->last > frame->ask->period.last || (found && period->last <= found->last))
+                                        continue;
+                                const prg__tree *then = prg__trees_on(engine->trees, period->last);
+                                if (then == NULL)
+                                        return PRG_ENOMEM;
+                                prg_scope scope = prg__scope_on(engine, frame, element, then);
+                                const prg__edition *edition = &frame->editions[scope].at[i];
+                                if (edition->column == NULL
+                                    || prg__editions_on(&frame->editions[scope], period->last) != edition)
                                         continue;
                                 prg__column_base(engine, edition->column, element->area, period, 0, &cell);
                                 if (!cell.given || cell.state != PRG_STATE_VALUE)
@@ -95,7 +103,8 @@ int prg__reach(prg__engine *engine, const prg__frame *frame, prg__element *eleme
 int prg__rise(prg__engine *engine, const prg__frame *frame, prg__element *element, const prg__tree *tree)
 {
         const prg_period *end = &frame->bases[frame->count - 1];
-        const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], end->last);
+        const prg__edition *edition = prg__editions_on(
+                &frame->editions[prg__scope_on(engine, frame, element, tree)], end->last);
         int begins, code = prg__frame_begins_span(engine, edition->indicator, &frame->bases[0], &begins);
         if (code < 0 || (code = prg__base_input(engine, frame, tree, element, frame->count - 1)) < 0 || element->count == 0)
                 return code;
@@ -106,11 +115,15 @@ int prg__rise(prg__engine *engine, const prg__frame *frame, prg__element *elemen
                 return 0;
         prg_period before;
         prg__base cell;
+        const prg__tree *earlier = NULL;
         memset(&cell, 0, sizeof cell);
-        if (prg_period_previous(&before, &frame->bases[0]) == 0)
-                edition = prg__editions_on(&frame->editions[element->scope], before.last);
-        else
-                edition = NULL;
+        edition = NULL;
+        if (prg_period_previous(&before, &frame->bases[0]) == 0) {
+                if ((earlier = prg__trees_on(engine->trees, before.last)) == NULL)
+                        return PRG_ENOMEM;
+                prg_scope scope = prg__scope_on(engine, frame, element, earlier);
+                edition = prg__editions_on(&frame->editions[scope], before.last);
+        }
         if (edition && edition->column)
                 prg__column_base(engine, edition->column, element->area, &before, 1, &cell);
         if (!cell.given || cell.state != PRG_STATE_VALUE) {
@@ -118,9 +131,6 @@ int prg__rise(prg__engine *engine, const prg__frame *frame, prg__element *elemen
                 input->reported = 0;
                 return 0;
         }
-        const prg__tree *earlier = prg__trees_on(engine->trees, before.last);
-        if (earlier == NULL)
-                return PRG_ENOMEM;
         if (!earlier->exists[element->area] || !prg__is_defined_on(edition->indicator, before.last))
                 cell.marks |= PRG_MARK_UNEXPECTED;
         prg__counts *counts = prg__arena_alloc(&engine->arena, sizeof *counts);

@@ -148,43 +148,46 @@ static int coarse_at_end(prg__engine *engine, const prg__frame *frame, prg__elem
         return 0;
 }
 
+/* What a wider period says, beside or in the place of what there is. */
+static int take_span(prg__engine *engine, const prg__frame *frame, prg__element *element, const struct prg__span *span)
+{
+        int missing = frame->ask->indicator->kind == PRG__KIND_DISTINCT || frame->time == PRG__OVER_NONE;
+        const prg__edition *edition;
+        prg__base value;
+        if (!coarse_value(engine, frame, element, span, &value, &edition))
+                return 0;
+        if (frame->only_end && span->end != frame->count)
+                return 0;
+        if (frame->by_unit)
+                return coarse_at_end(engine, frame, element, span, &value, edition);
+        if (frame->time == PRG__OVER_SUM)
+                return coarse_for_sum(engine, frame, element, span, &value, edition);
+        if (span->begin != 0 || span->end != frame->count)
+                return 0;
+        size_t expected = 0;
+        for (size_t k = 0; k < element->count; k++) {
+                expected += element->inputs[k].expected;
+                missing |= element->inputs[k].expected > 0 && element->inputs[k].state != PRG_STATE_VALUE;
+        }
+        return missing || expected == 0 ? replace(engine, frame, element, span, &value, edition) : 0;
+}
+
 int prg__coarse_inputs(prg__engine *engine, const prg__frame *frame, prg__element *element)
 {
-        int kind = frame->ask->indicator->kind, code = 0;
-        int first = kind == PRG__KIND_DISTINCT || frame->time == PRG__OVER_NONE;
+        prg_scope whole = element->scope;
+        int code = 0;
         for (int i = 0; i < frame->span_count && code == 0; i++) {
                 const struct prg__span *span = &frame->spans[i];
-                const prg__edition *edition;
-                prg__base value;
-                int missing = first;
-                if (element->scope == PRG_SCOPE_UNIT && !frame->by_unit) {
-                        const prg__tree *tree = prg__trees_on(engine->trees, span->period.last);
-                        if (tree == NULL)
-                                return PRG_ENOMEM;
-                        if (!prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, element->area))
-                                continue;
-                }
-                if (!coarse_value(engine, frame, element, span, &value, &edition))
+                const prg__tree *tree = prg__trees_on(engine->trees, span->period.last);
+                if (tree == NULL)
+                        return PRG_ENOMEM;
+                prg_scope scope = prg__scope_on(engine, frame, element, tree);
+                if (scope == PRG_SCOPE_UNIT && !frame->by_unit
+                    && !prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, element->area))
                         continue;
-                if (frame->only_end && span->end != frame->count)
-                        continue;
-                if (frame->by_unit) {
-                        code = coarse_at_end(engine, frame, element, span, &value, edition);
-                        continue;
-                }
-                if (frame->time == PRG__OVER_SUM) {
-                        code = coarse_for_sum(engine, frame, element, span, &value, edition);
-                        continue;
-                }
-                if (span->begin != 0 || span->end != frame->count)
-                        continue;
-                size_t expected = 0;
-                for (size_t k = 0; k < element->count; k++) {
-                        expected += element->inputs[k].expected;
-                        missing |= element->inputs[k].expected > 0 && element->inputs[k].state != PRG_STATE_VALUE;
-                }
-                if (missing || expected == 0)
-                        code = replace(engine, frame, element, span, &value, edition);
+                element->scope = scope;
+                code = take_span(engine, frame, element, span);
+                element->scope = whole;
         }
         return code;
 }

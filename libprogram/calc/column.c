@@ -455,9 +455,6 @@ void prg__count_input(prg__counts *counts, const prg__base *base, const prg_peri
 int prg__column_observed(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
         prg__base *base, prg__counts *counts)
 {
-        memset(base, 0, sizeof *base);
-        memset(counts, 0, sizeof *counts);
-        base->state = PRG_STATE_MISSING;
         for (const prg__series *it = prg__data_series_of(engine->data, column->indicator); it; it = it->next) {
                 if (!prg__column_is_of(it, column) || it->observed.calendar == NULL || !lies_within(&it->observed, period)
                     || !is_first_observed(engine, it, column))

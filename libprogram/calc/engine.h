@@ -145,7 +145,7 @@ int prg__column_base(prg__engine *engine, const prg__column *column, int area, c
         prg__base *base);
 /* Whether a nil return stands for the cell. */
 int prg__column_is_nil(prg__engine *engine, const prg__column *column, int area, const prg_period *period);
-/* Of a cohort: the sum over all entries observed in the period, and its inputs. */
+/* Of a cohort: adds all entries observed in the period, and counts them as inputs. */
 int prg__column_observed(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
         prg__base *base, prg__counts *counts);
 /* Counts one input. */
@@ -205,7 +205,7 @@ typedef struct prg__frame {
         int only_end;               /* only the last base period is looked at */
         int is_part;                /* of a category that is a part of a total */
         const prg__evaluation *weights; /* of a weighted mean */
-        prg__editions weight_editions;
+        prg__editions weight_editions[3]; /* by scope */
 } prg__frame;
 
 typedef struct prg__element {
@@ -232,6 +232,10 @@ prg__input *prg__input_add(prg__engine *engine, prg__element *element);
 void prg__input_fill(prg__input *input, const prg__base *base);
 int prg__is_defined_on(const prg__indicator *indicator, prg_date day);
 int prg__tell_unexpected(prg__engine *engine, const prg__indicator *indicator, int area, const prg_period *period);
+/* Which entries of an element count on a day. With origin own every area is an element: while it is no unit its totals
+ * are its cells. */
+prg_scope prg__scope_on(const prg__engine *engine, const prg__frame *frame, const prg__element *element,
+        const prg__tree *tree);
 /* The input of a base cell, if the element has one there. */
 int prg__base_input(prg__engine *engine, const prg__frame *frame, const prg__tree *tree, prg__element *element, int i);
 /* coarse.c: takes the values of wider periods in. */

@@ -229,7 +229,9 @@ static int find_weights(prg__engine *engine, prg__frame *frame)
         ask->cut = &total;
         ask->period = frame->ask->period;
         ask->policies.time = ask->policies.areas = PRG_POLICY_SKIP;
-        int code = prg__editions_make(engine, &frame->weight_editions, ask, PRG_SCOPE_UNIT);
+        int code = prg__editions_make(engine, &frame->weight_editions[PRG_SCOPE_UNIT], ask, PRG_SCOPE_UNIT);
+        if (code == 0 && engine->query->origin == PRG_ORIGIN_OWN)
+                code = prg__editions_make(engine, &frame->weight_editions[PRG_SCOPE_TOTAL], ask, PRG_SCOPE_TOTAL);
         if (code < 0)
                 return code;
         return prg__evaluate(engine, ask, &frame->weights);

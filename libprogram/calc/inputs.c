@@ -25,7 +25,7 @@ prg__input *prg__input_add(prg__engine *engine, prg__element *element)
         }
         prg__input *input = &element->inputs[element->count++];
         memset(input, 0, sizeof *input);
-        input->is_total = element->scope == PRG_SCOPE_TOTAL;
+        input->is_total = element->scope == PRG_SCOPE_TOTAL && engine->query->origin == PRG_ORIGIN_AUTO;
         input->covered_by = -1;
         return input;
 }
@@ -58,9 +58,10 @@ int prg__tell_unexpected(prg__engine *engine, const prg__indicator *indicator, i
 }
 
 /* The value of the weight for a base cell of a weighted mean over time, or of a pooled one. */
-static void weigh(prg__engine *engine, const prg__frame *frame, const prg_period *base, int area, prg__input *input)
+static void weigh(prg__engine *engine, const prg__frame *frame, const prg_period *base, int area, prg_scope scope,
+        prg__input *input)
 {
-        const prg__edition *edition = prg__editions_on(&frame->weight_editions, base->last);
+        const prg__edition *edition = prg__editions_on(&frame->weight_editions[scope], base->last);
         prg__base weight;
         if (edition == NULL || edition->column == NULL || edition->indicator->period != frame->ask->indicator->period
             || edition->indicator->calendar != frame->ask->indicator->calendar)
@@ -84,10 +85,20 @@ static int has_units(const prg__engine *engine, const prg__frame *frame, const p
         return 0;
 }
 
+prg_scope prg__scope_on(const prg__engine *engine, const prg__frame *frame, const prg__element *element,
+        const prg__tree *tree)
+{
+        if (element->scope != PRG_SCOPE_UNIT || engine->query->origin != PRG_ORIGIN_OWN
+            || prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, element->area))
+                return element->scope;
+        return PRG_SCOPE_TOTAL;
+}
+
 int prg__base_input(prg__engine *engine, const prg__frame *frame, const prg__tree *tree, prg__element *element, int i)
 {
         const prg_period *base = &frame->bases[i];
-        const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], base->last);
+        prg_scope scope = prg__scope_on(engine, frame, element, tree);
+        const prg__edition *edition = prg__editions_on(&frame->editions[scope], base->last);
         int area = element->area, defined = prg__is_defined_on(edition->indicator, base->last), code;
         prg__base cell;
         memset(&cell, 0, sizeof cell);
@@ -98,7 +109,7 @@ int prg__base_input(prg__engine *engine, const prg__frame *frame, const prg__tre
                     || (code = prg__column_check_sources(engine, edition->column, area, base)) < 0)
                         return code;
         }
-        if ((!tree->exists[area] || (element->scope != PRG_SCOPE_UNIT && !has_units(engine, frame, tree, area)))
+        if ((!tree->exists[area] || (scope != PRG_SCOPE_UNIT && !has_units(engine, frame, tree, area)))
             && !is_something(&cell))
                 return 0;
         prg__input *input = prg__input_add(engine, element);
@@ -118,7 +129,7 @@ int prg__base_input(prg__engine *engine, const prg__frame *frame, const prg__tre
         } else if (is_something(&cell)) {
                 input->expected = 1;
                 input->marks |= PRG_MARK_UNEXPECTED;
-                if (element->scope == PRG_SCOPE_UNIT
+                if (scope == PRG_SCOPE_UNIT
                     && (code = prg__tell_unexpected(engine, edition->indicator, area, base)) < 0)
                         return code;
         } else {
@@ -128,13 +139,13 @@ int prg__base_input(prg__engine *engine, const prg__frame *frame, const prg__tre
         }
         input->reported = input->state == PRG_STATE_VALUE;
         input->print = prg__print_of(area, base->first);
-        if (frame->weight_editions.count)
-                weigh(engine, frame, base, area, input);
+        if (frame->weights)
+                weigh(engine, frame, base, area, scope, input);
         return 0;
 }
 
 /* Cells that nobody filled in while the unit reported something else. */
-static void fill_nil(prg__engine *engine, const prg__frame *frame, prg__element *element)
+static int fill_nil(prg__engine *engine, const prg__frame *frame, prg__element *element)
 {
         const prg__policies *policies = &frame->ask->policies;
         int reports = 0;
@@ -142,11 +153,15 @@ static void fill_nil(prg__engine *engine, const prg__frame *frame, prg__element 
                 reports |= element->inputs[i].reported > 0;
         if ((reports ? policies->time : policies->areas) != PRG_POLICY_ZERO || frame->is_part
             || frame->ask->indicator->kind == PRG__KIND_CLASS)
-                return;
+                return 0;
         for (size_t i = 0; i < element->count; i++) {
                 prg__input *input = &element->inputs[i];
                 const prg_period *base = &frame->bases[input->begin];
-                const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], base->last);
+                const prg__tree *tree = prg__trees_on(engine->trees, base->last);
+                if (tree == NULL)
+                        return PRG_ENOMEM;
+                prg_scope scope = prg__scope_on(engine, frame, element, tree);
+                const prg__edition *edition = prg__editions_on(&frame->editions[scope], base->last);
                 prg__base cell;
                 if (input->expected == 0 || input->state != PRG_STATE_MISSING || edition->column == NULL)
                         continue;
@@ -159,6 +174,7 @@ static void fill_nil(prg__engine *engine, const prg__frame *frame, prg__element 
                 input->marks = PRG_MARK_NIL;
                 input->reported = 1;
         }
+        return 0;
 }
 
 /* In a matched ratio: leaves only the base cells that both operands report. */
@@ -196,14 +212,14 @@ static int is_expected(const prg__element *element)
 
 static int make(prg__engine *engine, const prg__frame *frame, prg__element *element);
 
-/* The result of a part: its own last value, or one that is derived in turn. */
-static int reduce_part(prg__engine *engine, const prg__frame *frame, const prg__editions *part,
+/* The result of a part: its own last value, or one that is derived in turn. `parts` are by scope. */
+static int reduce_part(prg__engine *engine, const prg__frame *frame, const prg__editions parts[3],
         const prg__element *whole, prg__reduced *reduced)
 {
         prg__frame inner = *frame;
         prg__element element = { whole->area, whole->scope, NULL, 0, 0 };
         inner.is_part = 1;
-        inner.editions[whole->scope] = *part;
+        memcpy(inner.editions, parts, sizeof inner.editions);
         int code = make(engine, &inner, &element);
         if (code < 0)
                 return code;
@@ -233,19 +249,25 @@ static void add_part(prg__input *sum, const prg__reduced *part, int first)
 static int add_parts(prg__engine *engine, const prg__frame *frame, const prg__element *element,
         const prg__breakdown *breakdown, prg__input *sum)
 {
-        const prg__editions *whole = &frame->editions[element->scope];
         size_t count = breakdown->categories.count;
-        prg__editions *parts = prg__arena_alloc(&engine->arena, (count + 1) * sizeof *parts);
+        prg__editions (*parts)[3] = prg__arena_alloc(&engine->arena, (count + 1) * sizeof *parts);
         if (parts == NULL)
                 return PRG_ENOMEM;
         for (size_t i = 0; i < count; i++) {
-                int may = prg__editions_part(engine, whole, breakdown->categories.at[i], &parts[i]);
-                if (may <= 0)
-                        return may;
+                int any = 0;
+                for (int scope = 0; scope < 3; scope++) {
+                        int may = prg__editions_part(engine, &frame->editions[scope], breakdown->categories.at[i],
+                                &parts[i][scope]);
+                        if (may < 0)
+                                return may;
+                        any |= may;
+                }
+                if (!any)
+                        return 0;
         }
         for (size_t i = 0; i < count; i++) {
                 prg__reduced part;
-                int code = reduce_part(engine, frame, &parts[i], element, &part);
+                int code = reduce_part(engine, frame, parts[i], element, &part);
                 if (code < 0)
                         return code;
                 if (part.state != PRG_STATE_VALUE || part.last_used < 0)
@@ -292,14 +314,22 @@ static int derive(prg__engine *engine, const prg__frame *frame, prg__element *el
 static int observe(prg__engine *engine, const prg__frame *frame, prg__element *element, const prg__tree *tree)
 {
         const prg_period *period = &frame->ask->period;
-        const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], period->last);
+        prg_scope scope = prg__scope_on(engine, frame, element, tree);
+        const prg__edition *edition = prg__editions_on(&frame->editions[scope], period->last);
         int exists = tree->exists[element->area], defined = prg__is_defined_on(edition->indicator, period->last);
-        prg__base sum;
+        prg__base sum = { 0 };
         prg__counts *counts = prg__arena_alloc(&engine->arena, sizeof *counts);
         if (counts == NULL)
                 return PRG_ENOMEM;
+        sum.state = PRG_STATE_MISSING;
         prg__column_observed(engine, edition->column, element->area, period, &sum, counts);
-        if ((!exists || (element->scope != PRG_SCOPE_UNIT && !has_units(engine, frame, tree, element->area))) && !sum.given)
+        if (engine->query->origin == PRG_ORIGIN_OWN) {
+                /* Entries from when it was a unit, and from when it was none. */
+                prg_scope other = scope == PRG_SCOPE_UNIT ? PRG_SCOPE_TOTAL : PRG_SCOPE_UNIT;
+                const prg__column *column = prg__editions_on(&frame->editions[other], period->last)->column;
+                prg__column_observed(engine, column, element->area, period, &sum, counts);
+        }
+        if ((!exists || (scope != PRG_SCOPE_UNIT && !has_units(engine, frame, tree, element->area))) && !sum.given)
                 return 0;
         prg__input *input = prg__input_add(engine, element);
         if (input == NULL)
@@ -378,31 +408,24 @@ static int is_below_units(const prg__engine *engine, const prg__frame *frame, co
 static int make(prg__engine *engine, const prg__frame *frame, prg__element *element)
 {
         int code = 0, unit = element->scope == PRG_SCOPE_UNIT, kind = frame->ask->indicator->kind;
+        int own = engine->query->origin == PRG_ORIGIN_OWN; /* whatever the area is on a day, it speaks for itself */
         const prg__tree *last = prg__trees_on(engine->trees, frame->ask->period.last);
         if (last == NULL)
                 return PRG_ENOMEM;
-        if (frame->by_unit
+        if (frame->by_unit && !own
             && (unit != prg__tree_is_unit(engine->trees, last, frame->ask->indicator, element->area)
                 || (!unit && is_below_units(engine, frame, last, element->area))))
                 return 0;
         if (frame->ask->cut->kind == PRG__CUT_BY_OBSERVATION && kind == PRG__KIND_COHORT)
                 return observe(engine, frame, element, last);
         if (frame->ask->flow)
-                return unit || element->scope == PRG_SCOPE_TOTAL ? prg__rise(engine, frame, element, last) : 0;
+                return unit ? prg__rise(engine, frame, element, last) : 0;
         for (int i = frame->only_end ? frame->count - 1 : 0; i < frame->count && code == 0; i++) {
                 const prg__tree *tree = prg__trees_on(engine->trees, frame->bases[i].last);
                 if (tree == NULL)
                         return PRG_ENOMEM;
                 int reports = prg__tree_is_unit(engine->trees, tree, frame->ask->indicator, element->area);
-                if (reports && frame->by_unit && element->scope == PRG_SCOPE_TOTAL
-                    && engine->query->origin == PRG_ORIGIN_OWN) {
-                        /* What it reported while it was a unit is its own, too. */
-                        element->scope = PRG_SCOPE_UNIT;
-                        code = prg__base_input(engine, frame, tree, element, i);
-                        element->scope = PRG_SCOPE_TOTAL;
-                        continue;
-                }
-                if (unit != reports || (!unit && is_below_units(engine, frame, tree, element->area)))
+                if ((!own && unit != reports) || (!reports && is_below_units(engine, frame, tree, element->area)))
                         continue;
                 code = prg__base_input(engine, frame, tree, element, i);
         }
@@ -416,13 +439,14 @@ static int make(prg__engine *engine, const prg__frame *frame, prg__element *elem
                 return is_expected(element) ? prg__reach(engine, frame, element) : 0;
         if (frame->by_unit && kind != PRG__KIND_CLASS && (code = make_derived(engine, frame, element)) != 0)
                 return code < 0 ? code : 0;
-        if (unit || engine->query->origin == PRG_ORIGIN_OWN) {
-                fill_nil(engine, frame, element);
+        if (unit) {
+                if ((code = fill_nil(engine, frame, element)) < 0)
+                        return code;
                 match(frame, element);
         }
         if ((code = prg__coarse_inputs(engine, frame, element)) < 0 || !frame->by_unit || has_value(element)
             || !is_expected(element) || frame->ask->indicator->carry <= 0 || kind == PRG__KIND_CLASS
-            || (element->scope == PRG_SCOPE_TOTAL && engine->query->origin != PRG_ORIGIN_OWN))
+            || element->scope == PRG_SCOPE_TOTAL)
                 return code;
         return prg__carry(engine, frame, element);
 }

@@ -153,14 +153,13 @@ static int adds(const prg__ask *ask)
         const prg__indicator *indicator = ask->indicator;
         if (prg__is_computed(indicator))
                 return 0;
-        if (prg__cut_is_by_class(ask->cut))
-                return 1;
         switch (indicator->kind) {
         case PRG__KIND_MILESTONE:
                 return 1;
         case PRG__KIND_DISTINCT:
                 return indicator->disjoint == PRG__TRUE;
         case PRG__KIND_CLASS:
+                return prg__cut_is_by_class(ask->cut);
         case PRG__KIND_RATIO:
                 return 0;
         default:
@@ -196,13 +195,14 @@ void prg__measure_share(prg__cell *cell, const prg__cell *whole)
                 return;
         }
         prg__number result, hundred = prg__number_of(100, 0);
+        int approximate = cell->exactness == PRG_APPROXIMATE || whole->exactness == PRG_APPROXIMATE;
         int code = prg__number_multiply(&result, &cell->number, &hundred);
         if (code == 0)
                 code = prg__number_divide(&result, &result, &whole->number);
         if (code < 0)
                 prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_OVERFLOW);
         else
-                set_number(cell, result, 1, PRG_QUOTIENT);
+                set_number(cell, result, 1, approximate ? PRG_APPROXIMATE : PRG_QUOTIENT);
 }
 
 static int share(prg__engine *engine, const prg__ask *ask, int area, prg__cell *cell)

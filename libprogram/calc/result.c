@@ -413,7 +413,9 @@ static int stand_alone(assembly *work, int area)
                         cell->quality = (prg_quality)(i + 1);
         cell->number = reduced->number;
         cell->exactness = (prg_exactness)reduced->exactness;
-        cell->decimals = prg__result_decimals(frame->ask->indicator) + (cell->exactness == PRG_EXACT ? 0 : 2);
+        /* Digits are those of the operator over time alone. */
+        cell->decimals = frame->time == PRG__OVER_COUNT ? 0
+                : prg__result_decimals(frame->ask->indicator) + (cell->exactness == PRG_EXACT ? 0 : 2);
         cell->reported = cell->expected = expected;
         result->units_reported = units;
         result->units = result->expected_units;
@@ -429,20 +431,6 @@ static int set_all(prg__engine *engine, prg__evaluation *evaluation, prg_state s
         for (int i = 0; i < engine->area_count; i++)
                 prg__cell_say(&evaluation->results[i].cell, state, reason);
         return 0;
-}
-
-/* With origin own, an area above the units is taken as if it were one: its totals are its cells. */
-static int gather_own_origin(assembly *work)
-{
-        int code = gather_elements(work, work->units);
-        if (code < 0 || work->totals == NULL)
-                return code;
-        for (int i = 0; i < work->engine->area_count && code == 0; i++) {
-                work->totals[i].scope = PRG_SCOPE_UNIT;
-                if (work->totals[i].count)
-                        code = gather_element(work, &work->totals[i]);
-        }
-        return code;
 }
 
 /* Every unit's row, into the unit and everything that it lies in. */
@@ -501,11 +489,11 @@ int prg__evaluate_raw(prg__engine *engine, prg__evaluation *evaluation)
         if (frame.editions[PRG_SCOPE_OWN].count && origin != PRG_ORIGIN_OWN
             && (code = make_elements(&work, &work.owns, PRG_SCOPE_OWN)) < 0)
                 return code;
-        if (frame.editions[PRG_SCOPE_TOTAL].count && origin != PRG_ORIGIN_PARTS
+        if (frame.editions[PRG_SCOPE_TOTAL].count && origin == PRG_ORIGIN_AUTO
             && (code = make_elements(&work, &work.totals, PRG_SCOPE_TOTAL)) < 0)
                 return code;
         if (origin == PRG_ORIGIN_OWN)
-                code = gather_own_origin(&work);
+                code = gather_elements(&work, work.units);
         else {
                 if (work.totals && sums_areas(&frame) && (code = use_totals(&work)) < 0)
                         return code;

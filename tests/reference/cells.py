@@ -165,7 +165,9 @@ class Cells(Kinds):
         if indicator.over_time == "none":
             whole = len(self.calendars.union(period, indicator.calendar, indicator.period))
             rows = {unit: [apart(part, whole) for part in found] for unit, found in rows.items()}
-        if indicator.over_time == "weighted_mean":
+        # Cells match by their values; what they come to is seen when only those that match are left.
+        collects_cells = match is not None and match.everything and not match.units
+        if indicator.over_time == "weighted_mean" and not collects_cells:
             rows = {unit: weightless(found) for unit, found in rows.items()}
         summed = indicator.over_areas == "sum"
         auto = self.query.origin == "auto" and match is None
@@ -188,12 +190,12 @@ class Cells(Kinds):
             return replaced
         if not any(part.state == "value" for part in [*everything, *own, *totals]):
             self.valueless(indicator, area, period, result, everything, states)
-            alone = self.is_unit(indicator, area, period.last)
-            if result.expected and (indicator.over_areas == "none" and not alone or indicator.over_time == "none" and alone
+            unit = self.is_unit(indicator, area, period.last)
+            alone = unit and all(other == area for other in rows)
+            if result.expected and (indicator.over_areas in ("none", "first", "last") and not alone
+                                    or indicator.over_time == "none" and unit
                                     and len(self.calendars.union(period, indicator.calendar, indicator.period)) > 1):
                 result.become("not_applicable", "published" if indicator.published else "not_aggregated")
-            elif result.expected and indicator.over_areas in ("first", "last") and not alone:
-                result.become("not_applicable", "not_aggregated")
             return result
         return self.operated(indicator, area, period, result, rows, own, totals)
 
@@ -300,7 +302,7 @@ class Cells(Kinds):
             if reported:
                 units.add(unit)
         result.cells, result.units, result.all_cells = frozenset(cells), frozenset(units), frozenset(every)
-        result.valued = result.units
+        result.valued = frozenset(unit for unit, found in rows.items() if any(part.state == "value" for part in found))
         result.sides = [(frozenset(expected_units), frozenset(part.version for found in rows.values() for part in found))]
         return result
 
@@ -344,7 +346,8 @@ class Cells(Kinds):
                 mine = value
             elements.append((value, self.weight_of(indicator, unit, period)
                              if indicator.over_areas == "weighted_mean" and not indicator.pooled else None))
-        alone = self.is_unit(indicator, area, period.last) and (mine is not None or not elements)
+        alone = self.is_unit(indicator, area, period.last) and (
+            mine is not None or not elements and all(other == area for other in rows))
         if indicator.over_areas in ("none", "first", "last") and not alone:
             result.become("not_applicable", "published" if indicator.published else "not_aggregated")
             return result
@@ -401,7 +404,8 @@ class Cells(Kinds):
 
     def weighed(self, indicator, part):
         """A part with the weight of its cell; without one it counts as missing."""
-        weight = None if part.coarse else self.reducer.weight(indicator, part.unit, part.periods[0])
+        scope = "self" if self.query.origin == "own" else "unit"
+        weight = None if part.coarse else self.reducer.weight(indicator, part.unit, part.periods[0], scope)
         return without(part) if weight is None else part._replace(weight=weight)
 
     # ---- last and first ----
@@ -457,6 +461,8 @@ class Cells(Kinds):
         tree = self.areas.on(period.last)
         own = {}
         for other in self.series(indicator, "own"):
+            if other in tree.units(indicator.level):
+                continue
             last = self.reducer.last(indicator, other, "own", parts, period, observed, NO_FILL, plain)
             if tree.within(other, area) and last.state == "value" and (other in tree.exists or last.end_value):
                 own[other] = last
@@ -470,6 +476,8 @@ class Cells(Kinds):
         tree = self.areas.on(period.last)
         used = {}
         for area in sorted(self.series(indicator, "total"), key=lambda area: -tree.depth[area]):
+            if area in tree.units(indicator.level):
+                continue
             last = self.reducer.last(indicator, area, "total", parts, period, observed, NO_FILL)
             # What is only carried does not stand for what lies below.
             if last.state != "value" or not last.reported or not (area in tree.exists or last.end_value):

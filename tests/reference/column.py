@@ -272,12 +272,12 @@ class Columns:
 
     # ---- nil returns ----
 
-    def divided(self, indicator, area, parts, period, observed):
+    def divided(self, indicator, area, scope, parts, period, observed):
         """Whether an entry counts in a cell of the same indicator that is divided further."""
         version = self.version(indicator, period)
         for other in self.data.columns.get((version.id, area), ()):
             if other > parts:
-                cell = self.cell(version, area, "unit", other, period, observed, False)
+                cell = self.cell(version, area, scope, other, period, observed, False)
                 if cell and cell.entry:
                     return True
         return False

@@ -62,8 +62,8 @@ def many_cases(options, folder):
             break
     if wrong:
         print("fields that differ:", ", ".join(f"{field} {count}" for field, count in kinds.most_common()))
-    print(f"{cells} cells of {programmes} programmes agree, {wrong} differ, seed {options.seed}" if not wrong else
-          f"{cells} cells of {programmes} programmes compared, {wrong} differ, seed {options.seed}")
+    print(f"reference: {cells} cells of {programmes} programmes {'compared' if wrong else 'agree'}, {wrong} differ, "
+          f"seed {options.seed}")
     return 1 if wrong else 0
 
 

@@ -145,13 +145,15 @@ class Kinds:
 
     def observed(self, version, unit, period, wanted):
         """The values of a unit that were observed in a period."""
-        values, series = [], (version.id, unit, "unit", frozenset())
-        for base in self.data.observations.get(series, ()):
-            for observed in self.data.observations.get((*series, base), ()):
-                if period.first <= observed.first and observed.last <= period.last:
-                    said = self.columns.said(*self.columns.counts(series, base, observed))
-                    if said and said.state == "value":
-                        values.append((base, said if wanted else said._replace(marks=said.marks | {"unexpected"})))
+        values = []
+        for scope in ("unit", "total") if self.query.origin == "own" else ("unit",):
+            series = version.id, unit, scope, frozenset()
+            for base in self.data.observations.get(series, ()):
+                for observed in self.data.observations.get((*series, base), ()):
+                    if period.first <= observed.first and observed.last <= period.last:
+                        said = self.columns.said(*self.columns.counts(series, base, observed))
+                        if said and said.state == "value":
+                            values.append((base, said if wanted else said._replace(marks=said.marks | {"unexpected"})))
         return values
 
     def over_observed(self, indicator, area, period, result, rows):

@@ -57,12 +57,13 @@ class Reducer:
         reports = any(cell and cell.state == "value" for _, cell in found)
         fills = scope in ("unit", "self") and indicator.kind not in ("class", "milestone")
         if fills and (fill[0] and reports or fill[1] and not reports):
-            found = [(base, self.filled(indicator, area, parts, cell, base, observed)) for base, cell in found]
+            found = [(base, self.filled(indicator, area, scope, parts, cell, base, observed)) for base, cell in found]
         return found
 
-    def filled(self, indicator, area, parts, cell, base, observed):
+    def filled(self, indicator, area, scope, parts, cell, base, observed):
         if cell and cell.state == "missing" and not cell.entry and self.columns.nil_return(indicator, area, base) \
-                and not self.columns.divided(indicator, area, parts, base, observed):
+                and not self.columns.divided(indicator, area, self.scope_on(indicator, area, scope, base.last), parts, base,
+                                             observed):
             return NIL._replace(version=cell.version)
         return cell
 
@@ -110,7 +111,7 @@ class Reducer:
             else:
                 taken = self.take_all(indicator, coarse, dict(cells), period)
         covered = {base for _, within, _ in taken for base in within}
-        found = [self.base_part(indicator, area, base, cell) for base, cell in cells if cell and base not in covered]
+        found = [self.base_part(indicator, area, base, cell, scope) for base, cell in cells if cell and base not in covered]
         for wide, within, said in taken:
             expected = tuple(base for base, cell in cells if base in within and cell and cell.expected)
             marks = said.marks if expected else said.marks | {"unexpected"}
@@ -119,22 +120,22 @@ class Reducer:
                               False, tuple(within), expected, expected, None, True))
         return found
 
-    def base_part(self, indicator, area, base, cell):
+    def base_part(self, indicator, area, base, cell, scope="unit"):
         value, state, weight = cell.value, cell.state, None
         if indicator.over_time == "weighted_mean" and state == "value":
-            weight = self.weight(indicator, area, base)
+            weight = self.weight(indicator, area, base, scope)
             if weight is None:
                 value, state = None, "missing"
         own = (base,)
         return Part(area, self.areas.on(base.last), state, value, cell.quality, cell.marks, cell.bounds, cell.version,
                     cell.outside, own, own if cell.expected else (), own if state == "value" else (), weight, False)
 
-    def weight(self, indicator, area, base):
-        """The cell of the weight, total of all categories; None without one."""
+    def weight(self, indicator, area, base, scope="unit"):
+        """The cell of the weight, total of all categories; None without one. With origin `own` it is the area's own."""
         other = self.data.indicators[indicator.weight]
         if (other.calendar, other.period) != (indicator.calendar, indicator.period):
             return None
-        cell = self.cell(other, area, "unit", frozenset(), base, None, True)
+        cell = self.cell(other, area, "self" if scope == "self" else "unit", frozenset(), base, None, True)
         return cell.value if cell and cell.state == "value" else None
 
     def take(self, coarse, cells):
