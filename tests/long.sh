@@ -149,15 +149,23 @@ part_coverage() {
 }
 
 part_mutation() {
-        python3 tests/mutation/mutate.py build/mutation | tee build/long/mutation.log
+        # Not into tee: a pipe has the exit code of its last command.
+        failed=0
+        python3 tests/mutation/mutate.py build/mutation >build/long/mutation.log || failed=1
+        cat build/long/mutation.log
         figure mutation "$(tail -n 1 build/long/mutation.log)"
+        [ "$failed" -eq 0 ]
 }
 
 part_bench() {
         build long -DCMAKE_BUILD_TYPE=Release -DPRG_BUILD_LONG_TESTS=ON
         for program in build/long/tests/bench/bench_*; do
                 [ -x "$program" ] && [ -f "$program" ] || continue
-                "$program" | tee build/long/bench.log
+                "$program" >build/long/bench.log || {
+                        cat build/long/bench.log
+                        return 1
+                }
+                cat build/long/bench.log
                 sed -n 's/^bench: //p' build/long/bench.log | while read -r line; do
                         figure bench "$line"
                 done

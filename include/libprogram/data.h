@@ -158,7 +158,8 @@ typedef struct prg_value {
         const char *reason;         /**< why it is as it is; needed with the mark adjustment */
         const char *note;           /**< a remark */
         const prg_item *reported_by; /**< the agency that said so, or NULL */
-        int64_t recorded_at;        /**< when it was said: seconds since 1970-01-01 UTC, or #PRG_INSTANT_NONE */
+        int64_t recorded_at;        /**< when it was said: seconds since 1970-01-01 UTC, within the years 1 to 9999,
+                                         or #PRG_INSTANT_NONE */
         size_t row;                 /**< where it stood in its batch, from 1; 0 for nowhere */
 } prg_value;
 
@@ -311,8 +312,9 @@ PRG_API size_t prg_data_count(const prg_data *data);
  * as adjustment with a reason; class and milestone values; bounds.
  *
  * @return 0; PRG_ESCHEMA for an entry that breaks a rule, with what was expected; PRG_ERANGE for a number
- *         beyond 64 bits in the indicator's decimals; PRG_EUTF8 for a reason or note; PRG_ELIMIT for a period too far from the others of its
- *         series; PRG_ESTALE; PRG_ENOMEM; PRG_EINVALID. On an error nothing is added.
+ *         beyond 64 bits in the indicator's decimals, and for a recorded_at outside of the years 1 to 9999;
+ *         PRG_EUTF8 for a reason or note; PRG_ELIMIT for a period too far from the others of its series;
+ *         PRG_ESTALE; PRG_ENOMEM; PRG_EINVALID. On an error nothing is added.
  * @since 0.1
  */
 PRG_API int prg_data_set(prg_data *data, const prg_key *key, const prg_value *value);

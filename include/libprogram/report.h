@@ -98,7 +98,9 @@ typedef struct prg_finding {
         const char *field;      /**< name of the column, in a table */
         size_t line;            /**< line in the text, from 1 */
         size_t column;          /**< character in the line (code points), from 1 */
-        size_t row;             /**< row of the table, from 1, header rows not counted */
+        size_t row;             /**< row, from 1. Of a list in CSV beside a document: without the header and blank
+                                     lines; of a value file in CSV: as a spreadsheet shows it, with them; of NDJSON: the line; of series JSON: the series; of Arrow: the row of
+                                     the stream. 0: none */
         const char *message;    /**< what is wrong: one line in English, no full stop */
         const char *expected;   /**< what was expected instead */
         const char *suggestion; /**< what was probably meant */

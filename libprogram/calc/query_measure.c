@@ -1,6 +1,4 @@
 /* Measures: their names, and reading a list of them. */
-#include <string.h>
-
 #include "calc/shared.h"
 #include "query_text.h"
 #include "util/buf.h"
@@ -29,22 +27,13 @@ const char *prg_measure_name(prg_measure measure)
 
 int prg_measure_from_name(prg_measure *measure, const char *name)
 {
-        char meant[PRG__QUERY_MEANT];
-        prg__suggest near;
+        size_t row;
         if (measure == NULL)
                 return prg__error_null("measure");
-        if (name == NULL)
-                return prg__error_null("name");
-        prg__suggest_begin(&near, name, strlen(name));
-        for (size_t i = 0; i < ROWS; i++) {
-                if (strcmp(rows[i].name, name) == 0) {
-                        *measure = rows[i].measure;
-                        return 0;
-                }
-                prg__suggest_offer(&near, rows[i].name);
-        }
-        return prg__error(PRG_ENOTFOUND, NULL, "no measure is named '%.64s'%s", name,
-                prg__query_meant(meant, prg__suggest_best(&near)));
+        int code = prg__suggest_find(&row, &rows[0].name, sizeof *rows, ROWS, name, "measure");
+        if (code == 0)
+                *measure = rows[row].measure;
+        return code;
 }
 
 static int read_measure(prg__query_list *list, const prg__query_text *entry, prg_buf *word)

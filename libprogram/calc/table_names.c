@@ -1,8 +1,6 @@
 /* The names of axes, reasons and exactness classes. */
 #include <libprogram/table.h>
 
-#include <string.h>
-
 #include "util/error.h"
 #include "util/suggest.h"
 
@@ -32,20 +30,13 @@ static const char *name_of(const word *words, int number)
 
 static int find(int *number, const word *words, const char *name, const char *what)
 {
-        prg__suggest near;
-        if (name == NULL)
-                return prg__error_null("name");
-        prg__suggest_begin(&near, name, strlen(name));
-        for (; words->name; words++) {
-                if (strcmp(words->name, name) == 0) {
-                        *number = words->number;
-                        return 0;
-                }
-                prg__suggest_offer(&near, words->name);
-        }
-        const char *best = prg__suggest_best(&near);
-        return prg__error(PRG_ENOTFOUND, NULL, "no %s is named '%.64s'%s%s%s", what, name,
-                best ? "; did you mean '" : "", best ? best : "", best ? "'?" : "");
+        size_t count = 0, row;
+        while (words[count].name)
+                count++;
+        int code = prg__suggest_find(&row, &words->name, sizeof *words, count, name, what);
+        if (code == 0)
+                *number = words[row].number;
+        return code;
 }
 
 const char *prg_axis_name(prg_axis axis)

@@ -191,6 +191,18 @@ static void check_text(prg__faults *faults, prg__part part, const char *text, co
                         "byte %zu of the %s is not valid UTF-8", valid + 1, what);
 }
 
+/* What could not be written again is not kept. */
+static void check_instant(prg__faults *faults, int64_t instant)
+{
+        const int64_t first = (int64_t)PRG_DATE_MIN * 86400, end = ((int64_t)PRG_DATE_MAX + 1) * 86400;
+        if (instant != PRG_INSTANT_NONE && (instant < first || instant >= end)
+                && !prg__faults_knows(faults, PRG__PART_RECORDED_AT))
+                prg__faults_add(faults, PRG_FINDING_VALUE, PRG_ERANGE, PRG__PART_RECORDED_AT,
+                        "a moment from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59Z",
+                        "it was recorded %lld seconds from 1970-01-01, outside of the years 1 to 9999",
+                        (long long)instant);
+}
+
 static void check_said(prg__faults *faults)
 {
         const prg_value *value = faults->value;
@@ -234,6 +246,7 @@ void prg__entry_check_value(prg__faults *faults)
         taken->row = value->row;
         check_text(faults, PRG__PART_REASON, value->reason, "reason");
         check_text(faults, PRG__PART_NOTE, value->note, "note");
+        check_instant(faults, value->recorded_at);
         if (!faults->withdrawal)
                 check_said(faults);
 }

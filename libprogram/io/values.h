@@ -42,7 +42,7 @@
         X(NOTE, "note", PRG__PART_NOTE)                                                            \
         X(OBSERVED, "observed", PRG__PART_OBSERVED)                                                \
         X(ACTION, "action", PRG__NO_PART)                                                          \
-        X(RECORDED_AT, "recorded_at", PRG__NO_PART)
+        X(RECORDED_AT, "recorded_at", PRG__PART_RECORDED_AT)
 
 #define PRG__NO_PART     31 /* a bit that no part has */
 #define PRG__BIT(number) (1u << (number))

@@ -265,7 +265,7 @@ static int put_instant(
 {
         return read_instant(text, &draft->value.recorded_at)
                        ? 0
-                       : prg__draft_refuse(reader, draft, where, PRG__NO_PART, PRG_FINDING_VALUE,
+                       : prg__draft_refuse(reader, draft, where, PRG__PART_RECORDED_AT, PRG_FINDING_VALUE,
                                "a moment such as 2018-07-03, 2018-07-03T08:00:00Z or "
                                "2018-07-03T15:00:00+07:00",
                                NULL, text, "is no moment");

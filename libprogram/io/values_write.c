@@ -240,9 +240,6 @@ static int format_instant(prg_buf *out, int64_t instant)
                 second += 86400;
                 day--;
         }
-        if (day < PRG_DATE_MIN || day > PRG_DATE_MAX)
-                return prg__error(
-                        PRG_ERANGE, NULL, "an entry was recorded outside of the years 1 to 9999");
         int code = prg_date_format(out, (prg_date)day);
         int hours = (int)(second / 3600), minutes = (int)(second / 60 % 60),
             seconds = (int)(second % 60);

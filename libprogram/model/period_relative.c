@@ -4,8 +4,6 @@
  * all periods of a year counted from the one that holds it. */
 #include "period.h"
 
-#include <string.h>
-
 #include "util/date.h"
 #include "util/error.h"
 #include "util/suggest.h"
@@ -90,20 +88,11 @@ const char *prg_relative_name(prg_relative relative)
 
 int prg_relative_from_name(prg_relative *relative, const char *name)
 {
-        prg__suggest near;
+        size_t row;
         if (relative == NULL)
                 return prg__error_null("relative");
-        if (name == NULL)
-                return prg__error_null("name");
-        prg__suggest_begin(&near, name, strlen(name));
-        for (size_t i = 0; i < ROWS; i++) {
-                if (strcmp(rows[i].name, name) == 0) {
-                        *relative = rows[i].relative;
-                        return 0;
-                }
-                prg__suggest_offer(&near, rows[i].name);
-        }
-        const char *best = prg__suggest_best(&near);
-        return prg__error(PRG_ENOTFOUND, NULL, "no relative period is named '%.64s'%s%s%s", name,
-                best ? "; did you mean '" : "", best ? best : "", best ? "'?" : "");
+        int code = prg__suggest_find(&row, &rows[0].name, sizeof *rows, ROWS, name, "relative period");
+        if (code == 0)
+                *relative = rows[row].relative;
+        return code;
 }

@@ -92,6 +92,26 @@ const char *prg__suggest_best(const prg__suggest *suggest)
         return suggest->best;
 }
 
+int prg__suggest_find(size_t *row, const char *const *first, size_t size, size_t count, const char *name,
+        const char *what)
+{
+        prg__suggest near;
+        if (name == NULL)
+                return prg__error_null("name");
+        prg__suggest_begin(&near, name, strlen(name));
+        for (size_t i = 0; i < count; i++) {
+                const char *known = *(const char *const *)(const void *)((const char *)first + i * size);
+                if (strcmp(known, name) == 0) {
+                        *row = i;
+                        return 0;
+                }
+                prg__suggest_offer(&near, known);
+        }
+        const char *best = prg__suggest_best(&near);
+        return prg__error(PRG_ENOTFOUND, NULL, "no %s is named '%.64s'%s%s%s", what, name,
+                best ? "; did you mean '" : "", best ? best : "", best ? "'?" : "");
+}
+
 int prg_text_suggest(const char **best, const char *word, const char *const *candidates,
         size_t count)
 {

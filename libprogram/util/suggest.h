@@ -23,4 +23,9 @@ void prg__suggest_offer(prg__suggest *suggest, const char *name);
 /* The nearest of the names offered, the first among equals, or NULL. */
 const char *prg__suggest_best(const prg__suggest *suggest);
 
+/* Where a name stands in a table of words: `first` is the name in its first row, each further one lies `size` bytes
+ * behind the one before. PRG_ENOTFOUND says which `what` was probably meant. */
+int prg__suggest_find(size_t *row, const char *const *first, size_t size, size_t count, const char *name,
+        const char *what);
+
 #endif

@@ -10,23 +10,13 @@ reporting period of two centuries is compared, and what does not exist. Known di
 """
 
 import collections
-import importlib.util
-import pathlib
 import subprocess
 import sys
-import venv
+
+from vtlengine_venv import run_with_vtlengine
 
 LIMITS = {"A": 1, "S": 2, "Q": 4, "M": 12, "W": 53, "D": 366}
 DIGITS = {"A": 1, "S": 1, "Q": 1, "M": 2, "W": 2, "D": 3}
-
-
-def with_vtlengine(folder):
-    """Runs this script again with a Python that has vtlengine."""
-    python = pathlib.Path(folder) / "bin" / "python"
-    if not python.exists():
-        venv.create(folder, with_pip=True)
-    subprocess.run([python, "-m", "pip", "install", "-q", "vtlengine"], check=True)
-    return subprocess.run([python, *sys.argv], check=False).returncode
 
 
 def theirs(label):
@@ -78,4 +68,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main() if importlib.util.find_spec("vtlengine") else with_vtlengine(sys.argv[2]))
+    sys.exit(run_with_vtlengine(main, sys.argv[2]))

@@ -395,6 +395,40 @@ START_TEST(a_number_of_things_is_not_negative)
 }
 END_TEST
 
+START_TEST(an_entry_is_recorded_within_the_years_that_can_be_written)
+{
+        static const struct {
+                int64_t instant;
+                int taken;
+        } cases[] = {
+                { PRG_INSTANT_NONE, 1 }, { PRG_INSTANT_NONE + 1, 0 }, { INT64_C(-62135596801), 0 },
+                { INT64_C(-62135596800), 1 }, { -1, 1 }, { 0, 1 }, { INT64_C(253402300799), 1 },
+                { INT64_C(253402300800), 0 }, { INT64_MAX, 0 },
+        };
+        for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+                prg_value value = number(1, 0);
+                value.recorded_at = cases[i].instant;
+                if (cases[i].taken) {
+                        taken(key("cases", "A", "2018-06"), value);
+                        continue;
+                }
+                refused(key("cases", "A", "2018-06"), value, PRG_FINDING_VALUE, PRG__PART_RECORDED_AT);
+                ck_assert_int_eq(found[0].code, PRG_ERANGE);
+                ck_assert_str_eq(found[0].expected, "a moment from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59Z");
+        }
+        prg_value last = number(1, 0);
+        prg_key where = key("cases", "A", "2018-06");
+        last.recorded_at = INT64_C(253402300800);
+        ck_assert_fails(prg_data_set(data, &where, &last), PRG_ERANGE);
+        ck_assert_str_eq(prg_error_last()->message,
+                "it was recorded 253402300800 seconds from 1970-01-01, outside of the years 1 to 9999; "
+                "expected a moment from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59Z");
+        ck_assert_int_eq(prg_data_set(data, &where, &(prg_value)PRG_VALUE_INIT), 0);
+        ck_assert_fails(prg_data_withdraw(data, &where, &last), PRG_ERANGE);
+        ck_assert_uint_eq(prg_data_count(data), 1);
+}
+END_TEST
+
 START_TEST(a_milestone_is_reached_or_not)
 {
         prg_key where = key("done", "A", "2018-Q1");
@@ -669,6 +703,7 @@ int main(void)
         tcase_add_test(rules, unlike_units_do_not_convert);
         tcase_add_test(rules, a_number_beyond_64_bits_is_refused);
         tcase_add_test(rules, a_number_of_things_is_not_negative);
+        tcase_add_test(rules, an_entry_is_recorded_within_the_years_that_can_be_written);
         tcase_add_test(rules, a_milestone_is_reached_or_not);
         tcase_add_test(rules, a_class_must_be_given_and_be_the_indicators);
         tcase_add_test(rules, states_that_are_computed_are_refused);
