@@ -169,7 +169,8 @@ const cli_command cli_commands[] = {
                 "Without options the document goes to stdout, with lists from CSV written into it.\n"
                 "With --write or --output the lists stay in CSV files beside it.",
                 fmt_options, run_fmt },
-        { "show", "show the programme, or one thing in it", "DOCUMENT [ID-OR-NAME]", 1, 2, NULL, show_options, run_show },
+        { "show", "show the programme, or one thing in it", "DOCUMENT [ID-OR-NAME]", 1, 2,
+                "With --class alone: everything of that class, with ids and names.", show_options, run_show },
         { "tree", "show the components as a tree, with their leads", "DOCUMENT [COMPONENT]", 1, 2, NULL, tree_options, run_tree },
         { "who", "what an agency or a group has to do, in which roles", "DOCUMENT AGENCY", 2, 2,
                 "AGENCY is an id, a name or an alias, in any case and either placement of tone marks.\n"

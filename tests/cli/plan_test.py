@@ -135,7 +135,16 @@ class Plan(unittest.TestCase):
             self.assertEqual((code, err), (0, ""), word)
             self.assertEqual(out.splitlines()[0], expected)
         self.assertEqual(json.loads(prg("show", DOCUMENT, "AG1", "--json")[1])["id"], "AG1")
-        self.assertEqual(prg("show", DOCUMENT, "nothing-like-this")[0], 4)
+        self.assertEqual(prg("show", DOCUMENT, "nothing-like-this"), (4, "",
+                         "prg: error: nothing has the id or the name 'nothing-like-this'; "
+                         "'prg search' looks for a part of a name\n"))
+
+    def test_show_lists_a_class(self):
+        code, out, err = prg("show", DOCUMENT, "--class", "area")
+        self.assertEqual((code, err, len(out.splitlines())), (0, "", 2 + 117))
+        self.assertRegex(out, r"(?m)^area +LC-03412 +Xã Bình Lư$")
+        self.assertEqual(json.loads(prg("show", DOCUMENT, "--class", "unit", "--json")[1])[0]["class"], "unit")
+        self.assertEqual(prg("show", DOCUMENT, "--class", "aera")[0], 4)
 
     def test_tree(self):
         code, out, _ = prg("tree", DOCUMENT, "item-9")
