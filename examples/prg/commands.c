@@ -37,7 +37,7 @@ static int help_command(cli_output *output, const cli_command *command)
                 char letter[] = { '-', option->letter, ',', ' ', '\0' };
                 snprintf(left, sizeof left, "%s--%s%s%s", option->letter ? letter : "    ", option->name,
                         option->value ? " " : "", option->value ? option->value : "");
-                code = cli_print(output, "  %-24s %s\n", left, option->help);
+                code = cli_print(output, "  %-26s %s\n", left, option->help);
         }
         return code;
 }
