@@ -37,7 +37,7 @@ static int help_command(cli_output *output, const cli_command *command)
                 char letter[] = { '-', option->letter, ',', ' ', '\0' };
                 snprintf(left, sizeof left, "%s--%s%s%s", option->letter ? letter : "    ", option->name,
                         option->value ? " " : "", option->value ? option->value : "");
-                code = cli_print(output, "  %-24s %s\n", left, option->help);
+                code = cli_print(output, "  %-26s %s\n", left, option->help);
         }
         return code;
 }
@@ -169,7 +169,8 @@ const cli_command cli_commands[] = {
                 "Without options the document goes to stdout, with lists from CSV written into it.\n"
                 "With --write or --output the lists stay in CSV files beside it.",
                 fmt_options, run_fmt },
-        { "show", "show the programme, or one thing in it", "DOCUMENT [ID-OR-NAME]", 1, 2, NULL, show_options, run_show },
+        { "show", "show the programme, or one thing in it", "DOCUMENT [ID-OR-NAME]", 1, 2,
+                "With --class alone: everything of that class, with ids and names.", show_options, run_show },
         { "tree", "show the components as a tree, with their leads", "DOCUMENT [COMPONENT]", 1, 2, NULL, tree_options, run_tree },
         { "who", "what an agency or a group has to do, in which roles", "DOCUMENT AGENCY", 2, 2,
                 "AGENCY is an id, a name or an alias, in any case and either placement of tone marks.\n"

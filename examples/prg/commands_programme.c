@@ -95,7 +95,40 @@ static int find_anything(prg_item **item, const prg_programme *programme, const 
         }
         if (ambiguous)
                 code = PRG_ECONFLICT;
-        return code == PRG_ENOTFOUND ? prg_programme_find(item, programme, NULL, text) : code;
+        return code;
+}
+
+/* Says that nothing is meant by a word, of no class in particular. */
+static int fail_to_find(const cli_call *call, int code)
+{
+        if (code != PRG_ENOTFOUND || cli_value(call, "class"))
+                return cli_fail_library();
+        return cli_fail(CLI_NOT_FOUND,
+                "nothing has the id or the name '%s'; 'prg search' looks for a part of a name", call->operands[1]);
+}
+
+/* Everything of a class, with ids and names. */
+static int list_class(prg_programme *programme, const cli_call *call)
+{
+        static const char *const columns[] = { "class", "id", "name", NULL };
+        prg_walk *walk = NULL;
+        prg_item *item;
+        struct grid *grid = grid_new(columns);
+        int code = grid == NULL ? CLI_INTERNAL
+                : prg_walk_new(&walk, prg_programme_root(programme), cli_value(call, "class")) < 0
+                ? cli_fail_library() : CLI_OK;
+        while (code == 0 && prg_walk_next(walk, &item) == 0) {
+                code = grid_put(grid, prg_item_class(item));
+                if (code == 0)
+                        code = grid_put(grid, prg_item_id(item));
+                if (code == 0)
+                        code = grid_put(grid, prg_item_name(item, NULL));
+        }
+        if (code == 0)
+                code = cli_write_grid(grid, call);
+        prg_walk_free(walk);
+        grid_free(grid);
+        return code;
 }
 
 static int show_list(cli_output *output, const prg_item *item, const prg_field *field)
@@ -158,9 +191,11 @@ int run_show(const cli_call *call)
                 return code;
         prg_item *item = prg_programme_root(programme);
         cli_output output;
-        if (call->operand_count > 1
-            && find_anything(&item, programme, cli_value(call, "class"), call->operands[1]) < 0) {
-                code = cli_fail_library();
+        if (call->operand_count == 1 && cli_value(call, "class")) {
+                code = list_class(programme, call);
+        } else if (call->operand_count > 1
+            && (code = find_anything(&item, programme, cli_value(call, "class"), call->operands[1])) < 0) {
+                code = fail_to_find(call, code);
         } else if ((code = cli_output_open(&output, call)) == 0) {
                 int result = cli_value(call, "json") ? prg_item_write_json(item, &output.sink) : show_item(&output, item);
                 code = cli_output_close(&output, result < 0 ? cli_fail_library() : CLI_OK);

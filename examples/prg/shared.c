@@ -28,10 +28,11 @@ int cli_open_programme(prg_programme **programme, const char *path)
         options.report = report;
         int code = prg_programme_open_json(programme, path, &options);
         int exit_code = CLI_OK;
+        size_t errors = prg_report_total(report, PRG_SEVERITY_ERROR);
         cli_tell(report);
-        if (code < 0 && prg_report_total(report, PRG_SEVERITY_ERROR))
-                exit_code = cli_fail(cli_exit_of(code), "%s is refused: %zu errors", path,
-                        prg_report_total(report, PRG_SEVERITY_ERROR));
+        if (code < 0 && errors)
+                exit_code = cli_fail(cli_exit_of(code), "%s is refused: %zu error%s", path, errors,
+                        errors == 1 ? "" : "s");
         else if (code < 0)
                 exit_code = cli_fail_library();
         prg_report_free(report);
@@ -75,25 +76,71 @@ int cli_show_number(cli_output *output, const char *label, prg_decimal number)
         return code;
 }
 
-int cli_show_record(cli_output *output, const char *label, const prg_item *record)
+/* The value of a field with a single one, as text; NULL when it has none. `small` may hold it. */
+static const char *single_value(char small[64], const prg_item *record, const char *key)
+{
+        const prg_item *target = prg_item_get(record, key);
+        const char *text = target ? prg_item_id(target) : prg_item_text(record, key);
+        prg_decimal number;
+        prg_buf buf = PRG_BUF_INIT;
+        if (text)
+                return text;
+        if (prg_item_date(record, key) != PRG_DATE_NONE)
+                return cli_date(small, prg_item_date(record, key));
+        if (prg_item_flag(record, key, -1) >= 0)
+                return prg_item_flag(record, key, 0) ? "true" : "false";
+        if (prg_item_integer(record, key, -1) >= 0) {
+                snprintf(small, 64, "%d", prg_item_integer(record, key, -1));
+                return small;
+        }
+        if (prg_item_number(record, key, &number) != 0)
+                return NULL;
+        snprintf(small, 64, "%s", prg_decimal_format(&buf, number, PRG_NUMBER_PLAIN) == 0 ? buf.data : "");
+        prg_buf_dispose(&buf);
+        return small;
+}
+
+static int show_fields(cli_output *output, const prg_item *record);
+
+/* One of several: its id, its text, or its own fields in brackets. */
+static int show_entry(cli_output *output, const prg_item *record, const char *key, size_t index)
+{
+        const prg_item *entry = prg_item_at(record, key, index);
+        const char *text = entry ? prg_item_id(entry) : prg_item_text_at(record, key, index);
+        int code = cli_print(output, "%s%s%.800s", index ? ", " : " ", text ? "" : "(", text ? text : "");
+        if (code < 0 || text)
+                return code;
+        code = show_fields(output, entry);
+        return code < 0 ? code : cli_print(output, ")");
+}
+
+/* The given fields with semicolons between them. No class lies within itself in this way, so that it ends. */
+static int show_fields(cli_output *output, const prg_item *record)
 {
         prg_field field;
-        char date[16];
-        int code = cli_print(output, "  %-16s", label);
+        char small[64];
+        const char *before = "";
+        int code = 0;
         for (size_t i = 0; code == 0 && prg_class_field(&field, prg_item_class(record), i) == 0; i++) {
-                const char *text = prg_item_text(record, field.key);
-                const prg_item *target = prg_item_get(record, field.key);
-                if (target && prg_item_id(target))
-                        code = cli_print(output, " %s %s;", field.key, prg_item_id(target));
-                else if (text)
-                        code = cli_print(output, " %s %.800s;", field.key, text);
-                else if (prg_item_date(record, field.key) != PRG_DATE_NONE)
-                        code = cli_print(output, " %s %s;", field.key, cli_date(date, prg_item_date(record, field.key)));
-                else if (prg_item_flag(record, field.key, -1) >= 0)
-                        code = cli_print(output, " %s %s;", field.key, prg_item_flag(record, field.key, 0) ? "true" : "false");
-                else if (prg_item_integer(record, field.key, -1) >= 0)
-                        code = cli_print(output, " %s %d;", field.key, prg_item_integer(record, field.key, -1));
+                const char *value = single_value(small, record, field.key);
+                size_t count = value ? 0 : prg_item_size(record, field.key);
+                if (value)
+                        code = cli_print(output, "%s%s %.800s", before, field.key, value);
+                else if (count)
+                        code = cli_print(output, "%s%s", before, field.key);
+                for (size_t j = 0; code == 0 && j < count; j++)
+                        code = show_entry(output, record, field.key, j);
+                if (value || count)
+                        before = "; ";
         }
+        return code;
+}
+
+int cli_show_record(cli_output *output, const char *label, const prg_item *record)
+{
+        int code = cli_print(output, "  %-16s ", label);
+        if (code == 0)
+                code = show_fields(output, record);
         return code < 0 ? code : cli_print(output, "\n");
 }
 

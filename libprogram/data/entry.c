@@ -148,14 +148,32 @@ static void check_indicator(prg__faults *faults)
         }
 }
 
+/* "a month of the calendar 'police', such as police:2018-01, or an exact union of such": the period that is
+ * called by the same year and number, where there is one, shows how such ids are written. */
+static int expected_period(char *expected, size_t size, const prg__faults *faults, const prg_period *period)
+{
+        prg_buf text = PRG_BUF_INIT;
+        prg_period same;
+        const prg__indicator_info *info = faults->info;
+        int code = 0;
+        if (period->type == info->type && period->calendar != info->calendar
+                && prg_period_make(&same, info->calendar, info->type, period->year, period->index) == 0)
+                code = prg_period_format(&text, &same);
+        if (code == 0)
+                snprintf(expected, size, "a %s of the calendar '%s'%s%s, or an exact union of such",
+                        prg_period_type_name(info->type), info->calendar->options.id,
+                        text.length ? ", such as " : "", text.length ? text.data : "");
+        prg_buf_dispose(&text);
+        return code;
+}
+
 static void refuse_period(
         prg__faults *faults, const prg_period *period, prg__part part, const char *why)
 {
         prg_buf text = PRG_BUF_INIT;
-        char expected[160];
-        snprintf(expected, sizeof expected, "a %s of the calendar '%s', or an exact union of such",
-                prg_period_type_name(faults->info->type), faults->info->calendar->options.id);
-        if (prg_period_format(&text, period) < 0)
+        char expected[200];
+        if (expected_period(expected, sizeof expected, faults, period) < 0
+                || prg_period_format(&text, period) < 0)
                 faults->stop = PRG_ENOMEM;
         else
                 prg__faults_add(faults, PRG_FINDING_PERIOD, PRG_ESCHEMA, part,

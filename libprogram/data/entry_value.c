@@ -105,7 +105,7 @@ static void check_sign(prg__faults *faults, int64_t mantissa)
                 && !(faults->value->marks & PRG_MARK_ADJUSTMENT))
                 prg__faults_add(faults, PRG_FINDING_NEGATIVE, PRG_ESCHEMA, PRG__PART_VALUE,
                         "a number from 0 on, or the mark adjustment and a reason",
-                        "a number of things is not negative, and indicator '%s' counts things",
+                        "a quantity is not negative, and indicator '%s' is one",
                         faults->indicator->item.id);
 }
 
@@ -173,7 +173,7 @@ static void check_bounds(prg__faults *faults)
         if (lower && taken->lower.mantissa < 0 && is_count(faults->indicator))
                 prg__faults_add(faults, PRG_FINDING_BOUNDS, PRG_ESCHEMA, PRG__PART_LOWER,
                         "a bound from 0 on",
-                        "a number of things is not negative, and indicator '%s' counts things",
+                        "a quantity is not negative, and indicator '%s' is one",
                         faults->indicator->item.id);
         else if (lower && upper && taken->lower.mantissa > taken->upper.mantissa)
                 prg__faults_add(faults, PRG_FINDING_BOUNDS, PRG_ESCHEMA, PRG__PART_LOWER, NULL,

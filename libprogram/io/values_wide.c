@@ -146,8 +146,10 @@ static int read_cell(prg__wide_sheet *it, size_t index, const prg__draft *row)
                 code = prg__draft_finish(reader, &cell, reader->sheet.row);
         if (code == 0)
                 code = look_at(it, field, &cell, text);
-        if (cell.key.scope != PRG_SCOPE_TOTAL)
+        if (cell.key.scope != PRG_SCOPE_TOTAL) {
                 prg__sum_add(&field->above, &field->now);
+                prg__sum_add(&field->group, &field->now);
+        }
         return code;
 }
 
@@ -176,8 +178,8 @@ static int read_data_row(prg__wide_sheet *it)
         return code < 0 || row.faults ? code : prg__wide_compare_columns(it);
 }
 
-/* A total row below its parts is compared at once; one above them waits for the end of the sheet.
- */
+/* A total row below its parts, or below those of a group, is compared at once; one above them waits
+ * for the end of the sheet. */
 static int read_total_row(prg__wide_sheet *it)
 {
         prg__values *reader = it->reader;
@@ -198,8 +200,9 @@ static int read_total_row(prg__wide_sheet *it)
                                    == NULL)
                         code = PRG_ENOMEM;
                 if (!waits && code == 0 && prg__wide_adds(cell.key.indicator, PRG__COLUMN_AREA))
-                        code = prg__wide_compare(
-                                it, reader->sheet.row, field->column.label, text, &field->above);
+                        code = prg__wide_compare(it, reader->sheet.row, field->column.label, text,
+                                &field->above, &field->group);
+                field->group = (prg__exact_sum){ 0 };
         }
         if (waits)
                 it->pending_row = reader->sheet.row;
@@ -216,7 +219,7 @@ static int compare_pending(prg__wide_sheet *it)
                         continue;
                 if (prg__wide_adds(cell.key.indicator, PRG__COLUMN_AREA))
                         code = prg__wide_compare(it, it->pending_row, field->column.label,
-                                field->pending, &field->above);
+                                field->pending, &field->above, NULL);
         }
         return code;
 }

@@ -31,6 +31,7 @@ typedef struct prg__wide_column {
         size_t part_count;
         prg__addend now;      /* what the present row has here */
         prg__exact_sum above; /* of the rows so far */
+        prg__exact_sum group; /* of those since the last total row */
         char *pending;        /* the text of a total row above all others; NULL: none */
 } prg__wide_column;
 
@@ -61,9 +62,10 @@ void prg__sum_add(prg__exact_sum *to, const prg__addend *part);
 int prg__wide_number(const prg__values *reader, const char *text, prg_decimal *number);
 /* Whether the values of an indicator make sums over a dimension. */
 int prg__wide_adds(const prg_item *item, prg__column_kind over);
-/* A total that stands in the sheet, against the sum: a difference is a warning. 0 or PRG_ENOMEM. */
+/* A total that stands in the sheet, against the sum or, where it is not NULL, that of a group: a difference from
+ * both is a warning. 0 or PRG_ENOMEM. */
 int prg__wide_compare(prg__wide_sheet *it, size_t row, const char *label, const char *text,
-        const prg__exact_sum *sum);
+        const prg__exact_sum *sum, const prg__exact_sum *group);
 /* The total columns of the present row. */
 int prg__wide_compare_columns(prg__wide_sheet *it);
 

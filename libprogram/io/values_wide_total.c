@@ -61,13 +61,22 @@ int prg__wide_adds(const prg_item *item, prg__column_kind over)
                && (indicator->over_areas == 0 || indicator->over_areas == PRG__OVER_SUM);
 }
 
+/* As numbers, whatever their decimals. */
+static int are_equal(prg_decimal stated, const prg__exact_sum *sum)
+{
+        return prg__wide_compare_products(stated.mantissa, prg__wide_power_of_ten(sum->decimals),
+                       sum->mantissa, prg__wide_power_of_ten(stated.decimals))
+               == 0;
+}
+
 int prg__wide_compare(prg__wide_sheet *it, size_t row, const char *label, const char *text,
-        const prg__exact_sum *sum)
+        const prg__exact_sum *sum, const prg__exact_sum *group)
 {
         prg__values *reader = it->reader;
         prg_decimal stated;
         prg_state state;
-        char found[PRG__QUOTE_SIZE], expected[PRG__WIDE_TEXT_SIZE];
+        char found[PRG__QUOTE_SIZE], all[PRG__WIDE_TEXT_SIZE], some[PRG__WIDE_TEXT_SIZE],
+                expected[2 * PRG__WIDE_TEXT_SIZE + 60];
         prg__where where = { .row = row, .column = label };
         int code = prg__draft_read_value(reader, &text, &state);
         if (code < 0 || state != PRG_STATE_VALUE || *text == '\0' || sum->is_unknown
@@ -75,13 +84,16 @@ int prg__wide_compare(prg__wide_sheet *it, size_t row, const char *label, const 
                 return code;
         int is_number = prg__wide_number(reader, text, &stated);
         reader->summary.totals++;
-        if (is_number
-                && prg__wide_compare_products(stated.mantissa,
-                           prg__wide_power_of_ten(sum->decimals), sum->mantissa,
-                           prg__wide_power_of_ten(stated.decimals))
-                           == 0)
+        int is_group = group != NULL && group->count > 0 && group->count < sum->count;
+        if (is_number && (are_equal(stated, sum) || (is_group && are_equal(stated, group))))
                 return 0;
-        prg__wide_write(expected, sum->mantissa, sum->decimals, reader->form & 0xFFu);
+        prg__wide_write(all, sum->mantissa, sum->decimals, reader->form & 0xFFu);
+        snprintf(expected, sizeof expected, "%s", all);
+        if (is_group) {
+                prg__wide_write(some, group->mantissa, group->decimals, reader->form & 0xFFu);
+                snprintf(expected, sizeof expected,
+                        "%s, or %s for the rows below the total before it", all, some);
+        }
         return prg__values_find(reader, &where, PRG_FINDING_TOTAL_ROW, PRG_SEVERITY_WARNING, 0,
                 expected, NULL, "the total '%s' is not the sum of its parts",
                 prg__values_quote(found, text));
@@ -97,7 +109,7 @@ int prg__wide_compare_columns(prg__wide_sheet *it)
                         prg__sum_add(&sum, &it->fields[field->parts[i]].now);
                 if (prg__wide_adds(sum.indicator, field->over))
                         code = prg__wide_compare(it, it->reader->sheet.row, field->column.label,
-                                prg__sheet_cell(&it->reader->sheet, total), &sum);
+                                prg__sheet_cell(&it->reader->sheet, total), &sum, NULL);
         }
         return code;
 }

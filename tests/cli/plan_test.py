@@ -135,7 +135,46 @@ class Plan(unittest.TestCase):
             self.assertEqual((code, err), (0, ""), word)
             self.assertEqual(out.splitlines()[0], expected)
         self.assertEqual(json.loads(prg("show", DOCUMENT, "AG1", "--json")[1])["id"], "AG1")
-        self.assertEqual(prg("show", DOCUMENT, "nothing-like-this")[0], 4)
+        self.assertEqual(prg("show", DOCUMENT, "nothing-like-this"), (4, "",
+                         "prg: error: nothing has the id or the name 'nothing-like-this'; "
+                         "'prg search' looks for a part of a name\n"))
+
+    def test_show_has_lists_and_numbers_of_what_has_no_id(self):
+        self.assertRegex(prg("show", DOCUMENT, "addicts_registered")[1], r"(?m)^  sources +order police, labour$")
+        self.assertRegex(prg("show", DOCUMENT, "AG2")[1], r"(?m)^  successors +agency AG1; on 2025-03-01; .*"
+                                                          r"functions P2, facilities_total, .*, relapse_rate; note ")
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "split.json")
+            parts = [{"old": "A", "new": new, "shares": [{"basis": "population", "value": share}]}
+                     for new, share in (("B", 0.25), ("C", 0.75))]
+            path.write_text(json.dumps({
+                "format": "libprogram/programme", "version": 1, "minor": 0, "id": "split", "name": "Split",
+                "areas": [{"id": "A", "level": "commune", "to": "2019-12-31"},
+                          *({"id": new, "level": "commune", "from": "2020-01-01"} for new in "BC")],
+                "area_changes": [{"id": "change", "on": "2020-01-01", "kind": "split", "map": parts}]}))
+            self.assertEqual(prg("show", path, "change"), (0, """area_change change
+  on               2020-01-01
+  kind             split
+  map              old A; new B; shares (basis population; value 0.25)
+                   old A; new C; shares (basis population; value 0.75)
+""", ""))
+
+    def test_a_refused_document_says_how_many_errors_it_has(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "bad.json")
+            for count, words in ((1, "1 error"), (2, "2 errors")):
+                path.write_text(json.dumps({
+                    "format": "libprogram/programme", "version": 1, "minor": 0, "id": "bad", "name": "Bad",
+                    "agencies": [{"id": f"A{i}", "parent": "nobody"} for i in range(count)]}))
+                code, out, err = prg("show", path)
+                self.assertEqual((code, out, err.splitlines()[-1]), (3, "", f"prg: error: {path} is refused: {words}"))
+
+    def test_show_lists_a_class(self):
+        code, out, err = prg("show", DOCUMENT, "--class", "area")
+        self.assertEqual((code, err, len(out.splitlines())), (0, "", 2 + 117))
+        self.assertRegex(out, r"(?m)^area +LC-03412 +Xã Bình Lư$")
+        self.assertEqual(json.loads(prg("show", DOCUMENT, "--class", "unit", "--json")[1])[0]["class"], "unit")
+        self.assertEqual(prg("show", DOCUMENT, "--class", "aera")[0], 4)
 
     def test_tree(self):
         code, out, _ = prg("tree", DOCUMENT, "item-9")

@@ -112,6 +112,8 @@ START_TEST(a_period_is_of_the_base_type_or_made_of_such)
         taken(where, number(1, 0));
         where.period = period("2018-06");
         refused(where, number(1, 0), PRG_FINDING_PERIOD, PRG__PART_PERIOD);
+        ck_assert_str_eq(found[0].expected,
+                "a month of the calendar 'vn', such as vn:2018-06, or an exact union of such");
 }
 END_TEST
 

@@ -87,6 +87,30 @@ START_TEST(a_total_row_above_its_parts_is_compared_too)
 }
 END_TEST
 
+START_TEST(a_total_row_may_be_of_the_rows_since_the_one_before_it)
+{
+        values_mapping(
+                "{\"layout\": \"wide\", \"header\": [\"period\"], \"columns\": {\"a\": \"area\"},"
+                " \"constants\": {\"indicator\": \"cases\"}, \"total_rows\": [\"north\", \"south\", \"all\"],"
+                " \"states\": {\"*\": \"suppressed\"}}");
+        values_accepted("a,2018-01,2018-02\nLC-106,1,5\nLC-107,2,\nnorth,3,5\nLC-108,4,\nsouth,4,\nall,7,5\n");
+        ck_assert_uint_eq(summary.totals, 5);
+        values_empty();
+        /* The second may also be of everything. */
+        values_accepted("a,2018-01\nLC-106,1\nLC-107,2\nnorth,3\nLC-108,4\nsouth,7\n");
+        ck_assert_uint_eq(summary.totals, 2);
+        values_empty();
+        one_total_differs("a,2018-01\nLC-106,1\nLC-107,2\nnorth,4\nLC-108,4\nsouth,4\nall,7\n", 4, "2018-01", "3");
+        one_total_differs("a,2018-01\nLC-106,1\nLC-107,2\nnorth,3\nLC-108,4\nsouth,5\nall,7\n", 6, "2018-01",
+                "7, or 4 for the rows below the total before it");
+        /* With no row between it and the one before, it is of everything and not of nothing. */
+        one_total_differs("a,2018-01\nLC-106,1\nnorth,1\nLC-108,4\nsouth,4\nall,0\n", 6, "2018-01", "5");
+        one_total_differs("a,2018-01\nLC-106,1\nnorth,1\nLC-108,4\nsouth,4\nall,4\n", 6, "2018-01", "5");
+        values_accepted("a,2018-01\nLC-106,*\nnorth,1\nLC-108,4\nsouth,9\nall,9\n");
+        ck_assert_uint_eq(summary.totals, 0);
+}
+END_TEST
+
 START_TEST(sums_are_exact_with_the_decimals_of_the_sheet)
 {
         values_mapping(
@@ -341,6 +365,7 @@ static Suite *values_wide_suite(void)
         tcase_add_test(tcase, a_sheet_of_a_province_is_read);
         tcase_add_test(tcase, a_total_that_is_not_the_sum_is_a_warning_and_never_a_value);
         tcase_add_test(tcase, a_total_row_above_its_parts_is_compared_too);
+        tcase_add_test(tcase, a_total_row_may_be_of_the_rows_since_the_one_before_it);
         tcase_add_test(tcase, sums_are_exact_with_the_decimals_of_the_sheet);
         tcase_add_test(tcase, only_what_adds_is_summed);
         tcase_add_test(tcase, a_sum_with_something_suppressed_or_wrong_in_it_is_not_compared);
