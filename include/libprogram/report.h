@@ -49,6 +49,9 @@ PRG_BEGIN_DECLS
         X(PRG_FINDING_CYCLE, 111, "cycle", "things contain or need each other in a circle")        \
         X(PRG_FINDING_SHARES, 112, "shares", "the shares of an area do not sum to 1")              \
         X(PRG_FINDING_FILE, 113, "file", "a file beside the document cannot be used") \
+        X(PRG_FINDING_FORMULA, 114, "formula", "a formula that does not follow its grammar or exceeds its limits") \
+        X(PRG_FINDING_FORMULA_TYPE, 115, "formula-type", "a formula whose parts are of types that do not fit") \
+        X(PRG_FINDING_FORMULA_UNIT, 116, "formula-unit", "a formula whose parts are in units that do not fit") \
         X(PRG_FINDING_CALENDAR_NOT_IN_FORCE, 120, "calendar-not-in-force", "a period of a calendar that is not law on its last day") \
         X(PRG_FINDING_NUMBER, 200, "number", "a number that cannot be read, or is too large")      \
         X(PRG_FINDING_DECIMALS, 201, "decimals", "a number with more decimals than its indicator has") \

@@ -13,6 +13,7 @@
 #include "util/buf.h"
 #include "util/error.h"
 #include "util/json_check.h"
+#include "util/json_lex.h"
 #include "util/json_place.h"
 #include "util/memory.h"
 #include "util/report.h"
@@ -119,7 +120,8 @@ int prg__reader_find(prg__reader *reader, int code, prg_severity severity, int a
         va_start(arguments, format);
         vsnprintf(message, sizeof message, format, arguments);
         va_end(arguments);
-        prg__found found = { code, severity, 0, at_key, NULL, NULL, 0, 0, 0, NULL, expected, suggestion };
+        prg__found found = { .code = code, .severity = severity, .at_key = at_key, .expected = expected,
+                .suggestion = suggestion };
         int result = prg__reader_place(reader, &found.place);
         return result < 0 ? result : add_found(reader, found, message);
 }
@@ -134,7 +136,8 @@ int prg__reader_find_cell(prg__reader *reader, int code, const char *file, size_
         va_start(arguments, format);
         vsnprintf(message, sizeof message, format, arguments);
         va_end(arguments);
-        prg__found found = { code, PRG_SEVERITY_ERROR, 0, 0, file, column, row, 0, 0, NULL, expected, suggestion };
+        prg__found found = { .code = code, .severity = PRG_SEVERITY_ERROR, .file = file, .column = column, .row = row,
+                .expected = expected, .suggestion = suggestion };
         return add_found(reader, found, message);
 }
 
@@ -370,6 +373,17 @@ static const char *file_of(const prg__reader *reader, const prg_item *item, size
         return NULL;
 }
 
+/* About a byte of the text at the present place; the message, which may name a long circle, is not cut. */
+static int find_in_text(prg__reader *reader, int code, const char *message)
+{
+        if (!is_kept(reader, PRG_SEVERITY_ERROR))
+                return count_found(reader, code, PRG_SEVERITY_ERROR);
+        char *copy = prg__arena_text(&reader->texts, message, strlen(message));
+        prg__found found = { .code = code, .severity = PRG_SEVERITY_ERROR, .is_in_text = 1, .at = reader->check.at };
+        int result = copy ? prg__reader_place(reader, &found.place) : PRG_ENOMEM;
+        return result < 0 ? result : add_found(reader, found, copy);
+}
+
 static int take_check_finding(void *payload, const prg_item *item, const char *key, int code, const char *message)
 {
         prg__reader *reader = payload;
@@ -381,7 +395,8 @@ static int take_check_finding(void *payload, const prg_item *item, const char *k
         if (file)
                 return prg__reader_find_cell(reader, code, file, row, key, NULL, NULL, "%s", message);
         point_at(reader, item, key, (size_t)-1);
-        return prg__reader_find(reader, code, PRG_SEVERITY_ERROR, 0, NULL, NULL, "%s", message);
+        return reader->check.is_in_text ? find_in_text(reader, code, message)
+                                        : prg__reader_find(reader, code, PRG_SEVERITY_ERROR, 0, NULL, NULL, "%s", message);
 }
 
 /* ---- the end ---- */
@@ -429,6 +444,17 @@ static prg_finding finding_of(const prg__reader *reader, const prg__found *it, p
         return finding;
 }
 
+/* Where a byte of a text stands in the string that it was read from, in which characters may be escaped. */
+static size_t offset_in(const char *string, const char *end, size_t at)
+{
+        prg__json_pieces pieces = { .at = string + 1, .end = end - 1 };
+        const char *piece, *before = pieces.at;
+        for (size_t length; prg__json_piece(&pieces, &piece, &length); at -= length, before = pieces.at)
+                if (at < length)
+                        return (size_t)(before - string) + (piece == before ? at : 0);
+        return (size_t)(before - string);
+}
+
 /* The first error becomes the thread's, also when the caller's report keeps none. */
 static int fail(const prg_finding *first, int code)
 {
@@ -450,6 +476,8 @@ static int report_findings(prg__reader *reader, int refused)
                 prg__found *it = &reader->found[i];
                 const prg__place *place = it->file ? NULL : reader->places.at[it->place];
                 it->sort = it->file ? it->row : it->at_key ? place->key : place->value;
+                if (it->is_in_text)
+                        it->sort += offset_in(reader->input.data + place->value, reader->input.data + place->end, it->at);
         }
         if (reader->found_count)
                 qsort(reader->found, reader->found_count, sizeof *reader->found, by_place);
@@ -480,6 +508,7 @@ static int read_document(prg__reader *reader, void **tree)
         for (size_t i = 0; refused == 0 && i < reader->pending_count; i++)
                 if ((code = resolve(reader, &reader->pending[i])) < 0)
                         return code;
+        reader->check.indicators_lost = (reader->lost >> PRG__CLASS_INDICATOR & 1) != 0;
         if (refused == 0 && (code = prg__check_programme(&reader->check, reader->programme)) < 0)
                 return code;
         if (reader->places.count

@@ -32,6 +32,8 @@ typedef struct prg__found {
         prg_severity severity;
         size_t place;       /* in `places`; without one, the file and row */
         int at_key;
+        int is_in_text;     /* about a byte of the text that stands there */
+        size_t at;          /* which, in the text as it was read */
         const char *file, *column; /* of a finding in a file beside the document */
         size_t row;
         size_t order;       /* of finding, for those at one place */

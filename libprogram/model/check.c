@@ -11,6 +11,7 @@
 #include "util/error.h"
 #include "util/memory.h"
 #include "util/report.h"
+#include "util/utf8.h"
 
 /* ---- findings ---- */
 
@@ -23,6 +24,17 @@ int prg__check_add(prg__check *check, const prg_item *item, const char *key, int
         va_end(arguments);
         check->count++;
         return check->sink(check->payload, item, key, code, message);
+}
+
+int prg__check_add_in_text(prg__check *check, const prg_item *item, const char *key, size_t at, int code,
+        const char *message)
+{
+        check->count++;
+        check->is_in_text = 1;
+        check->at = at;
+        int result = check->sink(check->payload, item, key, code, message);
+        check->is_in_text = 0;
+        return result;
 }
 
 /* ---- what was refused already ---- */
@@ -216,18 +228,30 @@ int prg__check_programme(prg__check *check, const prg_programme *programme)
                         break;
         }
         prg_walk_free(walk);
-        return code < 0 ? code : check_all_circles(check, &programme->root);
+        if (code == PRG_END)
+                code = check_all_circles(check, &programme->root);
+        return code < 0 ? code : prg__check_formulas(check, programme);
 }
+
+/* Where findings of a programme that is no document go. */
+typedef struct telling {
+        prg_report *report;
+        const prg__check *check;
+} telling;
 
 static int into_report(void *payload, const prg_item *item, const char *key, int code, const char *message)
 {
+        const telling *to = payload;
         prg_buf pointer = PRG_BUF_INIT;
         int result = prg_item_pointer(item, &pointer);
         if (result == 0 && key)
                 result = prg__buf_format(&pointer, "/%s", key);
         if (result == 0) {
                 prg_finding finding = { code, PRG_SEVERITY_ERROR, NULL, pointer.data, NULL, 0, 0, 0, message, NULL, NULL };
-                result = prg__report_add(payload, &finding);
+                if (to->check->is_in_text)
+                        prg__utf8_line(&finding.line, &finding.column, prg__text_or(prg_item_text(item, key), ""),
+                                to->check->at);
+                result = prg__report_add(to->report, &finding);
         }
         prg_buf_dispose(&pointer);
         return result;
@@ -241,7 +265,9 @@ int prg_programme_check(const prg_programme *programme, prg_report *report)
         int code = report ? 0 : prg_report_new(&own, NULL);
         if (code < 0)
                 return code;
-        prg__check check = { into_report, report ? report : own, 0, { NULL, 0, 0, 0 } };
+        prg__check check = { .sink = into_report };
+        telling to = { report ? report : own, &check };
+        check.payload = &to;
         code = prg__check_programme(&check, programme);
         if (code == 0 && check.count)
                 code = prg__report_fail(report ? report : own, PRG_ESCHEMA);

@@ -22,11 +22,18 @@ typedef struct prg__check {
         void *payload;
         size_t count;
         prg__map broken; /* "address key" of fields that were refused already */
+        int indicators_lost; /* 1: a reader could not use some of them, so that unknown ones may be those */
+        int is_in_text;  /* during a call of the sink: the finding is about a byte of the field's text */
+        size_t at;       /* which */
 } prg__check;
 
 /* Adds a finding of severity error; `key` NULL: the thing as a whole. */
 int prg__check_add(prg__check *check, const prg_item *item, const char *key, int code, const char *format, ...)
         __attribute__((format(printf, 5, 6)));
+
+/* Adds one about a byte of the field's text. The message may be of any length. */
+int prg__check_add_in_text(prg__check *check, const prg_item *item, const char *key, size_t at, int code,
+        const char *message);
 
 /* Marks a field of a thing as refused already; asks for it. */
 int prg__check_broken(prg__check *check, const prg_item *item, const char *key);
@@ -34,6 +41,10 @@ int prg__check_is_broken(const prg__check *check, const prg_item *item, const ch
 
 /* A rule that several nouns share: `from` is not after `to`. */
 int prg__check_interval(const prg_item *item, prg__check *check);
+
+/* Checks all formulas of the programme: what is wrong in them, and circles among them. The language of formulas is
+ * that of the layer calc, which has this function; the model only knows that there is one. */
+int prg__check_formulas(prg__check *check, const prg_programme *programme);
 
 /* Checks the programme with everything that belongs to it. Findings are counted in the check. */
 int prg__check_programme(prg__check *check, const prg_programme *programme);

@@ -149,6 +149,19 @@ size_t prg__utf8_put(char *to, int32_t character)
         return size;
 }
 
+void prg__utf8_line(size_t *line, size_t *column, const char *text, size_t at)
+{
+        *line = *column = 1;
+        for (size_t i = 0; i < at; i++) {
+                if (text[i] == '\n') {
+                        ++*line;
+                        *column = 1;
+                } else {
+                        *column += ((unsigned char)text[i] & 0xC0) != 0x80;
+                }
+        }
+}
+
 int prg__utf8_is_space(int32_t character)
 {
         switch (character) {

@@ -18,6 +18,9 @@ int32_t prg__utf8_next(const char *text, size_t *at);
 /* Writes a character as one to four bytes and returns how many. */
 size_t prg__utf8_put(char *to, int32_t character);
 
+/* Where a byte of a valid text stands: line and character in the line, both from 1. */
+void prg__utf8_line(size_t *line, size_t *column, const char *text, size_t at);
+
 /* Whether Unicode calls it white space. */
 int prg__utf8_is_space(int32_t character);
 

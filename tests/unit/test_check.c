@@ -378,7 +378,7 @@ START_TEST(what_was_refused_already_is_not_missed_a_second_time)
         prg_programme *programme = new_programme();
         prg_item *item = script(programme, refused[_i].script);
         int count = 0;
-        prg__check check = { count_finding, &count, 0, { NULL, 0, 0, 0 } };
+        prg__check check = { .sink = count_finding, .payload = &count };
         prg__map_init(&check.broken);
         ck_assert_int_eq(prg__check_programme(&check, programme), 0);
         ck_assert_int_eq(count, 1);
