@@ -237,6 +237,11 @@ static void round_to(const prg__value *a, int digits, prg__value *value)
 {
         prg__number power = prg__number_of(prg__wide_power_of_ten((unsigned)abs(digits)), 0), out = a->number;
         prg__wide whole;
+        unsigned decimals = 0;
+        if (digits >= 0 && prg__number_is_decimal(&whole, &decimals, &out) && decimals <= (unsigned)digits) {
+                prg__value_number(value, prg__number_of(whole, decimals), rounded_exactness(a));
+                return;
+        }
         int code = digits < 0 ? prg__number_divide(&out, &out, &power) : 0;
         if (code == 0)
                 code = prg__number_round(&whole, &out, digits < 0 ? 0 : (unsigned)digits);

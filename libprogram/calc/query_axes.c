@@ -15,7 +15,7 @@
 
 static int is_computed(const prg__indicator *indicator)
 {
-        return indicator->formula == NULL && indicator->kind != 0;
+        return indicator->formula == NULL && indicator->kind != 0 && indicator->kind != PRG__KIND_COMPUTED;
 }
 
 static int add_indicator(prg__query_list *list, const prg__indicator *indicator)
@@ -113,9 +113,9 @@ static int add_named(
         if (code < 0)
                 return code;
         const prg__indicator *indicator = (const prg__indicator *)item;
-        if (indicator->formula)
+        if (indicator->formula || indicator->kind == PRG__KIND_COMPUTED)
                 return prg__error(PRG_ENOTYET, PRG__QUERY_AT(entry, entry->at),
-                        "the indicator '%s' has a formula; computing formulas is announced",
+                        "the indicator '%s' is computed by a formula; that is announced for queries",
                         item->id);
         if (indicator->kind == 0)
                 return prg__error(PRG_ESCHEMA, PRG__QUERY_AT(entry, entry->at),

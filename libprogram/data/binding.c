@@ -59,7 +59,7 @@ const prg_calendar *prg__binding_calendar(const prg__binding *binding, const cha
 
 static const char *why_computed(const prg__indicator *it)
 {
-        if (it->formula)
+        if (it->formula || it->kind == PRG__KIND_COMPUTED)
                 return "it has a formula";
         if (it->kind == PRG__KIND_RATIO && it->published != PRG__TRUE)
                 return "it is a ratio that is not published by others";

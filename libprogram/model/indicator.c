@@ -19,7 +19,7 @@ static const prg__class *const breakdowns[] = { &prg__class_breakdown, NULL };
 static const prg__class *const precedences[] = { &prg__class_precedence, NULL };
 static const prg__class *const categories[] = { &prg__class_category, NULL };
 
-static const char *const kinds[] = { "flow", "stock", "cumulative", "ratio", "class", "milestone", "distinct", "cohort", NULL };
+static const char *const kinds[] = { "flow", "stock", "cumulative", "ratio", "class", "milestone", "distinct", "cohort", "computed", NULL };
 /* In the order of #PRG_PERIOD_TYPE_MAP; any days are no type to report in. */
 static const char *const periods[] = { "day", "week", "bi_week", "week_year", "month", "bi_month", "quarter", "four_month", "half", "year", "nine_month", "year_to_date", "season", "stage", NULL };
 static const char *const directions[] = { "higher", "lower", "neutral", NULL };
@@ -35,7 +35,7 @@ static const prg__field fields[] = {
         PRG__F_TARGET(prg__indicator, group, PRG__REF, indicator_groups, 0, "the group that it is listed under (nhóm chỉ tiêu)"),
         PRG__F(prg__indicator, text, PRG__TEXT, "the definition in words (khái niệm, phương pháp tính)"),
         PRG__F_CHOICE(prg__indicator, kind, kinds, PRG__REQUIRED,
-                "flow (adds over time), stock (state at the end), cumulative (lũy kế as reported), ratio (recomputed from its operands), class (phân loại), milestone, distinct (persons, not additive), cohort"),
+                "flow (adds over time), stock (state at the end), cumulative (lũy kế as reported), ratio (recomputed from its operands), class (phân loại), milestone, distinct (persons, not additive), cohort, computed (a number by formula)"),
         PRG__F_TARGET(prg__indicator, unit, PRG__REF, units, 0, "the unit (đơn vị tính)"),
         { "decimals", PRG__COUNT, offsetof(prg__indicator, decimals), NULL, NULL, 9, 0, "decimals of a reported value, 0 (the default) to 9" },
         PRG__F_TARGET(prg__indicator, calendar, PRG__REF, calendars, 0, "the calendar of its base periods (lịch báo cáo); the Gregorian one by default"),
@@ -44,7 +44,7 @@ static const prg__field fields[] = {
         PRG__F_TARGET(prg__indicator, numerator, PRG__REF, indicators, 0, "of a ratio: what is divided (tử số)"),
         PRG__F_TARGET(prg__indicator, denominator, PRG__REF, indicators, 0, "of a ratio: by what (mẫu số)"),
         PRG__F(prg__indicator, factor, PRG__NUMBER, "of a ratio: what the quotient is multiplied with; 100 for percent"),
-        PRG__F(prg__indicator, formula, PRG__TEXT, "of a computed indicator that is no plain ratio: the formula"),
+        PRG__F(prg__indicator, formula, PRG__TEXT, "of an indicator that is computed, but no plain ratio: the formula (công thức), over the ids of others"),
         PRG__F_CHOICE(prg__indicator, operands, operands, 0,
                 "of a ratio: independent (each operand aggregated alone, the default) or matched (only where both are reported)"),
         PRG__F(prg__indicator, published, PRG__FLAG, "true for a ratio that is reported without its operands: kept as published, never aggregated"),
@@ -151,6 +151,7 @@ static int check_indicator(const prg_item *item, struct prg__check *check)
             || (code = check_needed(item, check, "denominator", it->denominator != NULL, computed, "a computed ratio")) < 0
             || (code = check_needed(item, check, "categories", it->categories.count > 0,
                         it->kind == PRG__KIND_CLASS && !has_formula, "a class indicator")) < 0
+            || (code = check_needed(item, check, "formula", has_formula, it->kind == PRG__KIND_COMPUTED, "the kind computed")) < 0
             || (code = check_needed(item, check, "minimum", minimum, by_minimum, "the policy minimum")) < 0
             || (code = check_needed(item, check, "weight", it->weight != NULL, weighted, "a weighted mean")) < 0
             || (code = check_periods(item, check)) < 0)

@@ -53,7 +53,7 @@ static const struct {
 /* Where a key has one of some words (or is given at all, when none are named), other keys must be there, or
  * must not. */
 static const struct {
-        const char *class, *key, *words[8], *needed[3], *excluded[5];
+        const char *class, *key, *words[10], *needed[3], *excluded[5];
 } conditions[] = {
         { "time", "form", { "window", "deadline", NULL }, { "to", NULL }, { NULL } },
         { "time", "form", { "range", NULL }, { "from", "to", NULL }, { NULL } },
@@ -64,10 +64,11 @@ static const struct {
         { "group", "membership", { "derived", "relative", NULL }, { "rule", NULL }, { "members", NULL } },
         { "group", "membership", { "closed", "open", NULL }, { NULL }, { "rule", NULL } },
         { "group", "rule", { "heads", NULL }, { "of", NULL }, { NULL } },
-        { "indicator", "kind", { "flow", "stock", "cumulative", "class", "milestone", "distinct", NULL },
+        { "indicator", "kind", { "flow", "stock", "cumulative", "class", "milestone", "distinct", "computed", NULL },
                 { NULL }, { "numerator", "denominator", "factor", "published", NULL } },
-        { "indicator", "kind", { "flow", "stock", "cumulative", "ratio", "milestone", "distinct", "cohort", NULL },
+        { "indicator", "kind", { "flow", "stock", "cumulative", "ratio", "milestone", "distinct", "cohort", "computed", NULL },
                 { NULL }, { "categories", NULL } },
+        { "indicator", "kind", { "computed", NULL }, { "formula", NULL }, { NULL } },
         { "indicator", "formula", { NULL }, { NULL }, { "numerator", "denominator", NULL } },
         { "indicator", "missing_over_time", { "minimum", NULL }, { "minimum", NULL }, { NULL } },
         { "indicator", "missing_over_areas", { "minimum", NULL }, { "minimum", NULL }, { NULL } },

@@ -29,6 +29,10 @@ static const char *findings(const prg_programme *programme)
 #define AREAS "+areas A; level=commune; to=2025-06-30; /; +areas B; level=commune; to=2025-06-30; /;" \
               "+areas N; level=commune; from=2025-07-01; /; +areas M; level=commune; from=2025-07-01; /;" \
               "+area_changes C; on=2025-07-01; kind=reform; "
+#define UNITS                                                                                      \
+        "+units kg; /; +units g; base=kg; factor=0.001; /; +units person; /; +units percent; symbol=%; /;" \
+        "+indicators kilos; kind=flow; unit=kg; /; +indicators grams; kind=flow; unit=g; /;" \
+        "+indicators people; kind=stock; unit=person; /;"
 #define RATIO "+indicators n; kind=flow; /; +indicators d; kind=flow; /; +indicators r; kind=ratio; "
 #define TASK  "+agencies A; /; +groups G; membership=closed; /; +components P; kind=task; "
 
@@ -160,7 +164,29 @@ static const struct {
         { "+indicators n; kind=cohort", "" },
         { "+indicators n; kind=flow; /; +indicators c; kind=cohort; numerator=n; denominator=n", "" },
         { "+indicators n; kind=class", "missing-field /indicators/0" },
-        { "+indicators n; kind=class; formula=x", "" },
+        { "+indicators n; kind=class; formula='x'", "" },
+        { "+indicators n; kind=class; formula=x", "unknown-reference /indicators/0/formula" },
+        { "+indicators n; kind=computed", "missing-field /indicators/0" },
+        { "+indicators n; kind=computed; formula=1", "" },
+        { "+indicators n; kind=computed; formula=1; numerator=n", "contradiction /indicators/0/numerator\n"
+                "contradiction /indicators/0/formula\ncycle /indicators/0/numerator" },
+        { "+indicators n; kind=computed; formula=1 +", "formula /indicators/0/formula" },
+        { "+indicators n; kind=computed; formula='a' + 1", "formula-type /indicators/0/formula" },
+        { "+indicators n; kind=computed; formula='a'", "formula-type /indicators/0/formula" },
+        { "+indicators n; kind=flow; formula=1 < 2", "formula-type /indicators/0/formula" },
+        { "+indicators n; kind=milestone; formula=1 < 2", "" },
+        { "+indicators n; kind=class; formula=1", "formula-type /indicators/0/formula" },
+        { "+indicators n; kind=class; formula='b'; +categories a", "unknown-reference /indicators/0/formula" },
+        { UNITS "+indicators x; kind=computed; formula=kilos + grams", "" },
+        { UNITS "+indicators x; kind=computed; formula=kilos + people", "formula-unit /indicators/3/formula" },
+        { UNITS "+indicators x; kind=computed; formula=kilos; unit=g", "" },
+        { UNITS "+indicators x; kind=computed; formula=kilos; unit=person", "formula-unit /indicators/3/formula" },
+        { UNITS "+indicators x; kind=computed; formula=kilos / grams; unit=percent", "formula-unit /indicators/3/formula" },
+        { UNITS "+indicators x; kind=computed; formula=kilos / grams * 100; unit=percent", "" },
+        { "+indicators a; kind=computed; formula=a", "cycle /indicators/0/formula" },
+        { "+indicators a; kind=computed; formula=b; /; +indicators b; kind=computed; formula=a", "cycle /indicators/1/formula" },
+        { "+indicators a; kind=computed; formula=r; /; +indicators r; kind=ratio; numerator=a; denominator=a",
+                "cycle /indicators/0/formula" },
         { "+indicators n; kind=class; +categories a", "" },
         { "+indicators n; kind=flow; +categories a", "contradiction /indicators/0/categories" },
         { "+indicators n; kind=flow; missing_over_time=minimum", "missing-field /indicators/0" },

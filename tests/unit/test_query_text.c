@@ -208,7 +208,7 @@ START_TEST(indicators_and_areas_are_named_as_they_are_called)
                 { "indicators al", PRG_ENOTFOUND, "character 12",
                         "no indicator is called 'al'; did you mean 'all'?" },
                 { "indicators computed", PRG_ENOTYET, "character 12",
-                        "the indicator 'computed' has a formula; computing formulas is announced" },
+                        "the indicator 'computed' is computed by a formula; that is announced for queries" },
                 { "indicators vague", PRG_ESCHEMA, "character 12",
                         "the indicator 'vague' has no kind, expected one that can be computed" },
                 { "indicators group:", PRG_ESYNTAX, "character 18",

@@ -752,7 +752,7 @@ START_TEST(axes_reasons_and_exactness_classes_have_names)
                 ck_assert_int_eq((int)exactness, i);
         }
         ck_assert_ptr_null(prg_axis_name((prg_axis)5));
-        ck_assert_ptr_null(prg_reason_name((prg_reason)19));
+        ck_assert_ptr_null(prg_reason_name((prg_reason)20));
         ck_assert_ptr_null(prg_exactness_name((prg_exactness)3));
 }
 END_TEST
