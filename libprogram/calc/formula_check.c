@@ -273,9 +273,11 @@ static int check_own_circle(const prg_formula *formula, const prg__formula_set *
 
 static int check(prg_formula *formula, const prg_programme *programme, const prg_item *indicator, telling *it)
 {
+        static const char *const none[] = { NULL };
+        const char *const *names = formula->reference_count ? formula->references : none;
         prg__formula_set set;
         prg__faults faults = { tell, it, 0, 0 };
-        int code = prg__formula_set_make(&set, programme, formula->references, formula->reference_count, tell_other, it);
+        int code = prg__formula_set_make(&set, programme, names, formula->reference_count, tell_other, it);
         if (code == 0 && indicator)
                 code = check_own_circle(formula, &set, indicator, &faults);
         if (code == 0)

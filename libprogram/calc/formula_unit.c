@@ -137,17 +137,31 @@ static int call_units(prg_buf *out, const prg__units *units)
         return prg__units_text(out, units);
 }
 
-/* A finding about two units. */
-static int refuse_both(prg__faults *faults, size_t at, const char *before, const char *name, const prg__units *a,
-        const char *between, const prg__units *b, const char *behind)
+/* Two units join in a call that does not take them together. */
+static int refuse_join(prg__faults *faults, size_t at, const char *name, const prg__units *a, const prg__units *b)
 {
         prg_buf first = PRG_BUF_INIT, second = PRG_BUF_INIT;
         int code = call_units(&first, a);
         if (code == 0)
                 code = call_units(&second, b);
         if (code == 0)
-                code = prg__fault(faults, at, PRG_ESCHEMA, PRG_FINDING_FORMULA_UNIT, "%s%s%.100s%s%.100s%s", before, name,
-                        first.data, between, second.data, behind);
+                code = prg__fault(faults, at, PRG_ESCHEMA, PRG_FINDING_FORMULA_UNIT,
+                        "'%s' joins %.200s and %.200s, which do not convert into each other", name, first.data, second.data);
+        prg_buf_dispose(&first);
+        prg_buf_dispose(&second);
+        return code;
+}
+
+/* The formula comes to another unit than its indicator is in. */
+static int refuse_result(prg__faults *faults, size_t at, const prg__units *units, const prg__units *declared)
+{
+        prg_buf first = PRG_BUF_INIT, second = PRG_BUF_INIT;
+        int code = call_units(&first, units);
+        if (code == 0)
+                code = call_units(&second, declared);
+        if (code == 0)
+                code = prg__fault(faults, at, PRG_ESCHEMA, PRG_FINDING_FORMULA_UNIT,
+                        "the formula comes to %.200s, the indicator is in %.200s", first.data, second.data);
         prg_buf_dispose(&first);
         prg_buf_dispose(&second);
         return code;
@@ -262,7 +276,7 @@ static int join(inference *it, prg__node *call, prg__units *out)
                 if (code < 0)
                         *out = unknown;
                 else if (code == PRG_END || differ_in_parts(out, units))
-                        code = refuse_both(it->faults, node->at, "'", row->shown.name, out, "' joins ", units, "");
+                        code = refuse_join(it->faults, node->at, row->shown.name, out, units);
                 else
                         code = convert(node, &scale, it->faults);
                 if (code < 0 && code != PRG_ERANGE)
@@ -416,7 +430,11 @@ static int infer_call(inference *it, prg__node *call, prg__units *out)
         const prg__language *row = &prg__language_table[call->operation];
         int code;
         switch (row->unit) {
-        case PRG__UNIT_ALIKE: return join(it, call, out);
+        case PRG__UNIT_ALIKE:
+                code = join(it, call, out);
+                if (row->result == PRG_FORMULA_BOOLEAN)
+                        *out = plain;
+                return code;
         case PRG__UNIT_FIRST:
                 *out = it->units[argument(it, call, 0)];
                 if (call->operation == PRG__OP_NEGATE && out->kind == PRG__UNIT_CONSTANT && out->has_factor) {
@@ -484,7 +502,7 @@ static int fit_parts(const prg_formula *formula, int parts, const prg__units *de
         size_t at = prg__formula_root(formula)->at;
         prg__number needed = prg__number_of(parts, 0);
         if (units->kind == PRG__UNIT_KNOWN && units->count)
-                return refuse_both(faults, at, "the formula comes to ", "", units, ", the indicator is in ", declared, "");
+                return refuse_result(faults, at, units, declared);
         if (units->kind == PRG__UNIT_CONSTANT || !units->has_factor || prg__number_compare(&units->factor, &needed) == 0)
                 return 0;
         return prg__fault(faults, at, PRG_ESCHEMA, PRG_FINDING_FORMULA_UNIT,
@@ -512,6 +530,6 @@ int prg__formula_fit_unit(prg_formula *formula, const prg__indicator *indicator,
                 && (is_one(&units->factor) || is_percentage(units));
         int code = simple ? scale_between(&scale, &declared, units) : PRG_END;
         if (code == PRG_END && (simple || bare))
-                return refuse_both(faults, node->at, "the formula comes to ", "", units, ", the indicator is in ", &declared, "");
+                return refuse_result(faults, node->at, units, &declared);
         return code == 0 ? convert(node, &scale, faults) : 0;
 }
