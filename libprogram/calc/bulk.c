@@ -192,22 +192,21 @@ size_t prg__bulk_steps(const prg__bulk *bulk)
         return steps;
 }
 
-/* A report is written by one thread, and of what was computed here only: blocks that have something to tell are
- * computed once more. */
-static int tell_again(prg__bulk *bulk, prg__engine *told)
+/* Blocks that have something to tell are computed once more: a report is written by one thread. */
+int prg__bulk_tell(prg__bulk *bulk, prg__engine *engine)
 {
         for (prg__block *it = bulk->blocks; it; it = it->next) {
                 if (!it->wanted || it->unfit || it->extras[PRG__EXTRA_UNEXPECTED].counts == NULL)
                         continue;
                 it->tell = tell;
-                it->payload = told;
+                it->payload = engine;
                 prg__block_compute(it, prg__kernels_best());
                 it->tell = NULL;
         }
         return first_error(bulk);
 }
 
-int prg__bulk_compute(prg__bulk *bulk, const prg_compute_options *options, prg__engine *told, prg__progress *progress)
+int prg__bulk_compute(prg__bulk *bulk, const prg_compute_options *options, prg__progress *progress)
 {
         for (prg__layout *it = bulk->layouts; it; it = it->next) {
                 int code = prg__layout_finish(it);
@@ -224,8 +223,7 @@ int prg__bulk_compute(prg__bulk *bulk, const prg_compute_options *options, prg__
                         return PRG_ENOMEM;
         bulk->series_count = prg__data_series_count(bulk->data);
         bulk->slot_count = prg__data_slot_count(bulk->data);
-        int code = run(bulk, options, progress);
-        return code == 0 && told && told->report ? tell_again(bulk, told) : code;
+        return run(bulk, options, progress);
 }
 
 int prg__bulk_refresh(prg__bulk *bulk, unsigned threads)
