@@ -217,6 +217,8 @@ typedef struct prg__element {
 
 /* Sets up the frame. PRG_END and the reason when the period, cut or kind makes every cell not applicable. */
 int prg__frame_make(prg__engine *engine, prg__frame *frame, const prg__ask *ask, prg_reason *reason);
+/* Whether the base periods of two indicators are the same ones. */
+int prg__has_same_bases(const prg__indicator *indicator, const prg__indicator *other);
 /* Whether a base period begins a span of a cumulative count. */
 int prg__frame_begins_span(prg__engine *engine, const prg__indicator *indicator, const prg_period *base, int *begins);
 /* The inputs of an element; none when the area has no part in the period. */
