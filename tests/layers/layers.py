@@ -16,6 +16,8 @@ LAYERS = {
     "io": ["calc", "codec"],
     "store": ["calc", "codec"],
 }
+# The instructions of processors, where they are meant.
+INTRINSICS = {("values_number.h", "emmintrin.h")}
 # Which layer may include a third-party header; None stands for every layer.
 THIRD_PARTY = {
     "utf8proc.h": "util",
@@ -74,7 +76,7 @@ def check(root):
                 owner = THIRD_PARTY.get(name, THIRD_PARTY.get(first))
                 if owner != layer:
                     wrong.append(f"{where}: only {owner} may include it")
-            elif name not in STANDARD and not path.name.startswith("platform_"):
+            elif name not in STANDARD and not path.name.startswith("platform_") and (path.name, name) not in INTRINSICS:
                 wrong.append(f"{where}: system headers are included in util/platform_*.c only")
     for folder, rule in (("examples", "the public headers"), ("bindings", "the public headers")):
         for path in sorted((root / folder).rglob("*.[chi]")):
