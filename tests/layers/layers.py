@@ -16,6 +16,8 @@ LAYERS = {
     "io": ["calc", "codec"],
     "store": ["calc", "codec"],
 }
+# The instructions of processors, where they are meant.
+INTRINSICS = {("values_number.h", "emmintrin.h")}
 # Which layer may include a third-party header; None stands for every layer.
 # The instructions of processors, where they are meant.
 INTRINSICS = {("kernel_rows.h", "immintrin.h")}
