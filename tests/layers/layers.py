@@ -17,10 +17,8 @@ LAYERS = {
     "store": ["calc", "codec"],
 }
 # The instructions of processors, where they are meant.
-INTRINSICS = {("values_number.h", "emmintrin.h")}
+INTRINSICS = {("kernel_rows.h", "immintrin.h"), ("values_number.h", "emmintrin.h")}
 # Which layer may include a third-party header; None stands for every layer.
-# The instructions of processors, where they are meant.
-INTRINSICS = {("kernel_rows.h", "immintrin.h")}
 THIRD_PARTY = {
     "utf8proc.h": "util",
     "json-c": "codec",
