@@ -150,6 +150,7 @@ static const cli_option compute_options[] = {
         { "origin", 0, "WORD", "auto (the default), parts, own: what makes up an area above" },
         { "sort", 0, "MEASURE", "sort areas by it, greatest first; +MEASURE: least first" },
         { "top", 0, "N", "only the first N areas" },
+        { "threads", 0, "N", "work with N threads; the result is the same" },
         { "format", 'f', "FORM", "text (the default), csv, json; --csv and --json are short" },
         { "down", 0, "AXES", "the axes that go down, such as indicators,areas" },
         { "numbers", 0, "FORM", "plain (the default), vietnamese; CSV then has semicolons" },

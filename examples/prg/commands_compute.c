@@ -11,6 +11,7 @@ struct wish {
         int descending;
         int cut;          /* 1: only `top` areas are kept */
         uint64_t top;
+        uint64_t threads;
 };
 
 /* ---- options ---- */
@@ -99,7 +100,8 @@ static int wish_of(struct wish *wish, const cli_call *call)
         if (!wish->descending)
                 wish->sort++;
         wish->cut = number_of(&wish->top, call, "top");
-        int code = wish->cut < 0 ? CLI_USAGE : axes_down(&wish->options.down, call);
+        int threads = number_of(&wish->threads, call, "threads");
+        int code = wish->cut < 0 || threads < 0 ? CLI_USAGE : axes_down(&wish->options.down, call);
         return code ? code : form_of(wish, call);
 }
 
@@ -230,6 +232,7 @@ static int answer(const prg_data *data, const prg_query *query, const struct wis
 {
         prg_compute_options options = PRG_COMPUTE_OPTIONS_INIT;
         prg_table *table = NULL;
+        options.threads = wish->threads > 64 ? 64 : (unsigned)wish->threads;
         if (prg_report_new(&options.report, NULL) < 0)
                 return cli_fail_library();
         int code = prg_compute(&table, data, query, &options) < 0 ? cli_fail_library() : 0;

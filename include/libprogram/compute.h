@@ -55,7 +55,8 @@ typedef struct prg_cube prg_cube;
  * @param options    NULL for the defaults.
  * @return 0; PRG_ECONFLICT when data and query are of different programmes; PRG_ESTALE; PRG_ENOTFOUND for an
  *         area that does not exist on the table's day, or a level or unit that none has; PRG_ELIMIT for more
- *         than 10 million cells; PRG_ECANCELLED; PRG_EVERSION; PRG_ENOMEM; PRG_EINVALID.
+ *         than 10 million cells that have to be computed one by one (those that are computed in bulk, see
+ *         docs/engine.md, do not count); PRG_ECANCELLED; PRG_EVERSION; PRG_ENOMEM; PRG_EINVALID.
  * @since 0.1
  */
 PRG_API int prg_compute(prg_table **table, const prg_data *data, const prg_query *query,

@@ -48,6 +48,7 @@ typedef struct prg__block {
         unsigned char plain;    /* the info of the usual value */
         prg_quality quality;    /* its quality */
         uint64_t magnitude;     /* the bits of all numbers */
+        int wanted;             /* somebody reads it */
         int unfit, code;        /* code: an error that came up */
         int64_t *sums;          /* pages, like all below */
         size_t sums_size;

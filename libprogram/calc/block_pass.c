@@ -13,7 +13,7 @@
 #include "util/memory.h"
 
 /* Units of a strip: their rows shall stay in the nearest cache. */
-#define STRIP 16
+#define STRIP 24
 
 /* How far rows that are made by sixteens may go beyond their end. */
 #define SLACK (16 * sizeof(uint64_t))
@@ -70,14 +70,21 @@ static void in_block(pass *it, int area)
         }
 }
 
-static void in_strip(pass *it, int index)
+static void at_strip(pass *it)
+{
+        for (int g = 0; g < it->block->layout->group_count; g++) {
+                it->sums[g] = (uint64_t *)(void *)(it->memory + it->sums_at[g]);
+                it->counts[g] = it->memory + it->counts_at[g];
+        }
+}
+
+static void next_in_strip(pass *it)
 {
         const prg__layout *layout = it->block->layout;
         for (int g = 0; g < layout->group_count; g++) {
-                const prg__window_group *group = &layout->groups[g];
-                size_t cells = (size_t)index * (size_t)group->count;
-                it->sums[g] = (uint64_t *)(void *)(it->memory + it->sums_at[g]) + cells;
-                it->counts[g] = it->memory + it->counts_at[g] + cells * count_size(group);
+                size_t count = (size_t)layout->groups[g].count;
+                it->sums[g] += count;
+                it->counts[g] = (unsigned char *)it->counts[g] + (layout->groups[g].wide ? 4 * count : 2 * count);
         }
 }
 
@@ -98,28 +105,6 @@ static const prg__tile *find_tile(const prg__stretch *stretch, size_t slot)
         const prg__tile_row *row = &stretch->series->rows[group];
         int index = stretch->tile - row->first;
         return index >= 0 && index < row->count ? row->tiles[index] : NULL;
-}
-
-/* The cells of a unit are on their way when its turn comes. */
-static void fetch(const pass *it, int area)
-{
-#ifdef __GNUC__
-        const prg__block *block = it->block;
-        size_t slot = area >= 0 ? block->slots[area] : PRG__NO_SLOT;
-        for (int i = 0; i < block->stretch_count && slot != PRG__NO_SLOT; i++) {
-                const prg__stretch *stretch = &block->stretches[i];
-                const prg__tile *tile = find_tile(stretch, slot);
-                if (tile == NULL)
-                        continue;
-                const int64_t *numbers = &tile->mantissa[slot % PRG__TILE_SLOTS][stretch->column];
-                for (int k = 0; k < stretch->count + 7; k += 8)
-                        __builtin_prefetch(numbers + k);
-                __builtin_prefetch(&tile->info[slot % PRG__TILE_SLOTS][stretch->column]);
-        }
-#else
-        (void)it;
-        (void)area;
-#endif
 }
 
 static void put_bits(uint64_t *bits, size_t at, uint64_t some)
@@ -246,15 +231,14 @@ static void copy_earlier(const pass *it, int area)
 static int end_strip(pass *it)
 {
         unsigned odd = 0;
-        for (int i = 0; i < it->count; i++) {
+        at_strip(it);
+        for (int i = 0; i < it->count; i++, next_in_strip(it)) {
                 int area = it->first + i;
-                in_strip(it, i);
                 copy_earlier(it, area);
                 if (load(it, area, 1))
                         odd |= 1u << i;
                 else
                         finish(it, area);
-                fetch(it, it->first - 1 - i);
         }
         if (it->count)
                 write_away(it);

@@ -40,7 +40,7 @@ static int read_cell(prg__block *block, const prg__era *era, int area, int base,
         if (cell->state == PRG_STATE_NOT_EXPECTED)
                 return prg__block_count(block, PRG__EXTRA_NOT_EXPECTED, 0, area, base);
         if (!due) {
-                if (block->tell && (code = block->tell(block->payload, block, area, base)) < 0)
+                if (block->tell && block->layout->covered[base] && (code = block->tell(block->payload, block, area, base)) < 0)
                         return code;
                 code = prg__block_count(block, PRG__EXTRA_UNEXPECTED, 0, area, base);
         }

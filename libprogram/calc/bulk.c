@@ -80,13 +80,13 @@ static void compute_block(void *payload, size_t number)
 {
         const pass *it = payload;
         prg__block *block = it->items[number];
-        if (!block->unfit)
+        if (block->wanted && !block->unfit)
                 prg__block_compute(block, it->kernels);
 }
 
 static int is_ready(const prg__quotients *it)
 {
-        return it->code == 0 && !it->above->unfit && !it->below->unfit;
+        return it->code == 0 && it->above->wanted && it->below->wanted && !it->above->unfit && !it->below->unfit;
 }
 
 static void compute_quotients(void *payload, size_t number)
@@ -192,7 +192,21 @@ size_t prg__bulk_steps(const prg__bulk *bulk)
         return steps;
 }
 
-int prg__bulk_compute(prg__bulk *bulk, const prg_compute_options *options, prg__engine *told, prg__progress *progress)
+/* Blocks that have something to tell are computed once more: a report is written by one thread. */
+int prg__bulk_tell(prg__bulk *bulk, prg__engine *engine)
+{
+        for (prg__block *it = bulk->blocks; it; it = it->next) {
+                if (!it->wanted || it->unfit || it->extras[PRG__EXTRA_UNEXPECTED].counts == NULL)
+                        continue;
+                it->tell = tell;
+                it->payload = engine;
+                prg__block_compute(it, prg__kernels_best());
+                it->tell = NULL;
+        }
+        return first_error(bulk);
+}
+
+int prg__bulk_compute(prg__bulk *bulk, const prg_compute_options *options, prg__progress *progress)
 {
         for (prg__layout *it = bulk->layouts; it; it = it->next) {
                 int code = prg__layout_finish(it);
@@ -201,25 +215,15 @@ int prg__bulk_compute(prg__bulk *bulk, const prg_compute_options *options, prg__
                 if (code < 0 && code != PRG_ELIMIT)
                         return code;
         }
-        for (prg__block *it = bulk->blocks; it; it = it->next) {
-                it->tell = told && told->report ? tell : NULL;
-                it->payload = told;
+        for (prg__block *it = bulk->blocks; it; it = it->next)
                 if (!it->unfit && prg__block_resolve(it, &bulk->arena) < 0)
                         return PRG_ENOMEM;
-        }
         for (prg__quotients *it = bulk->quotients; it; it = it->next)
                 if (!it->above->unfit && !it->below->unfit && prg__quotients_make(it, &bulk->arena) < 0)
                         return PRG_ENOMEM;
         bulk->series_count = prg__data_series_count(bulk->data);
         bulk->slot_count = prg__data_slot_count(bulk->data);
-        prg_compute_options own = *options;
-        own.threads = told && told->report ? 1 : options->threads;
-        int code = run(bulk, &own, progress);
-        for (prg__block *it = bulk->blocks; it; it = it->next) {
-                it->tell = NULL;
-                it->payload = NULL;
-        }
-        return code;
+        return run(bulk, options, progress);
 }
 
 int prg__bulk_refresh(prg__bulk *bulk, unsigned threads)

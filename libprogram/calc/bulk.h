@@ -55,8 +55,10 @@ void prg__bulk_release(prg__bulk *bulk);
 int prg__bulk_plan(prg__bulk *bulk, prg__engine *engine, const prg__reader *const **readers);
 /* How many steps of progress computing is. */
 size_t prg__bulk_steps(const prg__bulk *bulk);
-/* Computes what was planned; a reader may turn out to be unfit. `told`: findings go to the report of the engine. */
-int prg__bulk_compute(prg__bulk *bulk, const prg_compute_options *options, prg__engine *told, prg__progress *progress);
+/* Computes what was planned; a reader may turn out to be unfit. */
+int prg__bulk_compute(prg__bulk *bulk, const prg_compute_options *options, prg__progress *progress);
+/* Tells the report of a query's engine what was odd about the values. 0 or an error. */
+int prg__bulk_tell(prg__bulk *bulk, prg__engine *engine);
 /* Whether the cells can be read. */
 int prg__reader_fits(const prg__reader *reader);
 /* One cell, as shown. */

@@ -38,7 +38,7 @@ int prg__bulk_change(prg__bulk *bulk, uint64_t after, int dry)
                 const prg_item *item = prg__data_slot_area(bulk->data, slot);
                 int area = item ? (int)prg_item_index(item) : -1;
                 for (prg__block *block = bulk->blocks; block; block = block->next) {
-                        if (block->indicator != series->indicator)
+                        if (block->indicator != series->indicator || !block->wanted)
                                 continue;
                         if (block->unfit || may_be_new(block, series))
                                 return PRG_END;

@@ -166,8 +166,7 @@ static int same_number(int a, int b)
 /* Whether values of an earlier version can stand in the later one's cells. */
 static int continues(const prg__indicator *later, const prg__indicator *earlier)
 {
-        return earlier && later->kind == earlier->kind && later->period == earlier->period
-                && later->calendar == earlier->calendar && later->unit == earlier->unit
+        return earlier && later->kind == earlier->kind && prg__has_same_bases(later, earlier) && later->unit == earlier->unit
                 && same_number(later->decimals, earlier->decimals);
 }
 

@@ -209,8 +209,10 @@ int prg__compute(prg_table **tables, prg__bulk **out, const prg_data *data, cons
                         progress.total += queries[i]->indicator_count * queries[i]->cut_count * queries[i]->period_count;
         if (code == 0) {
                 progress.total += prg__bulk_steps(bulk);
-                code = prg__bulk_compute(bulk, options, count && options->report ? &drafts[0].engine : NULL, &progress);
+                code = prg__bulk_compute(bulk, options, &progress);
         }
+        for (size_t i = 0; i < count && code == 0 && options->report; i++)
+                code = prg__bulk_tell(bulk, &drafts[i].engine);
         for (size_t i = 0; i < count && code == 0; i++)
                 code = finish(&drafts[i], &tables[i], bulk, options, &progress);
         for (size_t i = 0; i < count && drafts; i++) {

@@ -222,6 +222,8 @@ prg_period_type prg__base_type(const prg__indicator *indicator);
 /* Whether a new cumulative count begins after the first and by the last of two base periods. */
 int prg__crosses_span(prg__engine *engine, const prg__indicator *indicator, const prg_period *first, const prg_period *last,
         int *crosses);
+/* Whether the base periods of two indicators are the same ones. */
+int prg__has_same_bases(const prg__indicator *indicator, const prg__indicator *other);
 /* Whether a base period begins a span of a cumulative count. */
 int prg__frame_begins_span(prg__engine *engine, const prg__indicator *indicator, const prg_period *base, int *begins);
 /* The inputs of an element; none when the area has no part in the period. */

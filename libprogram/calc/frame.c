@@ -8,13 +8,19 @@
 #include "model/calendar.h"
 #include "util/memory.h"
 
+static const char *calendar_id(const prg__indicator *indicator)
+{
+        return indicator->calendar ? indicator->calendar->id : prg_calendar_id(prg_calendar_gregorian());
+}
+
+int prg__has_same_bases(const prg__indicator *indicator, const prg__indicator *other)
+{
+        return indicator->period == other->period && strcmp(calendar_id(indicator), calendar_id(other)) == 0;
+}
+
 static int calendar_of(const prg__engine *engine, const prg__indicator *indicator, const prg_calendar **calendar)
 {
-        const char *id = indicator->calendar ? indicator->calendar->id : NULL;
-        if (id == NULL) {
-                *calendar = prg_calendar_gregorian();
-                id = "gregorian";
-        }
+        const char *id = calendar_id(indicator);
         return prg_calendars_find(calendar, prg_data_calendars(engine->data), id, strlen(id));
 }
 

@@ -63,8 +63,8 @@ static void weigh(prg__engine *engine, const prg__frame *frame, const prg_period
 {
         const prg__edition *edition = prg__editions_on(&frame->weight_editions[scope], base->last);
         prg__base weight;
-        if (edition == NULL || edition->column == NULL || edition->indicator->period != frame->ask->indicator->period
-            || edition->indicator->calendar != frame->ask->indicator->calendar)
+        if (edition == NULL || edition->column == NULL
+            || !prg__has_same_bases(edition->indicator, frame->ask->indicator))
                 return;
         prg__column_base(engine, edition->column, area, base, 1, &weight);
         input->has_weight = weight.given && weight.state == PRG_STATE_VALUE;

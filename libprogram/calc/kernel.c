@@ -1,7 +1,9 @@
-/* Which kernels are used: the best that the processor has, found once, or a level that somebody forced. */
+/* Which kernels are used: the best that the processor has, found once, or a level that somebody forced, by a call or
+ * by the variable LIBPROGRAM_LEVEL of the environment. */
 #include "calc/kernel.h"
 
 #include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <libprogram/error.h>
@@ -48,6 +50,9 @@ const prg__kernels *prg__kernels_best(void)
         for (size_t i = 0; i < LEVELS; i++)
                 if (is_there(levels[i]))
                         kernels = levels[i];
+        const char *wanted = getenv("LIBPROGRAM_LEVEL");
+        if (wanted && prg__kernels_of(wanted))
+                kernels = prg__kernels_of(wanted);
         atomic_store_explicit(&best, kernels, memory_order_relaxed);
         return kernels;
 }

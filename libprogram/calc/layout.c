@@ -398,8 +398,12 @@ static int make_holding(prg__layout *layout)
                 if (layout->windows[i].group > 0)
                         total += (size_t)(layout->windows[i].end - layout->windows[i].begin);
         layout->holding = prg__arena_alloc(layout->arena, (total + 1) * sizeof *layout->holding);
-        if (layout->holding_at == NULL || layout->holding == NULL)
+        layout->covered = prg__arena_alloc(layout->arena, count + 1);
+        if (layout->holding_at == NULL || layout->holding == NULL || layout->covered == NULL)
                 return PRG_ENOMEM;
+        for (size_t i = 0; i < layout->window_count; i++)
+                memset(layout->covered + layout->windows[i].begin, 1,
+                        (size_t)(layout->windows[i].end - layout->windows[i].begin));
         size_t at = 0;
         for (size_t b = 0; b < count; b++) {
                 layout->holding_at[b] = (int)at;

@@ -80,6 +80,7 @@ typedef struct prg__layout {
         int base_count;
         unsigned char *defined;      /* per base period: the indicators are */
         int restricted;              /* not in all of them */
+        unsigned char *covered;      /* per base period: some window has it */
         int *era_of;                 /* per base period */
         prg__era *eras;
         int era_count;

@@ -396,8 +396,11 @@ static int make_reader(prg__bulk *bulk, prg__engine *engine, const prg__ask *ask
                 return PRG_ENOMEM;
         if (reader->tree == NULL)
                 return PRG_ENOMEM;
-        if (other < 0 || is_steady(bulk, reader, engine->query->period_count))
-                *out = reader;
+        if (other >= 0 && !is_steady(bulk, reader, engine->query->period_count))
+                return 0;
+        for (int i = 0; i < it->operands; i++)
+                it->blocks[i]->wanted = 1;
+        *out = reader;
         return 0;
 }
 

@@ -151,7 +151,8 @@ static int window_differs(const prg__quotients *it, int area, const prg__window 
 static void compare_unit(const prg__quotients *it, int area, uint64_t *bits)
 {
         const prg__layout *layout = it->above->layout;
-        memset(bits, 0, it->words * sizeof *bits);
+        for (size_t w = 0; w < it->words; w++)
+                bits[w] = 0;
         for (int e = 0; e < layout->era_count && it->by_cell; e++)
                 if (layout->eras[e].units[area])
                         compare_row(it, area, e, bits);

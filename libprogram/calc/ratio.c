@@ -166,8 +166,8 @@ static int set_frames(prg__engine *engine, division *operands)
                 operands->refused[i] = code == PRG_END;
         }
         const prg__frame *a = &operands->frames[0], *b = &operands->frames[1];
-        operands->by_cell = !operands->computed[0] && !operands->computed[1] && a->bases && b->bases && !a->by_unit && !b->by_unit
-                && a->bases[0].calendar == b->bases[0].calendar && a->bases[0].type == b->bases[0].type;
+        operands->by_cell = !operands->computed[0] && !operands->computed[1] && !a->by_unit && !b->by_unit
+                && prg__has_same_bases(operands->asks[0].indicator, operands->asks[1].indicator);
         return 0;
 }
 

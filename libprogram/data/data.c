@@ -63,7 +63,7 @@ void prg_data_free(prg_data *data)
         if (data == NULL)
                 return;
         for (size_t i = 0; i < data->series_count; i++)
-                prg__series_free(data->series[i]);
+                prg__series_free(&data->tiles, data->series[i]);
         for (size_t i = 0; i < data->axis_count; i++)
                 prg__axis_free(data->axes[i]);
         for (size_t i = 0; i < data->slot_count; i++)
@@ -75,6 +75,7 @@ void prg_data_free(prg_data *data)
         prg__ids_dispose(&data->agencies);
         prg__ids_dispose(&data->classes);
         prg__journal_dispose(&data->journal);
+        prg__tiles_dispose(&data->tiles);
         prg__binding_free(data->binding);
         prg__free(data->axes);
         prg__free(data->series);
@@ -213,21 +214,19 @@ static void tell(
 {
         static const prg_value nothing = PRG_VALUE_INIT;
         const prg__record *record = prg__journal_at(&data->journal, sequence);
-        const prg__extra *extra = record->extra;
+        const prg__extra *extra = prg__journal_extra(&data->journal, record);
         int64_t category;
         *value = nothing;
         value->state = (prg_state)record->state;
         value->quality = (prg_quality)record->quality;
         value->marks = record->marks;
-        value->reported_by = agency_of(data, record->agency);
-        value->recorded_at = record->recorded_at;
-        value->row = record->row;
-        if (extra) {
-                value->reason = extra->reason;
-                value->note = extra->note;
-                value->has_bounds = extra->has_bounds;
-        }
-        if (extra && value->has_bounds) {
+        value->reported_by = agency_of(data, extra->agency);
+        value->recorded_at = extra->recorded_at;
+        value->row = prg__journal_row(&data->journal, record);
+        value->reason = extra->reason;
+        value->note = extra->note;
+        value->has_bounds = extra->has_bounds;
+        if (value->has_bounds) {
                 value->lower = number_of(data, indicator, record, extra->lower);
                 value->upper = number_of(data, indicator, record, extra->upper);
         }
@@ -240,11 +239,25 @@ static void tell(
                 value->category = indicator->categories.at[category];
 }
 
+/* The batch of an entry. Those of a transaction have numbers one after the other; the others are in the first. */
+static size_t batch_of(const prg_data *data, uint32_t sequence)
+{
+        size_t low = 0, high = data->batch_count - 1;
+        while (low < high) {
+                size_t middle = high - (high - low) / 2;
+                if (data->batches[middle].first <= sequence)
+                        low = middle;
+                else
+                        high = middle - 1;
+        }
+        return sequence <= data->batches[low].last ? low : 0;
+}
+
 void prg__data_tell(const prg_data *data, uint32_t sequence, prg_entry *entry)
 {
         const prg__record *record = prg__journal_at(&data->journal, sequence);
         entry->sequence = sequence;
-        entry->batch = record->batch;
+        entry->batch = batch_of(data, sequence);
         entry->withdrawal = record->withdrawal;
         tell(data, data->series[record->series]->indicator, sequence, &entry->value);
 }
@@ -358,8 +371,8 @@ static void pop_entry(prg_data *data)
 
 void prg__data_undo(prg_data *data, uint64_t sequence)
 {
+        prg_batch *batch = &data->batches[data->batch_count - 1];
         while (data->journal.count > sequence) {
-                prg_batch *batch = &data->batches[prg__journal_at(&data->journal, data->journal.count)->batch];
                 pop_entry(data);
                 batch->last = data->journal.count;
         }

@@ -1,6 +1,7 @@
 /* Entries lie in blocks that never move, the first ones each by itself, later ones several together in
- * whole pages, which the system can give in large pieces; their texts on a stack of blocks, from which a
- * rollback takes them in the opposite order. Neither needs memory to shrink. */
+ * whole pages, which the system can give in large pieces. What few of them have is an array beside, in the
+ * same order, with texts on a stack of blocks. A rollback takes all of it away in the opposite order, and
+ * needs no memory to shrink. */
 #include "journal.h"
 
 #include <stdalign.h>
@@ -11,8 +12,8 @@
 
 #define TEXT_BLOCK 16384
 /* A journal that has outgrown so many blocks gets so many at once. */
-#define SINGLE_BLOCKS 8
-#define CHUNK_BLOCKS  16
+#define SINGLE_BLOCKS 2
+#define CHUNK_BLOCKS  64
 #define CHUNK_BYTES   (sizeof(prg__record) * CHUNK_BLOCKS * PRG__JOURNAL_BLOCK)
 
 struct prg__text_block {
@@ -21,9 +22,11 @@ struct prg__text_block {
         alignas(max_align_t) char bytes[];
 };
 
+const prg__extra prg__no_extra = { .recorded_at = PRG_INSTANT_NONE };
+
 void prg__journal_init(prg__journal *journal)
 {
-        *journal = (prg__journal){ NULL, 0, 0, 0, NULL };
+        *journal = (prg__journal){ NULL, 0, 0, 0, NULL, 0, 0, NULL };
 }
 
 void prg__journal_dispose(prg__journal *journal)
@@ -34,6 +37,7 @@ void prg__journal_dispose(prg__journal *journal)
                 else if ((i - SINGLE_BLOCKS) % CHUNK_BLOCKS == 0)
                         prg__free_pages(journal->blocks[i], CHUNK_BYTES);
         prg__free(journal->blocks);
+        prg__free(journal->extras);
         while (journal->texts) {
                 struct prg__text_block *older = journal->texts->older;
                 prg__free(journal->texts);
@@ -85,10 +89,14 @@ static char *push_bytes(prg__journal *journal, size_t size)
         return block->bytes + block->used - size;
 }
 
-static void pop_extra(prg__journal *journal, const prg__extra *extra)
+/* The texts of an extra lie behind each other. */
+static void pop_texts(prg__journal *journal, const prg__extra *extra)
 {
         struct prg__text_block *block = journal->texts;
-        block->used = (size_t)((const char *)extra - block->bytes);
+        const char *first = extra->reason ? extra->reason : extra->note;
+        if (first == NULL)
+                return;
+        block->used = (size_t)(first - block->bytes);
         if (block->used == 0) {
                 journal->texts = block->older;
                 prg__free(block);
@@ -104,24 +112,30 @@ static const char *put_text(char **to, const char *text, size_t size)
         return copy;
 }
 
-prg__extra *prg__journal_extra(prg__journal *journal, const prg__extra *extra)
+int prg__journal_add_extra(prg__journal *journal, prg__record *record, const prg__extra *extra)
 {
         size_t reason = extra->reason ? strlen(extra->reason) + 1 : 0;
         size_t note = extra->note ? strlen(extra->note) + 1 : 0;
-        char *bytes = push_bytes(journal, sizeof *extra + reason + note);
-        if (bytes == NULL)
-                return NULL;
-        char *texts = bytes + sizeof *extra;
-        prg__extra copy = *extra;
-        copy.reason = put_text(&texts, extra->reason, reason);
-        copy.note = put_text(&texts, extra->note, note);
-        return memcpy(bytes, &copy, sizeof copy);
+        if (prg__grow((void **)&journal->extras, &journal->extra_capacity, journal->extra_count + 1,
+                    sizeof *journal->extras)
+                < 0)
+                return PRG_ENOMEM;
+        char *texts = reason + note ? push_bytes(journal, reason + note) : NULL;
+        if (texts == NULL && reason + note)
+                return PRG_ENOMEM;
+        prg__extra *copy = &journal->extras[journal->extra_count++];
+        *copy = *extra;
+        copy->reason = put_text(&texts, extra->reason, reason);
+        copy->note = put_text(&texts, extra->note, note);
+        record->row = (uint32_t)journal->extra_count - 1;
+        record->has_extra = 1;
+        return 0;
 }
 
 void prg__journal_pop(prg__journal *journal)
 {
         const prg__record *last = prg__journal_at(journal, journal->count);
-        if (last->extra)
-                pop_extra(journal, last->extra);
+        if (last->has_extra)
+                pop_texts(journal, &journal->extras[--journal->extra_count]);
         journal->count--;
 }

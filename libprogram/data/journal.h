@@ -8,23 +8,25 @@
 /* What few entries have. */
 typedef struct prg__extra {
         int64_t lower, upper;
+        int64_t recorded_at;
         const char *reason, *note;
+        size_t row;
+        uint32_t agency; /* who reported it; 0: nobody, else the number of the id and 1 */
         int has_bounds;
 } prg__extra;
 
+/* What all entries have; of millions, so that no bit is wasted. */
 typedef struct prg__record {
         int64_t mantissa;
-        int64_t recorded_at;
-        prg__extra *extra; /* NULL: nothing */
-        size_t row;
         uint32_t previous; /* of the same cell; 0: none */
-        uint32_t series, slot;
+        uint32_t slot;
         int32_t position;
-        uint32_t batch;
-        uint32_t agency; /* who reported it; 0: nobody, else the number of the id and 1 */
-        uint16_t marks, scale;
-        unsigned char state, quality, withdrawal;
+        uint32_t row; /* `has_extra`: which of the journal's extras it has, with the row in it */
+        unsigned series : 29, quality : 2, withdrawal : 1;
+        unsigned scale : 16, marks : PRG_MARKS, state : 3, has_extra : 1;
 } prg__record;
+
+#define PRG__SERIES_MOST (1u << 29)
 
 #define PRG__JOURNAL_BLOCK 4096
 
@@ -32,6 +34,8 @@ typedef struct prg__journal {
         prg__record **blocks;
         size_t block_count, block_capacity;
         uint32_t count;
+        prg__extra *extras;
+        size_t extra_count, extra_capacity;
         struct prg__text_block *texts; /* a stack: what came last goes first */
 } prg__journal;
 
@@ -49,7 +53,18 @@ int prg__journal_reserve(prg__journal *journal);
 /* Takes the last one away, with its texts. */
 void prg__journal_pop(prg__journal *journal);
 
-/* A copy of bounds and texts on the stack; NULL without memory. */
-prg__extra *prg__journal_extra(prg__journal *journal, const prg__extra *extra);
+/* What an entry has beside its record: nothing, for most. */
+extern const prg__extra prg__no_extra;
+static inline const prg__extra *prg__journal_extra(const prg__journal *journal, const prg__record *record)
+{
+        return record->has_extra ? &journal->extras[record->row] : &prg__no_extra;
+}
+static inline size_t prg__journal_row(const prg__journal *journal, const prg__record *record)
+{
+        return record->has_extra ? prg__journal_extra(journal, record)->row : record->row;
+}
+
+/* Gives the record that comes next what it has beside itself, with copies of the texts. 0 or PRG_ENOMEM. */
+int prg__journal_add_extra(prg__journal *journal, prg__record *record, const prg__extra *extra);
 
 #endif

@@ -36,7 +36,7 @@ void prg__data_shrink(prg_data *data, size_t axes, size_t series, size_t slots)
                 prg__series *last = data->series[--data->series_count];
                 untabulate(data, last);
                 delist(last);
-                prg__series_free(last);
+                prg__series_free(&data->tiles, last);
         }
         while (data->axis_count > axes)
                 prg__axis_free(data->axes[--data->axis_count]);
@@ -109,7 +109,7 @@ static int make_place(prg_data *data, const prg__checked *checked, prg__series *
                 code = get_slot(data, key->area, slot);
         if (code == 0)
                 code = prg__rows_reach(
-                        &(*series)->rows, &(*series)->row_count, *slot, *position, place);
+                        &data->tiles, &(*series)->rows, &(*series)->row_count, *slot, *position, place);
         return code;
 }
 
@@ -117,15 +117,14 @@ static int make_place(prg_data *data, const prg__checked *checked, prg__series *
 static int fill(prg_data *data, const prg__checked *checked, prg__record *record)
 {
         const prg_value *value = &checked->value;
-        prg__extra extra = { 0, 0, value->reason, value->note, 0 };
+        prg__extra extra = { 0, 0, value->recorded_at, value->reason, value->note, value->row, 0, 0 };
         uint32_t number;
-        record->recorded_at = value->recorded_at;
-        record->row = value->row;
-        record->quality = (unsigned char)value->quality;
-        record->withdrawal = (unsigned char)checked->withdrawal;
+        record->row = (uint32_t)value->row;
+        record->quality = (unsigned)value->quality & 3u;
+        record->withdrawal = checked->withdrawal != 0;
         if (!checked->withdrawal) {
-                record->state = (unsigned char)value->state;
-                record->marks = (uint16_t)value->marks;
+                record->state = (unsigned)value->state & 7u;
+                record->marks = value->marks & ((1u << PRG_MARKS) - 1);
                 record->mantissa = value->number.mantissa;
                 if (value->category) {
                         if (prg__ids_number(&data->classes, value->category->id, &number) < 0)
@@ -139,14 +138,13 @@ static int fill(prg_data *data, const prg__checked *checked, prg__record *record
         if (value->reported_by) {
                 if (prg__ids_number(&data->agencies, value->reported_by->id, &number) < 0)
                         return PRG_ENOMEM;
-                record->agency = number + 1;
+                extra.agency = number + 1;
         }
         int code = prg__journal_reserve(&data->journal);
-        if (code == 0 && (extra.reason || extra.note || extra.has_bounds)) {
-                record->extra = prg__journal_extra(&data->journal, &extra);
-                if (record->extra == NULL)
-                        code = PRG_ENOMEM;
-        }
+        if (code == 0
+                && (extra.reason || extra.note || extra.has_bounds || extra.agency
+                        || extra.recorded_at != PRG_INSTANT_NONE || value->row > UINT32_MAX))
+                code = prg__journal_add_extra(&data->journal, record, &extra);
         return code;
 }
 

@@ -12,11 +12,15 @@
 
 #define PRG__LANE_CATEGORIES 16
 
+/* No lane opens while it is 1: for the tests, which compare. */
+extern int prg__lane_off;
+
 typedef struct prg__lane {
         prg__series *series; /* NULL: closed */
         prg_key key;         /* as it was given; area and period mean nothing */
         const prg_item *categories[PRG__LANE_CATEGORIES];
         unsigned decimals;
+        int64_t powers[PRG_DECIMAL_MAX_DECIMALS + 1]; /* what brings a number of so many decimals to these */
         int takes_negative;
 } prg__lane;
 

@@ -172,7 +172,8 @@ static int replay(prg__rebind *rebind)
                         plan->axis->lost[position - PRG__LOST_FIRST].entries++;
                         continue;
                 }
-                if (prg__rows_reach(&plan->rows, &plan->row_count, record->slot, position, &place)
+                if (prg__rows_reach(&rebind->data->tiles, &plan->rows, &plan->row_count, record->slot,
+                            position, &place)
                         < 0)
                         return PRG_ENOMEM;
                 place.tile->latest[place.row][place.column] = sequence;
@@ -277,7 +278,7 @@ static void dispose(prg__rebind *rebind)
         for (size_t i = 0; rebind->axes && i < data->axis_count; i++)
                 prg__axis_plan_dispose(&rebind->axes[i]);
         for (size_t i = 0; rebind->series && i < data->series_count; i++) {
-                prg__rows_free(rebind->series[i].rows, rebind->series[i].row_count);
+                prg__rows_free(&rebind->data->tiles, rebind->series[i].rows, rebind->series[i].row_count);
                 prg__free(rebind->series[i].categories);
         }
         prg__free(rebind->axes);

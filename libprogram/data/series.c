@@ -68,11 +68,11 @@ static int make_identity(prg__identity **identity, const prg__series *series)
         return 0;
 }
 
-void prg__series_free(prg__series *series)
+void prg__series_free(prg__tiles *tiles, prg__series *series)
 {
         if (series == NULL)
                 return;
-        prg__rows_free(series->rows, series->row_count);
+        prg__rows_free(tiles, series->rows, series->row_count);
         prg__free(prg__without_const(series->categories));
         free_identity(series->identity);
         prg__free(series);
@@ -235,6 +235,9 @@ void prg__series_enlist(prg__series *series)
 
 int prg__series_make(prg_data *data, const prg_key *key, prg__series **series)
 {
+        if (data->series_count == PRG__SERIES_MOST)
+                return prg__error(PRG_ELIMIT, NULL, "the data set has %zu series, the most there are",
+                        data->series_count);
         if (prg__grow((void **)&data->series, &data->series_capacity, data->series_count + 1,
                     sizeof(prg__series *))
                         < 0
@@ -257,7 +260,7 @@ int prg__series_make(prg_data *data, const prg_key *key, prg__series **series)
         if (code == 0)
                 code = get_axis(data, &key->period, &made->axis);
         if (code < 0) {
-                prg__series_free(made);
+                prg__series_free(&data->tiles, made);
                 return code;
         }
         data->series[data->series_count++] = made;

@@ -142,6 +142,14 @@ static inline prg__indicator_info *prg__binding_info(
 
 /* ---- series.c ---- */
 
+/* Where tiles come from, and go back to. */
+typedef struct prg__tiles {
+        void **chunks;
+        size_t chunk_count, chunk_capacity;
+        size_t left;                 /* how many of the last chunk were never used */
+        struct prg__free_tile *free; /* those that were given back */
+} prg__tiles;
+
 /* Who a series is. Texts are owned. */
 typedef struct prg__identity {
         char *indicator, *source; /* source NULL: none */
@@ -155,7 +163,7 @@ typedef struct prg__identity {
 prg__series *prg__series_find(const prg_data *data, const prg_key *key);
 /* The series of a key that has none yet; what it needs beside itself is made too. */
 int prg__series_make(prg_data *data, const prg_key *key, prg__series **series);
-void prg__series_free(prg__series *series);
+void prg__series_free(prg__tiles *tiles, prg__series *series);
 /* The place of a series in a table of that size, for the first look. */
 uint64_t prg__series_hash(const prg__series *series);
 /* Puts a series behind the others of its info. */
@@ -164,7 +172,8 @@ void prg__series_tabulate(prg__series **table, size_t size, prg__series *series)
 
 /* ---- tile.c ---- */
 
-void prg__rows_free(prg__tile_row *rows, size_t count);
+void prg__tiles_dispose(prg__tiles *tiles);
+void prg__rows_free(prg__tiles *tiles, prg__tile_row *rows, size_t count);
 
 /* Where a cell lies. */
 typedef struct prg__tile_place {
@@ -199,8 +208,8 @@ static inline int prg__rows_cell(const prg__tile_row *rows, size_t row_count, si
 }
 
 /* The same, making the tile. 0 or PRG_ENOMEM. */
-int prg__rows_reach(
-        prg__tile_row **rows, size_t *row_count, size_t slot, int position, prg__tile_place *place);
+int prg__rows_reach(prg__tiles *tiles, prg__tile_row **rows, size_t *row_count, size_t slot, int position,
+        prg__tile_place *place);
 
 /* The sequence of what counts under some conditions, of the entries of a cell from the latest on;
  * 0: none. */
@@ -232,6 +241,7 @@ struct prg_data {
         size_t scale_count, scale_capacity;
         prg__ids agencies, classes;
         prg__journal journal;
+        prg__tiles tiles;
         prg_batch *batches; /* names are owned */
         size_t batch_count, batch_capacity;
         int in_transaction;
@@ -239,29 +249,46 @@ struct prg_data {
         uint32_t begun_entries;
 };
 
+/* The number of the batch to which an entry belongs that comes now. */
+static inline size_t prg__batch_now(const prg_data *data)
+{
+        return data->in_transaction ? data->batch_count - 1 : 0;
+}
+
 /* Takes away what was made last, down to so many. */
 void prg__data_shrink(prg_data *data, size_t axes, size_t series, size_t slots);
+
+/* Says in a record what it is an entry of: all but what it says, and what came before it. */
+static inline void prg__entry_address(
+        const prg__series *series, size_t slot, int position, prg__record *record)
+{
+        record->series = (unsigned)series->number & (PRG__SERIES_MOST - 1);
+        record->slot = (uint32_t)slot;
+        record->position = position;
+        record->scale = (uint16_t)series->scale;
+}
+
+/* Makes the records of a series that lie behind the last one of the journal, up to a number, a part of it. */
+static inline void prg__entries_came(prg_data *data, prg__series *series, uint32_t last)
+{
+        prg_batch *batch = &data->batches[prg__batch_now(data)];
+        series->entries += last - data->journal.count;
+        data->changes += last - data->journal.count;
+        if (batch->last < batch->first)
+                batch->first = data->journal.count + 1;
+        batch->last = data->journal.count = last;
+}
 
 /* Makes the record behind the last one of the journal, which has room for it and in which the content is
  * filled in, the latest of its place. What counts there is left to the caller. */
 static inline void prg__entry_enter(prg_data *data, prg__series *series, size_t slot, int position,
         const prg__tile_place *place, prg__record *record)
 {
-        size_t number = data->in_transaction ? data->batch_count - 1 : 0;
-        prg_batch *batch = &data->batches[number];
         uint32_t *latest = &place->tile->latest[place->row][place->column];
         record->previous = *latest;
-        record->series = (uint32_t)series->number;
-        record->slot = (uint32_t)slot;
-        record->position = position;
-        record->batch = (uint32_t)number;
-        record->scale = (uint16_t)series->scale;
-        *latest = ++data->journal.count;
-        series->entries++;
-        data->changes++;
-        if (batch->last < batch->first)
-                batch->first = *latest;
-        batch->last = *latest;
+        prg__entry_address(series, slot, position, record);
+        *latest = data->journal.count + 1;
+        prg__entries_came(data, series, *latest);
 }
 
 /* Takes the last entries away, down to a sequence number, of the transaction that is open: a part of

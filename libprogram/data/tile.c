@@ -2,7 +2,10 @@
  *
  * A tile is made when the first entry falls into it. It has what counts without conditions, so that
  * reading is one look-up; whoever asks under conditions follows the entries of the cell from the
- * latest to the first. */
+ * latest to the first.
+ *
+ * Tiles come from chunks of the data set, the first ones of a single tile, later ones as large as the
+ * pages that the system gives best. What is given back is used again. */
 #include "store.h"
 
 #include <string.h>
@@ -10,13 +13,68 @@
 #include "util/error.h"
 #include "util/memory.h"
 
+/* ---- where tiles come from ---- */
+
+#define SINGLE_TILES 16
+#define CHUNK_BYTES  ((size_t)1 << 21)
+#define CHUNK_TILES  (CHUNK_BYTES / sizeof(prg__tile))
+
+struct prg__free_tile {
+        struct prg__free_tile *next;
+};
+
+void prg__tiles_dispose(prg__tiles *tiles)
+{
+        for (size_t i = 0; i < tiles->chunk_count; i++)
+                if (i < SINGLE_TILES)
+                        prg__free(tiles->chunks[i]);
+                else
+                        prg__free_pages(tiles->chunks[i], CHUNK_BYTES);
+        prg__free(tiles->chunks);
+        *tiles = (prg__tiles){ NULL, 0, 0, 0, NULL };
+}
+
+/* A tile without entries; NULL without memory. */
+static prg__tile *take_tile(prg__tiles *tiles)
+{
+        if (tiles->free) {
+                struct prg__free_tile *free = tiles->free;
+                tiles->free = free->next;
+                return memset(free, 0, sizeof(prg__tile));
+        }
+        if (tiles->left == 0) {
+                int is_single = tiles->chunk_count < SINGLE_TILES;
+                if (prg__grow((void **)&tiles->chunks, &tiles->chunk_capacity, tiles->chunk_count + 1,
+                            sizeof(void *))
+                        < 0)
+                        return NULL;
+                void *chunk = is_single ? prg__alloc_zero(sizeof(prg__tile)) : prg__alloc_pages(CHUNK_BYTES);
+                if (chunk == NULL)
+                        return NULL;
+                tiles->chunks[tiles->chunk_count++] = chunk;
+                tiles->left = is_single ? 1 : CHUNK_TILES;
+        }
+        prg__tile *chunk = tiles->chunks[tiles->chunk_count - 1];
+        size_t size = tiles->chunk_count <= SINGLE_TILES ? 1 : CHUNK_TILES;
+        return &chunk[size - tiles->left--];
+}
+
+static void give_back(prg__tiles *tiles, prg__tile *tile)
+{
+        struct prg__free_tile *free = (struct prg__free_tile *)(void *)tile;
+        if (tile == NULL)
+                return;
+        free->next = tiles->free;
+        tiles->free = free;
+}
+
 /* ---- finding and making ---- */
 
-void prg__rows_free(prg__tile_row *rows, size_t count)
+void prg__rows_free(prg__tiles *tiles, prg__tile_row *rows, size_t count)
 {
         for (size_t i = 0; i < count; i++) {
                 for (int t = 0; t < rows[i].count; t++)
-                        prg__free(rows[i].tiles[t]);
+                        give_back(tiles, rows[i].tiles[t]);
                 prg__free(rows[i].tiles);
         }
         prg__free(rows);
@@ -40,8 +98,8 @@ static int widen(prg__tile_row *row, int tile)
         return 0;
 }
 
-int prg__rows_reach(
-        prg__tile_row **rows, size_t *row_count, size_t slot, int position, prg__tile_place *place)
+int prg__rows_reach(prg__tiles *tiles, prg__tile_row **rows, size_t *row_count, size_t slot, int position,
+        prg__tile_place *place)
 {
         size_t needed = slot / PRG__TILE_SLOTS + 1;
         if (prg__rows_cell(*rows, *row_count, slot, position, place))
@@ -61,7 +119,7 @@ int prg__rows_reach(
         if (widen(row, prg__tile_of(position)) < 0)
                 return PRG_ENOMEM;
         prg__tile **tile = &row->tiles[prg__tile_of(position) - row->first];
-        if (*tile == NULL && (*tile = prg__alloc_zero(sizeof **tile)) == NULL)
+        if (*tile == NULL && (*tile = take_tile(tiles)) == NULL)
                 return PRG_ENOMEM;
         prg__tile_place_set(place, *tile, slot, position);
         return 0;
@@ -112,8 +170,9 @@ void prg__tile_set(const prg_data *data, const prg_programme *programme,
         tile->mantissa[place->row][place->column] = mantissa;
         tile->info[place->row][place->column] =
                 record ? (uint8_t)(PRG__INFO_PRESENT | (record->marks ? PRG__INFO_MARKS : 0)
-                                   | (record->extra && record->extra->has_bounds ? PRG__INFO_BOUNDS
-                                                                                 : 0)
+                                   | (prg__journal_extra(&data->journal, record)->has_bounds
+                                                     ? PRG__INFO_BOUNDS
+                                                     : 0)
                                    | (unsigned)record->state << 3 | (unsigned)record->quality << 6)
                        : 0;
 }
@@ -123,15 +182,15 @@ static int say(
         const prg_data *data, const prg__series *series, uint32_t sequence, prg__winner *winner)
 {
         const prg__record *record = prg__journal_at(&data->journal, sequence);
-        const prg__extra *extra = record->extra;
+        const prg__extra *extra = prg__journal_extra(&data->journal, record);
         const prg_programme *programme = data->binding->programme;
         *winner = (prg__winner){ record->state, 0, record->quality, record->marks,
-                extra && extra->has_bounds, 0, 0, sequence };
+                extra->has_bounds, 0, 0, sequence };
         if (record->state == PRG_STATE_VALUE
                 && !prg__scale_present(data, programme, series->indicator, record, record->mantissa,
                         &winner->mantissa))
                 return 0;
-        if (extra && winner->has_bounds
+        if (winner->has_bounds
                 && (!prg__scale_present(data, programme, series->indicator, record, extra->lower,
                             &winner->lower)
                         || !prg__scale_present(data, programme, series->indicator, record,

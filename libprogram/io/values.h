@@ -4,7 +4,8 @@
  * laid out long (values_long.c) or wide (values_wide.c). Both layouts put cells into a *draft*
  * (values_draft.c), which is one entry in the making: it is checked, kept, and compared with what
  * stood in the file before. NDJSON (values_ndjson.c) and series JSON (values_series.c) make the
- * same drafts, except for plain entries, which go a shorter way (values_fast.c, data/lane.h).
+ * same drafts, except for plain entries, which go a shorter way (values_row.c, values_fast.c,
+ * data/lane.h).
  * Findings go to the caller's report as they come; the first error is remembered and becomes the
  * thread's error. */
 #ifndef PRG__VALUES_H
@@ -129,6 +130,8 @@ typedef struct prg__mapping_file {
 
 /* More cells than any spreadsheet has in a row. */
 #define PRG__SHEET_CELLS 16384
+/* Rows between two questions whether to go on. */
+#define PRG__SHEET_PROGRESS 4096
 
 typedef enum prg__sheet_event { PRG__SHEET_ROW, PRG__SHEET_FAULT, PRG__SHEET_END } prg__sheet_event;
 

@@ -226,11 +226,11 @@ static int same_text(const char *a, const char *b)
 }
 
 /* In which column two entries of a cell differ; PRG__COLUMNS when they say the same. */
-static prg__column_kind difference(const prg__record *a, const prg__record *b)
+static prg__column_kind difference(
+        const prg__journal *journal, const prg__record *a, const prg__record *b)
 {
-        static const prg__extra nothing = { 0, 0, NULL, NULL, 0 };
-        const prg__extra *first = a->extra ? a->extra : &nothing,
-                         *second = b->extra ? b->extra : &nothing;
+        const prg__extra *first = prg__journal_extra(journal, a),
+                         *second = prg__journal_extra(journal, b);
         if (a->state != b->state || a->mantissa != b->mantissa)
                 return PRG__COLUMN_VALUE;
         if (a->marks != b->marks)
@@ -243,9 +243,9 @@ static prg__column_kind difference(const prg__record *a, const prg__record *b)
                 return PRG__COLUMN_REASON;
         if (!same_text(first->note, second->note))
                 return PRG__COLUMN_NOTE;
-        if (a->agency != b->agency)
+        if (first->agency != second->agency)
                 return PRG__COLUMN_REPORTED_BY;
-        return a->recorded_at != b->recorded_at ? PRG__COLUMN_RECORDED_AT : PRG__COLUMNS;
+        return first->recorded_at != second->recorded_at ? PRG__COLUMN_RECORDED_AT : PRG__COLUMNS;
 }
 
 /* What the file has said of the cell with the same quality before the last entry; NULL for nothing.
@@ -275,8 +275,8 @@ static int compare_with_file(prg__values *reader, prg__draft *draft, size_t row)
                 reader->summary.accepted++;
                 return 0;
         }
-        prg__column_kind where_different = difference(before, last);
-        size_t first_row = before->row;
+        prg__column_kind where_different = difference(journal, before, last);
+        size_t first_row = prg__journal_row(journal, before);
         prg__data_undo(reader->data, journal->count - 1);
         if (where_different == PRG__COLUMNS) {
                 reader->summary.same++;

@@ -8,6 +8,7 @@
 #include "data/lane.h"
 #include "util/json_scan.h"
 #include "values.h"
+#include "values_number.h"
 
 /* ---- members ---- */
 
@@ -68,88 +69,6 @@ int prg__json_find(prg__values *reader, size_t row, size_t offset, const char *l
         const char *expected, const char *suggestion, const char *message);
 /* The finding of the scanner's fault; `base` is where its text begins. */
 int prg__json_find_fault(prg__values *reader, const prg__json_scan *scan, size_t base, size_t row);
-
-/* ---- numbers ---- */
-
-/* The digits at `at`, at most eight of them and at least eight bytes: how many, and their value. The bytes
- * are told apart and weighed all at once: numbers of any length take the same way. */
-static inline unsigned prg__json_digits(const char *at, uint64_t *value)
-{
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-        uint64_t bytes;
-        memcpy(&bytes, at, 8);
-        /* Of a digit the high half is 3, and stays 3 when 6 is added. */
-        uint64_t others = ((bytes & UINT64_C(0xF0F0F0F0F0F0F0F0)) ^ UINT64_C(0x3030303030303030))
-                          | (((bytes + UINT64_C(0x0606060606060606)) & UINT64_C(0xF0F0F0F0F0F0F0F0))
-                                  ^ UINT64_C(0x3030303030303030));
-        unsigned count = others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
-        if (count == 0)
-                return 0;
-        bytes <<= 8 * (8 - count); /* zeros in front */
-        bytes &= UINT64_C(0x0F0F0F0F0F0F0F0F);
-        bytes = bytes * 10 + (bytes >> 8);
-        *value = (((bytes & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064))
-                         + (((bytes >> 16) & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001)))
-                 >> 32;
-        return count;
-#else
-        unsigned count = 0;
-        for (*value = 0; count < 8 && at[count] >= '0' && at[count] <= '9'; count++)
-                *value = *value * 10 + (uint64_t)(at[count] - '0');
-        return count;
-#endif
-}
-
-/* A JSON number of at most 18 digits without exponent, byte by byte: its end, or NULL for any other. */
-static inline const char *prg__json_slow_number(const char *at, const char *end, prg_decimal *number)
-{
-        uint64_t mantissa = 0;
-        int negative = at < end && *at == '-';
-        at += negative;
-        const char *first = at, *mark = NULL;
-        for (; at < end; at++) {
-                unsigned digit = (unsigned char)*at - (unsigned)'0';
-                if (digit <= 9)
-                        mantissa = mantissa * 10 + digit;
-                else if (*at == '.' && mark == NULL)
-                        mark = at;
-                else
-                        break;
-                if (at - first > 18)
-                        return NULL;
-        }
-        const char *whole = mark ? mark : at;
-        if (whole == first || (*first == '0' && whole - first > 1) || (mark && at == mark + 1)
-                || (at < end && (*at == 'e' || *at == 'E')))
-                return NULL;
-        number->mantissa = negative ? -(int64_t)mantissa : (int64_t)mantissa;
-        number->decimals = mark ? (unsigned)(at - mark - 1) : 0;
-        return at;
-}
-
-/* The same, straight from the text; most have few digits before the mark and few behind it. */
-static inline const char *prg__json_plain_number(const char *at, const char *end, prg_decimal *number)
-{
-        static const uint32_t powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000 };
-        uint64_t whole = 0, fraction = 0;
-        if (end - at < 24 || *at == '-')
-                return prg__json_slow_number(at, end, number);
-        unsigned digits = prg__json_digits(at, &whole), decimals = 0;
-        if (digits == 0 || digits == 8 || (*at == '0' && digits > 1))
-                return prg__json_slow_number(at, end, number);
-        const char *behind = at + digits;
-        if (*behind == '.') {
-                decimals = prg__json_digits(behind + 1, &fraction);
-                if (decimals == 0 || decimals == 8)
-                        return prg__json_slow_number(at, end, number);
-                behind += 1 + decimals;
-        }
-        if (*behind == 'e' || *behind == 'E')
-                return NULL;
-        number->mantissa = (int64_t)(whole * powers[decimals] + fraction);
-        number->decimals = decimals;
-        return behind;
-}
 
 /* ---- lanes ---- */
 

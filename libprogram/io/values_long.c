@@ -6,7 +6,7 @@
 #include "util/error.h"
 #include "util/memory.h"
 #include "util/suggest.h"
-#include "values.h"
+#include "values_row.h"
 
 /* ---- the header ---- */
 
@@ -169,7 +169,8 @@ static int find_cells(prg__long *it, const char *label, const char *expected, co
                 PRG_ESYNTAX, expected, NULL, "%s", message);
 }
 
-static int read_row(prg__long *it)
+/* The row that the sheet has just read, which began at a place. */
+static int read_row(prg__long *it, prg__row_reader *rows, const char *begin)
 {
         prg__values *reader = it->reader;
         prg__sheet *sheet = &reader->sheet;
@@ -201,7 +202,30 @@ static int read_row(prg__long *it)
                 if (*text)
                         code = prg__draft_put(reader, &draft, column, text, &where);
         }
-        return code < 0 ? code : prg__draft_finish(reader, &draft, sheet->row);
+        size_t accepted = reader->summary.accepted;
+        if (code == 0)
+                code = prg__draft_finish(reader, &draft, sheet->row);
+        if (code == 0 && rows && reader->summary.accepted > accepted)
+                prg__row_reader_learn(rows, &draft, begin);
+        return code;
+}
+
+static int read_rows(prg__long *it)
+{
+        prg__values *reader = it->reader;
+        prg__sheet_event event = PRG__SHEET_ROW;
+        prg__row_reader *rows;
+        int code = prg__row_reader_make(&rows, it);
+        while (code == 0 && event != PRG__SHEET_END) {
+                if (rows)
+                        prg__row_reader_run(rows);
+                const char *begin = reader->sheet.csv.at;
+                code = prg__sheet_next(reader, &event);
+                if (code == 0 && event == PRG__SHEET_ROW)
+                        code = read_row(it, rows, begin);
+        }
+        prg__row_reader_free(rows);
+        return code;
 }
 
 /* ---- the whole ---- */
@@ -227,14 +251,11 @@ void prg__long_end(prg__long *it)
 int prg__values_read_long(prg__values *reader)
 {
         prg__long it;
-        prg__sheet_event event = PRG__SHEET_ROW;
         int code = prg__long_begin(&it, reader);
         if (code == 0)
                 code = read_header(&it);
-        while (code == 0 && event != PRG__SHEET_END
-                && (code = prg__sheet_next(reader, &event)) == 0)
-                if (event == PRG__SHEET_ROW)
-                        code = read_row(&it);
+        if (code == 0)
+                code = read_rows(&it);
         prg__long_end(&it);
         return code == PRG_END ? 0 : code;
 }

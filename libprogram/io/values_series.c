@@ -2,7 +2,8 @@
  *
  * Of a series the values are taken out as numbers, and what is said of single ones as *remarks*, each a range
  * of indexes; when its object has ended, the values become entries one by one. Plain ones go by a lane, along
- * the positions of its axis; all others as drafts. */
+ * the positions of its axis; all others as drafts. A series that has the same bytes as the one before but for
+ * the id of its area and its values is not even taken apart. */
 #include <stdio.h>
 #include <string.h>
 
@@ -10,7 +11,7 @@
 #include "util/buf.h"
 #include "util/error.h"
 #include "util/memory.h"
-#include "values_json.h"
+#include "values_series.h"
 
 #define FORMAT  "libprogram/values"
 #define VERSION "1"
@@ -43,276 +44,26 @@
 #define SHARED_PARTS                                                                                         \
         (PRG__BIT(PRG__PART_INDICATOR) | PRG__BIT(PRG__PART_SOURCE) | PRG__BIT(PRG__PART_CATEGORY))
 
-/* Of PRG__LANE_OTHER the mantissa is the length of the token, and the decimals are its event. */
-typedef prg__lane_value element;
-
-/* A text that a range of values has in a column. */
-typedef struct remark {
-        prg__column_kind kind;
-        prg__json_token text;
-        int word; /* quality or state; 0 for one that only the long way knows */
-        size_t first, last, offset;
-} remark;
-
-typedef struct series {
-        prg__values *reader;
-        prg__json_scan scan;
-        prg__json_members members;
-        prg__draft empty, draft;
-        prg__lane lanes[PRG__LANES];
-        size_t number; /* of the series, from 1 */
-        element *elements;
-        size_t count, capacity;
-        remark *remarks;
-        size_t remark_count, remark_capacity;
-        uint32_t *said[PRG__COLUMNS]; /* by index: the number of the remark, from 1 */
-        size_t said_capacity[PRG__COLUMNS];
-        unsigned said_kinds; /* which of them hold for the present series */
-        int is_broken;       /* nothing of the series can be kept */
-        int has_values;
-        /* The way by a lane. */
-        const prg__lane *lane; /* NULL: not found */
-        prg__lane_row row;
-        int position; /* of the first value */
-} series;
-
-/* A finding after which nothing of the series is kept. */
-static int break_series(
-        series *it, size_t offset, const char *label, int finding, const char *expected, const char *message)
+int prg__series_break(prg__series_reader *it, size_t offset, const char *label, int finding,
+        const char *expected, const char *message)
 {
         it->is_broken = 1;
         return prg__json_find(it->reader, it->number, offset, label, finding, expected, NULL, message);
 }
 
-/* ---- values ---- */
-
-static int add_element(series *it, const prg__json_token *token)
-{
-        const char *text = it->reader->text + token->offset;
-        prg_decimal number = { 0, 0 };
-        if (it->count == it->capacity
-                && prg__grow((void **)&it->elements, &it->capacity, it->count + 1, sizeof *it->elements) < 0)
-                return PRG_ENOMEM;
-        element *next = &it->elements[it->count++];
-        next->offset = token->offset;
-        if (token->event == PRG__JSON_NUMBER && prg__json_plain_number(text, text + token->length, &number)) {
-                next->mantissa = number.mantissa;
-                next->decimals = (unsigned char)number.decimals;
-                next->kind = PRG__LANE_NUMBER;
-        } else {
-                next->mantissa = (int64_t)token->length;
-                next->decimals = (unsigned char)token->event;
-                next->kind = token->event == PRG__JSON_NULL ? PRG__LANE_NOTHING : PRG__LANE_OTHER;
-        }
-        return 0;
-}
-
-/* Plain numbers and null from the next element on, as many as there are. */
-static int add_plain(series *it)
-{
-        const char *at = prg__json_element(&it->scan), *end = it->scan.end, *last = NULL;
-        while (at) {
-                prg_decimal number = { 0, 0 };
-                int is_null = end - at >= 4 && memcmp(at, "null", 4) == 0;
-                const char *behind = is_null ? at + 4 : prg__json_plain_number(at, end, &number);
-                if (behind == NULL)
-                        break;
-                if (it->count == it->capacity
-                        && prg__grow(
-                                   (void **)&it->elements, &it->capacity, it->count + 1, sizeof *it->elements)
-                                   < 0)
-                        return PRG_ENOMEM;
-                it->elements[it->count++] = (element){ number.mantissa, (size_t)(at - it->scan.data),
-                        is_null ? PRG__LANE_NOTHING : PRG__LANE_NUMBER, (unsigned char)number.decimals };
-                last = behind;
-                if (behind == end || *behind != ',')
-                        break;
-                at = behind + 1;
-                while (at < end && (*at == ' ' || *at == '\n'))
-                        at++;
-        }
-        if (last)
-                prg__json_element_end(&it->scan, last);
-        return 0;
-}
-
-static int read_values(series *it, const prg__json_token *first)
-{
-        prg__json_token token;
-        int code = 0;
-        it->has_values = 1;
-        if (first->event != PRG__JSON_ARRAY_BEGIN) {
-                code = break_series(it, prg__json_begin(first), "values", PRG_FINDING_WRONG_TYPE, "an array",
-                        "the values are no array");
-                return code < 0 ? code : prg__json_skip(&it->scan);
-        }
-        while (code == 0 && (code = add_plain(it)) == 0 && (code = prg__json_next(&it->scan, &token)) == 0
-                && token.event != PRG__JSON_ARRAY_END) {
-                if (token.event != PRG__JSON_OBJECT_BEGIN && token.event != PRG__JSON_ARRAY_BEGIN) {
-                        code = add_element(it, &token);
-                        continue;
-                }
-                code = break_series(it, token.offset, "values", PRG_FINDING_WRONG_TYPE,
-                        "numbers, texts and null", "a value of another type");
-                if (code == 0)
-                        code = prg__json_skip(&it->scan);
-        }
-        return code;
-}
-
-/* ---- remarks ---- */
-
-/* An index of a value; 0 for another token. */
-static int read_index(const series *it, const prg__json_token *token, size_t *index)
-{
-        const char *text = it->reader->text + token->offset;
-        if (token->event != PRG__JSON_NUMBER || token->length > 9)
-                return 0;
-        *index = 0;
-        for (size_t i = 0; i < token->length; i++) {
-                if (text[i] < '0' || text[i] > '9')
-                        return 0;
-                *index = *index * 10 + (size_t)(text[i] - '0');
-        }
-        return 1;
-}
-
-static int word_of(const char *raw, prg__column_kind kind, const prg__json_token *text)
-{
-        if (kind == PRG__COLUMN_QUALITY)
-                for (int i = PRG_QUALITY_ESTIMATE; i <= PRG_QUALITY_FINAL; i++)
-                        if (prg__json_is_name(raw, text, prg_quality_name((prg_quality)i),
-                                    strlen(prg_quality_name((prg_quality)i))))
-                                return i;
-        if (kind == PRG__COLUMN_STATE)
-                for (int i = PRG_STATE_MISSING; i <= PRG_STATE_SUPPRESSED; i++)
-                        if (prg__json_is_name(raw, text, prg_state_name((prg_state)i),
-                                    strlen(prg_state_name((prg_state)i))))
-                                return i;
-        return 0;
-}
-
-/* An index, or two as first and last, whose first token was read. 0, PRG_END for something else; or an error.
- */
-static int read_range(series *it, const prg__json_token *token, remark *made)
-{
-        prg__json_token next;
-        int is_range = token->event == PRG__JSON_ARRAY_BEGIN, code = 0;
-        next = *token;
-        if (is_range && (code = prg__json_next(&it->scan, &next)) < 0)
-                return code;
-        if (!read_index(it, &next, &made->first))
-                return PRG_END;
-        made->last = made->first;
-        if (!is_range)
-                return 0;
-        code = prg__json_next(&it->scan, &next);
-        if (code == 0 && !read_index(it, &next, &made->last))
-                return PRG_END;
-        if (code == 0)
-                code = prg__json_next(&it->scan, &next);
-        return code < 0 ? code : next.event == PRG__JSON_ARRAY_END && made->first <= made->last ? 0 : PRG_END;
-}
-
-/* The rest of a container is passed over, however deep in it the scanner is. */
-static int leave(series *it, unsigned depth)
-{
-        prg__json_token token;
-        int code = 0;
-        while (code == 0 && it->scan.depth >= depth)
-                code = prg__json_next(&it->scan, &token);
-        return code;
-}
-
-/* {"text": [index, [first, last], …], …}, of which the begin was read. */
-static int read_remarks(series *it, prg__column_kind kind)
-{
-        const char *label = it->members.columns[kind].label;
-        prg__json_token key, token;
-        unsigned depth = it->scan.depth;
-        int code;
-        while ((code = prg__json_next(&it->scan, &key)) == 0 && key.event == PRG__JSON_KEY) {
-                remark made = { kind, key, word_of(it->reader->text + key.offset, kind, &key), 0, 0, 0 };
-                code = prg__json_next(&it->scan, &token);
-                int is_good = code == 0 && token.event == PRG__JSON_ARRAY_BEGIN;
-                while (is_good && (code = prg__json_next(&it->scan, &token)) == 0
-                        && token.event != PRG__JSON_ARRAY_END) {
-                        made.offset = prg__json_begin(&token);
-                        code = read_range(it, &token, &made);
-                        is_good = code == 0;
-                        if (is_good
-                                && prg__grow((void **)&it->remarks, &it->remark_capacity,
-                                           it->remark_count + 1, sizeof *it->remarks)
-                                           < 0)
-                                return PRG_ENOMEM;
-                        if (is_good)
-                                it->remarks[it->remark_count++] = made;
-                }
-                if (code < 0)
-                        return code;
-                if (is_good)
-                        continue;
-                code = break_series(it, prg__json_begin(&token), label, PRG_FINDING_WRONG_TYPE,
-                        "an array of indexes from 0, and of first and last ones: [0, [2, 5]]",
-                        "something that is no index of a value");
-                return code < 0 ? code : leave(it, depth);
-        }
-        return code;
-}
-
-/* Puts the remarks to the values that they are about. */
-static int spread(series *it)
-{
-        int code = 0;
-        it->said_kinds = 0;
-        for (size_t i = 0; code == 0 && i < it->remark_count; i++) {
-                const remark *made = &it->remarks[i];
-                const char *label = it->members.columns[made->kind].label;
-                uint32_t **said = &it->said[made->kind];
-                if (made->last >= it->count || it->remark_count >= UINT32_MAX) {
-                        code = break_series(it, made->offset, label, PRG_FINDING_VALUE,
-                                "an index below the number of values", "no value has this index");
-                        continue;
-                }
-                if (!(it->said_kinds & PRG__BIT(made->kind))) {
-                        if (prg__grow((void **)said, &it->said_capacity[made->kind], it->count, sizeof **said)
-                                < 0)
-                                return PRG_ENOMEM;
-                        memset(*said, 0, it->count * sizeof **said);
-                        it->said_kinds |= PRG__BIT(made->kind);
-                }
-                for (size_t index = made->first; index <= made->last; index++) {
-                        if ((*said)[index]) {
-                                code = break_series(it, made->offset, label, PRG_FINDING_CONTRADICTION, NULL,
-                                        "an index stands here twice");
-                                break;
-                        }
-                        (*said)[index] = (uint32_t)i + 1;
-                }
-        }
-        return code;
-}
-
-static const remark *remark_of(const series *it, prg__column_kind kind, size_t index)
-{
-        if (!(it->said_kinds & PRG__BIT(kind)) || it->said[kind][index] == 0)
-                return NULL;
-        return &it->remarks[it->said[kind][index] - 1];
-}
+/* ---- entries ---- */
 
 /* Which kinds of remarks a value has. */
-static unsigned remarks_at(const series *it, size_t index)
+static unsigned remarks_at(const prg__series_reader *it, size_t index)
 {
         unsigned kinds = 0;
         for (int kind = 0; kind < PRG__COLUMNS && it->said_kinds >> kind; kind++)
-                if (remark_of(it, (prg__column_kind)kind, index))
+                if (prg__remark_of(it, (prg__column_kind)kind, index))
                         kinds |= PRG__BIT(kind);
         return kinds;
 }
 
-/* ---- entries ---- */
-
-static int find_lane(series *it)
+static int find_lane(prg__series_reader *it)
 {
         const prg__lane *lane = prg__lane_for(it->lanes, &it->draft.key);
         it->lane = NULL;
@@ -325,22 +76,22 @@ static int find_lane(series *it)
 }
 
 /* Keeps a plain value by the lane; 0 when it must go the long way. */
-static inline int keep_plain(series *it, size_t index)
+static inline int keep_plain(prg__series_reader *it, size_t index)
 {
-        const element *value = &it->elements[index];
+        const prg__lane_value *value = &it->elements[index];
         prg__plain plain = { { value->mantissa, value->decimals }, PRG_STATE_VALUE, it->draft.value.quality,
                 it->number };
-        const remark *made;
+        const prg__remark *made;
         if (it->said_kinds) {
                 unsigned kinds = remarks_at(it, index);
                 if (kinds & ~(PRG__BIT(PRG__COLUMN_QUALITY) | PRG__BIT(PRG__COLUMN_STATE)))
                         return 0;
-                if ((made = remark_of(it, PRG__COLUMN_QUALITY, index)) != NULL) {
+                if ((made = prg__remark_of(it, PRG__COLUMN_QUALITY, index)) != NULL) {
                         if (made->word == 0)
                                 return 0;
                         plain.quality = (prg_quality)made->word;
                 }
-                if ((made = remark_of(it, PRG__COLUMN_STATE, index)) != NULL) {
+                if ((made = prg__remark_of(it, PRG__COLUMN_STATE, index)) != NULL) {
                         if (made->word == 0 || value->kind != PRG__LANE_NOTHING)
                                 return 0;
                         plain.state = (prg_state)made->word;
@@ -353,7 +104,7 @@ static inline int keep_plain(series *it, size_t index)
 }
 
 /* Keeps plain values from an index on, as many as the lane takes; the index behind them. */
-static size_t run_plain(series *it, size_t index)
+static size_t run_plain(prg__series_reader *it, size_t index)
 {
         const prg__plain plain = { { 0, 0 }, PRG_STATE_VALUE, it->draft.value.quality, it->number };
         size_t kept;
@@ -366,10 +117,10 @@ static size_t run_plain(series *it, size_t index)
 }
 
 /* The value and the remarks as texts, into the draft. */
-static int put_all(series *it, prg__draft *draft, size_t index)
+static int put_all(prg__series_reader *it, prg__draft *draft, size_t index)
 {
         prg__values *reader = it->reader;
-        const element *value = &it->elements[index];
+        const prg__lane_value *value = &it->elements[index];
         size_t offset =
                 value->offset - (value->kind == PRG__LANE_OTHER && value->decimals == PRG__JSON_STRING);
         prg__where where = { .row = it->number, .column = "value", .offset = &offset };
@@ -388,7 +139,7 @@ static int put_all(series *it, prg__draft *draft, size_t index)
         if (*text)
                 code = prg__draft_put(reader, draft, &it->members.columns[PRG__COLUMN_VALUE], text, &where);
         for (int kind = 0; code == 0 && kind < PRG__COLUMNS && it->said_kinds >> kind; kind++) {
-                const remark *made = remark_of(it, (prg__column_kind)kind, index);
+                const prg__remark *made = prg__remark_of(it, (prg__column_kind)kind, index);
                 if (made == NULL)
                         continue;
                 prg__column *column = &it->members.columns[kind];
@@ -403,7 +154,7 @@ static int put_all(series *it, prg__draft *draft, size_t index)
         return code;
 }
 
-static int keep_draft(series *it, size_t index)
+static int keep_draft(prg__series_reader *it, size_t index)
 {
         prg__values *reader = it->reader;
         prg__draft draft = it->draft;
@@ -422,12 +173,12 @@ static int keep_draft(series *it, size_t index)
         return code;
 }
 
-static int keep_value(series *it, size_t index, int is_plain)
+static int keep_value(prg__series_reader *it, size_t index, int is_plain)
 {
-        const element *value = &it->elements[index];
+        const prg__lane_value *value = &it->elements[index];
         it->reader->entry_at =
                 value->offset - (value->kind == PRG__LANE_OTHER && value->decimals == PRG__JSON_STRING);
-        if (value->kind == PRG__LANE_NOTHING && remark_of(it, PRG__COLUMN_STATE, index) == NULL) {
+        if (value->kind == PRG__LANE_NOTHING && prg__remark_of(it, PRG__COLUMN_STATE, index) == NULL) {
                 if (!it->said_kinds || !(remarks_at(it, index) & OWN_KINDS))
                         return 0;
                 it->reader->summary.refused++;
@@ -443,7 +194,7 @@ static int keep_value(series *it, size_t index, int is_plain)
 }
 
 /* What every series must say is asked once. */
-static int need_members(series *it, size_t begin)
+static int need_members(prg__series_reader *it, size_t begin)
 {
         static const prg__column_kind needed[] = { PRG__COLUMN_INDICATOR, PRG__COLUMN_AREA,
                 PRG__COLUMN_PERIOD };
@@ -458,13 +209,29 @@ static int need_members(series *it, size_t begin)
                         PRG_FINDING_MISSING_FIELD, NULL, NULL, "the key is not there, or null");
         }
         if (code == 0 && !it->has_values)
-                code = break_series(
+                code = prg__series_break(
                         it, begin, "values", PRG_FINDING_MISSING_FIELD, "an array", "the key is not there");
         return code;
 }
 
+/* Remembers what a series looks like; not if its area has escapes, or stands behind its values. */
+static void learn(prg__series_reader *it, size_t begin, size_t end)
+{
+        const char *text = it->reader->text;
+        for (size_t i = 0; i < it->members.count; i++) {
+                const prg__json_member *member = &it->members.at[i];
+                size_t id_end = member->value.offset + member->value.length;
+                if (member->kind != PRG__COLUMN_AREA || member->value.event != PRG__JSON_STRING
+                        || member->value.escapes || id_end > it->values_begin)
+                        continue;
+                it->like = (prg__series_like){ 1, text + begin, text + id_end, text + it->values_end - 1,
+                        member->value.offset - begin, it->values_begin + 1 - id_end,
+                        end + 1 - it->values_end };
+        }
+}
+
 /* From what was read of a series to its entries. */
-static int finish_series(series *it, size_t begin, size_t end)
+static int finish_series(prg__series_reader *it, size_t begin, size_t end)
 {
         prg__values *reader = it->reader;
         prg__json_members *members = &it->members;
@@ -474,6 +241,7 @@ static int finish_series(series *it, size_t begin, size_t end)
         reader->entry_at = begin;
         it->draft = it->empty;
         it->lane = NULL;
+        it->like.is_known = 0;
         int code = prg__json_members_reserve(members, end - begin);
         for (size_t i = 0; code == 0 && i < members->count; i++)
                 code = prg__json_members_put(members, &it->draft, &members->at[i], it->number, SERIES_KINDS);
@@ -483,31 +251,93 @@ static int finish_series(series *it, size_t begin, size_t end)
         if (code == 0)
                 code = need_members(it, begin);
         if (code == 0)
-                code = spread(it);
+                code = prg__series_spread_remarks(it);
         for (size_t i = 0; it->is_broken && i < it->count; i++)
                 refused += it->elements[i].kind != PRG__LANE_NOTHING;
         reader->summary.refused += it->is_broken ? refused + (refused == 0) : 0;
         int is_plain = it->draft.faults == 0 && !(it->draft.given & ~(unsigned)PLAIN_KINDS);
-        for (size_t i = 0; code == 0 && !it->is_broken && i < it->count; i++) {
+        for (size_t i = it->passed; code == 0 && !it->is_broken && i < it->count; i++) {
                 if (is_plain && it->said_kinds == 0)
                         i = run_plain(it, i);
                 if (i < it->count)
                         code = keep_value(it, i, is_plain);
         }
+        it->passed = 0;
         /* What is wrong with a series without values is counted too. */
         if (code == 0 && it->draft.faults && reader->summary.refused == before)
                 reader->summary.refused++;
+        if (code == 0 && is_plain && it->said_kinds == 0 && reader->summary.refused == before)
+                learn(it, begin, end);
+        return code;
+}
+
+/* ---- series like the one before ---- */
+
+/* Passes over bytes that must be there; NULL when they are not. */
+static inline const char *pass(const char *at, const char *end, const char *bytes, size_t length)
+{
+        return (size_t)(end - at) >= length && memcmp(at, bytes, length) == 0 ? at + length : NULL;
+}
+
+/* Reads a series that differs in nothing but area and values from one that was accepted; where it ends, or
+ * NULL when only the long way can tell. What was kept of it then stays. 0 or PRG_ENOMEM. */
+static int read_like(prg__series_reader *it, const char *at, const char **behind)
+{
+        const prg__series_like *like = &it->like;
+        const char *end = it->scan.end, *last;
+        *behind = NULL;
+        const char *id = pass(at, end, like->before, like->before_length);
+        if (id == NULL)
+                return 0;
+        const char *id_end = prg__json_plain_end(id, end);
+        at = pass(id_end, end, like->between, like->between_length);
+        const prg_item *area =
+                prg__map_get(&it->reader->programme->ids[prg__class_area.number], id, (size_t)(id_end - id));
+        if (at == NULL || area == NULL)
+                return 0;
+        it->count = 0;
+        if (prg__series_take_plain(it, at, &last) < 0)
+                return PRG_ENOMEM;
+        if (last == NULL || (at = pass(last, end, like->behind, like->behind_length)) == NULL)
+                return 0;
+        it->number++;
+        it->draft.key.area = area;
+        it->lane = NULL;
+        it->passed = run_plain(it, 0);
+        if (it->passed < it->count) {
+                it->number--;
+                return 0;
+        }
+        it->passed = 0;
+        it->reader->summary.rows++;
+        *behind = at;
+        return 0;
+}
+
+/* Reads series of the array from the next one on, as many as are like the one before. */
+static int read_alike(prg__series_reader *it)
+{
+        const char *at, *behind;
+        int code = 0;
+        while (code == 0 && it->like.is_known && (at = prg__json_element(&it->scan)) != NULL) {
+                code = read_like(it, at, &behind);
+                if (behind == NULL)
+                        break;
+                prg__json_element_end(&it->scan, behind);
+                if (it->number % PROGRESS_SERIES == 0)
+                        code = prg__values_progress(it->reader, (size_t)(at - it->scan.data));
+        }
         return code;
 }
 
 /* ---- the text ---- */
 
-static int is_key(const series *it, const prg__json_token *key, const char *name)
+static int is_key(const prg__series_reader *it, const prg__json_token *key, const char *name)
 {
         return prg__json_is_name(it->reader->text + key->offset, key, name, strlen(name));
 }
 
-static int read_member(series *it, const prg__json_token *key)
+static int read_member(prg__series_reader *it, const prg__json_token *key)
 {
         prg__json_token value;
         prg__column_kind kind = prg__json_member_kind(it->reader->text + key->offset, key);
@@ -515,12 +345,12 @@ static int read_member(series *it, const prg__json_token *key)
         if (code < 0)
                 return code;
         if (is_key(it, key, "values"))
-                return read_values(it, &value);
+                return prg__series_read_values(it, &value);
         if (kind < PRG__COLUMNS && REMARK_KINDS & PRG__BIT(kind)) {
                 if (value.event == PRG__JSON_OBJECT_BEGIN)
-                        return read_remarks(it, kind);
+                        return prg__series_read_remarks(it, kind);
                 if (!(SERIES_KINDS & PRG__BIT(kind)) && value.event != PRG__JSON_NULL) {
-                        code = break_series(it, prg__json_begin(&value), it->members.columns[kind].label,
+                        code = prg__series_break(it, prg__json_begin(&value), it->members.columns[kind].label,
                                 PRG_FINDING_WRONG_TYPE, "an object of texts and indexes",
                                 "a value of another type than its key takes");
                         return code < 0 ? code : prg__json_skip(&it->scan);
@@ -535,7 +365,7 @@ static int read_member(series *it, const prg__json_token *key)
         return prg__json_members_take(&it->members, &it->scan, kind, key, &value);
 }
 
-static int read_series(series *it, size_t begin)
+static int read_series(prg__series_reader *it, size_t begin)
 {
         prg__json_token token;
         int code = 0;
@@ -550,20 +380,21 @@ static int read_series(series *it, size_t begin)
 }
 
 /* A finding after which nothing of the text is kept. */
-static int refuse(series *it, size_t offset, int finding, const char *expected, const char *message)
+static int refuse(
+        prg__series_reader *it, size_t offset, int finding, const char *expected, const char *message)
 {
         it->reader->unusable = 1;
         return prg__json_find(it->reader, 0, offset, NULL, finding, expected, NULL, message);
 }
 
-static int read_all_series(series *it)
+static int read_all_series(prg__series_reader *it)
 {
         prg__json_token token;
         int code = prg__json_next(&it->scan, &token);
         if (code == 0 && token.event != PRG__JSON_ARRAY_BEGIN)
                 return refuse(it, prg__json_begin(&token), PRG_FINDING_WRONG_TYPE, "an array",
                         "the series are no array");
-        while (code == 0 && (code = prg__json_next(&it->scan, &token)) == 0
+        while (code == 0 && (code = read_alike(it)) == 0 && (code = prg__json_next(&it->scan, &token)) == 0
                 && token.event != PRG__JSON_ARRAY_END) {
                 if (token.event == PRG__JSON_OBJECT_BEGIN) {
                         code = read_series(it, token.offset);
@@ -582,7 +413,7 @@ static int read_all_series(series *it)
 /* What the text says that it is. */
 enum { HAS_FORMAT = 1, HAS_VERSION = 2, HAS_SERIES = 4 };
 
-static int read_head(series *it, const prg__json_token *key, unsigned *has)
+static int read_head(prg__series_reader *it, const prg__json_token *key, unsigned *has)
 {
         prg__json_token value;
         if (is_key(it, key, "series")) {
@@ -609,7 +440,7 @@ static int read_head(series *it, const prg__json_token *key, unsigned *has)
         return 0;
 }
 
-static int read_text(series *it)
+static int read_text(prg__series_reader *it)
 {
         prg__values *reader = it->reader;
         prg__json_token token;
@@ -633,7 +464,7 @@ int prg__values_read_series(prg__values *reader)
 {
         const prg__json_options options = { 8, SIZE_MAX, 0, 0, 1 };
         prg__json_places places;
-        series *it = prg__alloc_zero(sizeof *it);
+        prg__series_reader *it = prg__alloc_zero(sizeof *it);
         if (it == NULL)
                 return PRG_ENOMEM;
         it->reader = reader;

@@ -9,9 +9,6 @@
 #include "util/memory.h"
 #include "values.h"
 
-/* Rows between two questions whether to go on. */
-#define PROGRESS_ROWS 4096
-
 /* ---- the separator ---- */
 
 typedef struct candidate {
@@ -216,7 +213,7 @@ int prg__sheet_next(prg__values *reader, prg__sheet_event *event)
         int code, is_begun = 0;
         sheet->texts.length = 0;
         sheet->count = 0;
-        if (sheet->rows++ % PROGRESS_ROWS == 0
+        if (sheet->rows++ % PRG__SHEET_PROGRESS == 0
                 && (code = prg__values_progress(reader, (size_t)(csv->at - csv->data))) < 0)
                 return code;
         while ((code = prg__csv_next(csv, &part)) == 0 && part != PRG__CSV_END) {

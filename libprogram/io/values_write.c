@@ -67,18 +67,18 @@ static prg__action action_of(const prg_data *data, const prg__record *record)
 static void tell_unbound(const prg_data *data, const prg__record *record, prg_value *value)
 {
         static const prg_value nothing = PRG_VALUE_INIT;
-        const prg__extra *extra = record->extra;
+        const prg__extra *extra = prg__journal_extra(&data->journal, record);
         unsigned decimals = data->scales[record->scale].decimals;
         *value = nothing;
         value->state = (prg_state)record->state;
         value->quality = (prg_quality)record->quality;
         value->marks = record->marks;
-        value->recorded_at = record->recorded_at;
+        value->recorded_at = extra->recorded_at;
         value->number = (prg_decimal){ record->mantissa, decimals };
-        if (extra) {
-                value->reason = extra->reason;
-                value->note = extra->note;
-                value->has_bounds = extra->has_bounds;
+        value->reason = extra->reason;
+        value->note = extra->note;
+        value->has_bounds = extra->has_bounds;
+        if (value->has_bounds) {
                 value->lower = (prg_decimal){ extra->lower, decimals };
                 value->upper = (prg_decimal){ extra->upper, decimals };
         }
@@ -136,7 +136,7 @@ static int note_breakdowns(csv_writer *writer, const prg__series *series)
         return 0;
 }
 
-static unsigned used_by(const prg__entry_row *row)
+static unsigned used_by(const prg_data *data, const prg__entry_row *row)
 {
         const prg_value *value = &row->value;
         const prg__identity *identity = row->series->identity;
@@ -149,7 +149,7 @@ static unsigned used_by(const prg__entry_row *row)
                 used |= PRG__BIT(PRG__COLUMN_SCOPE);
         if (row->action != PRG__ACTION_SET)
                 used |= PRG__BIT(PRG__COLUMN_ACTION);
-        if (row->record->agency)
+        if (prg__journal_extra(&data->journal, row->record)->agency)
                 used |= PRG__BIT(PRG__COLUMN_REPORTED_BY);
         if (value->recorded_at != PRG_INSTANT_NONE)
                 used |= PRG__BIT(PRG__COLUMN_RECORDED_AT);
@@ -180,7 +180,7 @@ static int find_columns(csv_writer *writer)
                        | PRG__BIT(PRG__COLUMN_QUALITY);
         for (uint32_t sequence = 1; code == 0 && sequence <= data->journal.count; sequence++) {
                 prg__entry_row row = prg__entry_row_at(data, sequence);
-                writer->used |= used_by(&row);
+                writer->used |= used_by(data, &row);
                 if (!seen[row.record->series])
                         code = note_breakdowns(writer, row.series);
                 seen[row.record->series] = 1;
@@ -288,6 +288,7 @@ int prg__entry_format(
 {
         const prg__identity *identity = row->series->identity;
         const prg_value *value = &row->value;
+        uint32_t agency = prg__journal_extra(&data->journal, row->record)->agency;
         switch (kind) {
         case PRG__COLUMN_INDICATOR: return prg__buf_text(out, identity->indicator);
         case PRG__COLUMN_AREA: return prg__buf_text(out, data->slots[row->record->slot].id);
@@ -312,9 +313,7 @@ int prg__entry_format(
         case PRG__COLUMN_NOTE: return prg__buf_text(out, value->note ? value->note : "");
         case PRG__COLUMN_RECORDED_AT: return format_instant(out, value->recorded_at);
         case PRG__COLUMN_REPORTED_BY:
-                return row->record->agency ? prg__buf_text(
-                               out, data->agencies.at[row->record->agency - 1]->id)
-                                           : 0;
+                return agency ? prg__buf_text(out, data->agencies.at[agency - 1]->id) : 0;
         default: return 0;
         }
 }

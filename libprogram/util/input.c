@@ -2,8 +2,6 @@
 #include "input.h"
 
 #include "error.h"
-#include "memory.h"
-#include "platform.h"
 
 int prg__input_open_data(prg__input *input, const char *data, size_t length, const char *source, size_t limit)
 {
@@ -11,7 +9,7 @@ int prg__input_open_data(prg__input *input, const char *data, size_t length, con
                 return prg__error_null("data");
         if (length > limit)
                 return prg__error(PRG_ELIMIT, source, "%zu bytes; at most %zu are read", length, limit);
-        *input = (prg__input){ data ? data : "", length, source, NULL };
+        *input = (prg__input){ data ? data : "", length, source, { NULL, 0, 0 } };
         return 0;
 }
 
@@ -19,17 +17,16 @@ int prg__input_open_path(prg__input *input, const char *path, size_t limit)
 {
         if (path == NULL)
                 return prg__error_null("path");
-        char *data = NULL;
-        size_t length = 0;
-        int code = prg__platform_read_file(&data, &length, path, limit);
+        prg__file_bytes bytes;
+        int code = prg__platform_read_file(&bytes, path, limit);
         if (code < 0)
                 return code;
-        *input = (prg__input){ data, length, path, data };
+        *input = (prg__input){ bytes.data, bytes.length, path, bytes };
         return 0;
 }
 
 void prg__input_close(prg__input *input)
 {
-        prg__free(input->owned);
-        *input = (prg__input){ NULL, 0, NULL, NULL };
+        prg__platform_free_file(&input->owned);
+        *input = (prg__input){ NULL, 0, NULL, { NULL, 0, 0 } };
 }

@@ -7,11 +7,13 @@
 
 #include <stddef.h>
 
+#include "platform.h"
+
 typedef struct prg__input {
         const char *data;
         size_t length;
         const char *source; /* the path, or what the caller calls the bytes; NULL if nothing */
-        char *owned;        /* the bytes again, when they came from a file */
+        prg__file_bytes owned; /* the bytes again, when they came from a file */
 } prg__input;
 
 /* The caller's bytes. Ownership: data and source borrowed until prg__input_close(). PRG_EINVALID for

@@ -116,11 +116,11 @@ int prg__json_next(prg__json_scan *scan, prg__json_token *token);
  * container that container; otherwise nothing is left to skip. Returns as prg__json_next(). */
 int prg__json_skip(prg__json_scan *scan);
 
-/* For arrays of numbers, which a caller reads faster itself: where the next element of the array begins,
+/* For arrays that a caller reads faster itself: where the next element of the array begins,
  * behind the comma before it; NULL when none follows, or elsewhere. Nothing is read by it. */
 const char *prg__json_element(const prg__json_scan *scan);
-/* Goes on behind an element that the caller has read, from the one of prg__json_element() on: only values
- * without members, as the scanner accepts them, and single commas between them. */
+/* Goes on behind an element that the caller has read, from the one of prg__json_element() on: only values that the
+ * scanner accepts, and single commas between them. */
 void prg__json_element_end(prg__json_scan *scan, const char *end);
 
 /* Whether the innermost open container is an object; 0 when there is none. */

@@ -8,9 +8,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Reads a whole file into a block of prg__alloc(), with a NUL behind it that is not counted. A file
- * of more than `limit` bytes is PRG_ELIMIT. */
-int prg__platform_read_file(char **data, size_t *length, const char *path, size_t limit);
+/* The bytes of a file. */
+typedef struct prg__file_bytes {
+        char *data;
+        size_t length;
+        size_t pages; /* not 0: of prg__alloc_pages(), of that size; else of prg__alloc() */
+} prg__file_bytes;
+
+/* Reads a whole file, with a NUL behind it that is not counted. A file of more than `limit` bytes is
+ * PRG_ELIMIT. Ownership: bytes owned by the caller. */
+int prg__platform_read_file(prg__file_bytes *bytes, const char *path, size_t limit);
+void prg__platform_free_file(prg__file_bytes *bytes);
 
 /* A temporary file beside `path`, opened for writing. `target` receives where the commit must put it
  * (the path with symbolic links resolved), `temporary` its present name; both prg__alloc()ed. */

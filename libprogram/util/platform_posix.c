@@ -52,42 +52,79 @@ static int io_error(const char *path, const char *what)
 
 /* ---- reading ---- */
 
-/* Reads to the end, whatever the size that the system promised: a pipe promises none. */
-static int read_all(int handle, char **data, size_t *length, const char *path, size_t limit)
+/* A file of more bytes gets pages. */
+#define PAGES (1u << 20)
+
+void prg__platform_free_file(prg__file_bytes *bytes)
 {
+        if (bytes->pages)
+                prg__free_pages(bytes->data, bytes->pages);
+        else
+                prg__free(bytes->data);
+        *bytes = (prg__file_bytes){ NULL, 0, 0 };
+}
+
+/* Room for more bytes than there is. */
+static int enlarge(prg__file_bytes *bytes, size_t *capacity)
+{
+        prg__file_bytes larger = { NULL, bytes->length, 0 };
+        if (bytes->pages == 0 && *capacity < PAGES)
+                return prg__grow((void **)&bytes->data, capacity, *capacity + 65536, 1);
+        if (*capacity > SIZE_MAX / 2)
+                return prg__error_memory();
+        larger.pages = 2 * *capacity;
+        larger.data = prg__alloc_pages(larger.pages);
+        if (larger.data == NULL)
+                return PRG_ENOMEM;
+        memcpy(larger.data, bytes->data, bytes->length);
+        prg__platform_free_file(bytes);
+        *bytes = larger;
+        *capacity = larger.pages;
+        return 0;
+}
+
+/* Reads to the end, whatever the size that the system promised: a pipe promises none. */
+static int read_all(int handle, prg__file_bytes *bytes, const char *path, size_t limit)
+{
+        struct stat status;
         size_t capacity = 0;
-        *length = 0;
-        for (;;) {
-                if (*length + 1 >= capacity
-                    && prg__grow((void **)data, &capacity, capacity + 65536, 1) < 0)
+        if (fstat(handle, &status) == 0 && status.st_size >= (off_t)PAGES && (uintmax_t)status.st_size <= limit
+                && (uintmax_t)status.st_size < SIZE_MAX - 2) {
+                capacity = bytes->pages = (size_t)status.st_size + 2;
+                bytes->data = prg__alloc_pages(capacity);
+                if (bytes->data == NULL)
                         return PRG_ENOMEM;
-                ssize_t got = read(handle, *data + *length, capacity - *length - 1);
+        }
+        for (;;) {
+                if (bytes->length + 1 >= capacity && enlarge(bytes, &capacity) < 0)
+                        return PRG_ENOMEM;
+                ssize_t got = read(handle, bytes->data + bytes->length, capacity - bytes->length - 1);
                 if (got < 0 && errno == EINTR)
                         continue;
                 if (got < 0)
                         return io_error(path, "cannot be read");
                 if (got == 0)
                         break;
-                *length += (size_t)got;
-                if (*length > limit)
+                bytes->length += (size_t)got;
+                if (bytes->length > limit)
                         return prg__error(PRG_ELIMIT, path, "the file has more than %zu bytes", limit);
         }
-        (*data)[*length] = '\0';
+        bytes->data[bytes->length] = '\0';
         return 0;
 }
 
-int prg__platform_read_file(char **data, size_t *length, const char *path, size_t limit)
+int prg__platform_read_file(prg__file_bytes *bytes, const char *path, size_t limit)
 {
         int handle = open(path, O_RDONLY | O_CLOEXEC);
         if (handle < 0)
                 return io_error(path, "cannot be opened");
-        char *block = NULL;
-        int code = read_all(handle, &block, length, path, limit);
+        prg__file_bytes read = { NULL, 0, 0 };
+        int code = read_all(handle, &read, path, limit);
         close(handle);
         if (code < 0)
-                prg__free(block);
+                prg__platform_free_file(&read);
         else
-                *data = block;
+                *bytes = read;
         return code;
 }
 
@@ -206,13 +243,38 @@ void prg__platform_discard(int handle, const char *temporary)
 
 /* ---- pages ---- */
 
-void *prg__platform_map(size_t size)
+/* What the system can give as one large page; it must begin at a multiple of that. */
+#define LARGE ((size_t)1 << 21)
+
+static char *map(size_t size)
 {
         void *pages = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        if (pages == MAP_FAILED)
+        return pages == MAP_FAILED ? NULL : pages;
+}
+
+/* Maps more and gives back what lies before and behind. */
+static char *map_aligned(size_t size)
+{
+        char *pages = size <= SIZE_MAX - 2 * LARGE ? map(size + LARGE) : NULL;
+        if (pages == NULL)
                 return NULL;
+        size_t before = (LARGE - (uintptr_t)pages % LARGE) % LARGE;
+        size_t page = (size_t)sysconf(_SC_PAGESIZE), used = (size + page - 1) / page * page;
+        if (before)
+                munmap(pages, before);
+        if (size + LARGE > before + used)
+                munmap(pages + before + used, size + LARGE - before - used);
+        return pages + before;
+}
+
+void *prg__platform_map(size_t size)
+{
+        char *pages = size >= LARGE ? map_aligned(size) : NULL;
+        if (pages == NULL)
+                pages = map(size);
 #ifdef MADV_HUGEPAGE
-        madvise(pages, size, MADV_HUGEPAGE);
+        if (pages)
+                madvise(pages, size, MADV_HUGEPAGE);
 #endif
         return pages;
 }

@@ -7,6 +7,9 @@
 
 #include <libprogram.h>
 
+#include "data/lane.h"
+#include "data/store.h"
+
 #define demand(condition) ((condition) ? (void)0 : abort())
 
 /* Every kind of indicator; sources, units, breakdowns, one of which is called like a column, two
@@ -76,8 +79,7 @@ static inline void values_write(const prg_data *data, prg_buf *out)
 
 static inline int values_same(const prg_buf *a, const prg_buf *b)
 {
-        return a->length == b->length
-               && (a->length == 0 || memcmp(a->data, b->data, a->length) == 0);
+        return a->length == b->length && (a->length == 0 || memcmp(a->data, b->data, a->length) == 0);
 }
 
 /* What a data set writes is read without a finding, under the same numbers, and written alike. */
@@ -157,9 +159,59 @@ enum {
         VALUES_SILENT = 32
 };
 
+static inline void values_write_report(const prg_report *report, prg_buf *out)
+{
+        prg_sink sink;
+        demand(prg_sink_to_buf(&sink, out) == 0);
+        demand(prg_report_write_text(report, &sink) == 0);
+}
+
+/* All entries by the long way make the same data set, and the same report. */
+static inline void values_check_long_way(values_reading read, const char *text, size_t length,
+        const prg_values_options *given, const prg_report_options *limits, int is_inside, const char *before,
+        const prg_data *data)
+{
+        prg_values_options options = *given;
+        prg_values_summary summary;
+        prg_buf first = PRG_BUF_INIT, second = PRG_BUF_INIT;
+        prg_report *report;
+        prg_data *again = values_data();
+        demand(prg_report_new(&report, limits) == 0);
+        options.report = given->report ? report : NULL;
+        options.summary = &summary;
+        if (is_inside)
+                demand(prg_data_begin(again, "outer") == 0);
+        demand(prg_data_read_csv_text(again, before, strlen(before), NULL) == 0);
+        prg__lane_off = 1;
+        read(again, text, length, &options);
+        prg__lane_off = 0;
+        demand(summary.rows == given->summary->rows && summary.accepted == given->summary->accepted);
+        demand(summary.refused == given->summary->refused && summary.same == given->summary->same);
+        demand(prg_data_sequence(again) == prg_data_sequence(data));
+        values_write(data, &first);
+        values_write(again, &second);
+        demand(values_same(&first, &second));
+        if (given->report) {
+                first.length = second.length = 0;
+                values_write_report(given->report, &first);
+                values_write_report(report, &second);
+                demand(values_same(&first, &second));
+        }
+        for (uint32_t sequence = 1; sequence <= prg_data_sequence(data); sequence++) {
+                prg_entry one, other;
+                prg__data_tell(data, sequence, &one);
+                prg__data_tell(again, sequence, &other);
+                demand(one.batch == other.batch && one.value.row == other.value.row);
+        }
+        prg_report_free(report);
+        prg_data_free(again);
+        prg_buf_dispose(&first);
+        prg_buf_dispose(&second);
+}
+
 /* Reads a file into a data set that has an entry already, in the ways that `how` says. */
-static inline void values_check_as(values_reading read, const char *text, size_t length,
-        const char *mapping, size_t mapping_length, int how)
+static inline void values_check_as(values_reading read, const char *text, size_t length, const char *mapping,
+        size_t mapping_length, int how)
 {
         static const char before_text[] = "indicator,area,period,value\ncases,X,2018-01,7\n";
         prg_values_options options = PRG_VALUES_OPTIONS_INIT;
@@ -188,6 +240,7 @@ static inline void values_check_as(values_reading read, const char *text, size_t
                 || code == PRG_ELIMIT);
         if (!(how & VALUES_SILENT))
                 values_check_report(report, code);
+        values_check_long_way(read, text, length, &options, &limits, how & VALUES_INSIDE, before_text, data);
         size_t kept = prg_data_count(data) - 1;
         demand(kept == (options.dry_run ? 0 : summary.accepted));
         demand(code == 0 || options.good_rows || summary.accepted == 0);

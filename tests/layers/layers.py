@@ -16,9 +16,9 @@ LAYERS = {
     "io": ["calc", "codec"],
     "store": ["calc", "codec"],
 }
-# Which layer may include a third-party header; None stands for every layer.
 # The instructions of processors, where they are meant.
-INTRINSICS = {("kernel_rows.h", "immintrin.h")}
+INTRINSICS = {("kernel_rows.h", "immintrin.h"), ("values_number.h", "emmintrin.h")}
+# Which layer may include a third-party header; None stands for every layer.
 THIRD_PARTY = {
     "utf8proc.h": "util",
     "json-c": "codec",

@@ -232,9 +232,12 @@ class Cells(Kinds):
         for area in sorted(series, key=lambda area: -tree.depth[area]):
             taken = {base for part in units if part.reported and part.place.within(part.unit, area) for base in part.periods}
             taken |= {base for part in used if part.place.within(part.unit, area) for base in part.periods}
-            # They were reduced like a unit's before: what a coarse total replaced does not come back.
+            # They were reduced like a unit's before: what a coarse total replaced does not come back, and what is not
+            # aggregated over time is nothing for a longer period.
+            whole = len(self.calendars.union(period, indicator.calendar, indicator.period))
             used += [part for part in self.reducer.parts(indicator, area, "total", parts, period, observed, NO_FILL)
-                     if part.state == "value" and not taken & set(part.periods)]
+                     if part.state == "value" and not taken & set(part.periods)
+                     and (indicator.over_time != "none" or len(part.periods) == whole)]
         self.remembered[key] = used
         return used
 

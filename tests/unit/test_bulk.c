@@ -2,6 +2,8 @@
  * thread and several, for one query and many, computed at once or kept current through changes. */
 #include "varied.h"
 
+#include <pthread.h>
+
 #include "calc/bulk.h"
 
 /* The same kinds, but most of what is asked for are cells that blocks can give. */
@@ -181,6 +183,50 @@ START_TEST(kept_current_is_computed_anew)
 }
 END_TEST
 
+/* ---- many readers ---- */
+
+#define READERS 8
+
+static char *expected[QUERIES];
+
+/* Every reader has a cube of its own, and computes single tables too; the others do the same at the same time. */
+static void *read_all(void *payload)
+{
+        unsigned number = *(unsigned *)payload;
+        prg_cube *cube = open_all(1 + number % 2);
+        for (size_t k = 0; k < QUERIES; k++) {
+                size_t i = (k + number) % QUERIES;
+                char *kept = text_of(prg_cube_table_at(cube, i)), *single = table_of(data, queries[i]);
+                same(expected[i], kept, queries[i], "a cube among eight readers");
+                same(expected[i], single, queries[i], "a table among eight readers");
+                free(kept);
+                free(single);
+        }
+        ck_assert_int_eq(prg_cube_refresh(cube), 0);
+        prg_cube_free(cube);
+        return NULL;
+}
+
+START_TEST(eight_readers_share_programme_and_data)
+{
+        pthread_t threads[READERS];
+        unsigned numbers[READERS];
+        begin(9000, 700, 9);
+        ck_assert_int_eq(prg_programme_freeze(programme), 0);
+        for (size_t i = 0; i < QUERIES; i++)
+                expected[i] = reference_of(queries[i]);
+        for (unsigned i = 0; i < READERS; i++) {
+                numbers[i] = i;
+                ck_assert_int_eq(pthread_create(&threads[i], NULL, read_all, &numbers[i]), 0);
+        }
+        for (unsigned i = 0; i < READERS; i++)
+                ck_assert_int_eq(pthread_join(threads[i], NULL), 0);
+        for (size_t i = 0; i < QUERIES; i++)
+                free(expected[i]);
+        end();
+}
+END_TEST
+
 int main(void)
 {
         Suite *suite = suite_create("bulk");
@@ -192,5 +238,9 @@ int main(void)
         tcase_add_loop_test(tests, several_queries_share_a_cube, 0, 6);
         tcase_add_loop_test(tests, kept_current_is_computed_anew, 0, 10);
         suite_add_tcase(suite, tests);
+        TCase *readers = tcase_create("readers");
+        tcase_set_timeout(readers, 900);
+        tcase_add_test(readers, eight_readers_share_programme_and_data);
+        suite_add_tcase(suite, readers);
         return unit_run(suite);
 }

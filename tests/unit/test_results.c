@@ -29,6 +29,31 @@ START_TEST(cells_match_by_their_values_and_units_by_their_results)
 }
 END_TEST
 
+START_TEST(cells_are_matched_although_one_operand_is_not_broken_down)
+{
+        check(AREAS "+breakdowns sex; +categories male; ..; +categories female; /;"
+                    "+indicators n; kind=flow; period=month; breakdowns<sex; /;"
+                    "+indicators d; kind=flow; period=month; /;" MATCHED,
+                "n A 2018-01 5 sex=male; d A 2018-01 2", "indicators r; areas A; periods 2018-Q1; breakdowns sex=male",
+                "not_applicable:breakdown 0/3");
+}
+END_TEST
+
+/* ---- §1, §2: base periods ---- */
+
+START_TEST(the_gregorian_calendar_is_the_one_that_is_not_named)
+{
+        check(AREAS "+indicators w; kind=flow; period=month; calendar=gregorian; /;" WEIGHED,
+                "n A 2018-01 5; w A 2018-01 2", "indicators n; areas A; periods 2018-Q1", "5.00 1/3");
+        check(AREAS "+indicators o; kind=flow; period=month; calendar=gregorian; to=2017-12-31; /;"
+                    "+indicators n; kind=flow; period=month; replaces=o; from=2018-01-01; /;",
+                "o A 2017-12 5", "indicators n; areas A; periods 2017-12", "5 1/1");
+        check(AREAS "+indicators n; kind=flow; period=month; calendar=gregorian; /;"
+                    "+indicators d; kind=flow; period=month; /;" MATCHED,
+                "n A 2018-01 5; n A 2018-02 4; d A 2018-01 2", "indicators r; areas A; periods 2018-Q1", "2.50 1/3");
+}
+END_TEST
+
 /* ---- §9, §10: measures ---- */
 
 START_TEST(a_share_of_what_is_approximate_is_approximate)
@@ -71,6 +96,13 @@ START_TEST(a_total_of_counts_is_a_count)
                 "indicators n; areas P; periods 2018-Q1", "2 6/6");
         check(AREAS "+indicators n; kind=flow; period=month; decimals=1; over_time=mean; over_areas=count", entries,
                 "indicators n; areas P; periods 2018-Q1", "1.000 6/6");
+}
+END_TEST
+
+START_TEST(a_total_of_a_part_of_the_period_is_not_aggregated_either)
+{
+        check(AREAS "+indicators n; kind=flow; period=month; over_time=none", "n P 2018-02 5 total",
+                "indicators n; areas P; periods 2018-02, 2018-Q1", "5 2/2 | missing 0/6");
 }
 END_TEST
 
@@ -132,9 +164,12 @@ int main(void)
         Suite *suite = suite_create("results");
         TCase *tests = tcase_create("rules");
         tcase_add_test(tests, cells_match_by_their_values_and_units_by_their_results);
+        tcase_add_test(tests, cells_are_matched_although_one_operand_is_not_broken_down);
+        tcase_add_test(tests, the_gregorian_calendar_is_the_one_that_is_not_named);
         tcase_add_test(tests, a_share_of_what_is_approximate_is_approximate);
         tcase_add_test(tests, what_has_no_share_has_none_in_a_cut_by_class_either);
         tcase_add_test(tests, a_total_of_counts_is_a_count);
+        tcase_add_test(tests, a_total_of_a_part_of_the_period_is_not_aggregated_either);
         tcase_add_test(tests, an_area_speaks_for_itself_before_and_after_it_was_divided);
         tcase_add_test(tests, an_area_that_was_put_together_keeps_its_totals);
         tcase_add_test(tests, an_area_weighs_by_its_own_weights);
