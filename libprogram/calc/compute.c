@@ -20,6 +20,7 @@ static prg_date last_day(const prg_query *query)
 
 static void engine_dispose(prg__engine *engine)
 {
+        prg__engine_drop_formulas(engine);
         prg__trees_free(engine->trees);
         prg__free(engine->slots);
         prg__free(engine->asked);
@@ -95,6 +96,7 @@ static int fill_sheets(prg__engine *engine, size_t indicator, size_t cut, const 
         if (!wanted)
                 return prg__progress_add(progress, options, query->period_count);
         engine->evaluations = NULL;
+        engine->variants = NULL;
         prg__arena_dispose(&engine->arena);
         prg__arena_init(&engine->arena);
         memset(&ask, 0, sizeof ask);

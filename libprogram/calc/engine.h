@@ -64,6 +64,14 @@ typedef struct prg__evaluation {
         struct prg__evaluation *next;
 } prg__evaluation;
 
+/* An indicator with other operators than it declares. */
+typedef struct prg__variant {
+        const prg__indicator *of;
+        int time, areas;          /* 0: as declared */
+        prg__indicator indicator;
+        struct prg__variant *next;
+} prg__variant;
+
 typedef struct prg__engine {
         const prg_data *data;
         const prg_query *query;
@@ -74,6 +82,8 @@ typedef struct prg__engine {
         unsigned char *asked;          /* whether the table shows an area */
         prg__arena arena;
         prg__evaluation *evaluations;  /* in the arena */
+        prg__variant *variants;        /* likewise */
+        struct prg__formula_set *formulas; /* those that were needed so far; NULL: none */
         prg_report *report;
         prg__map told;                 /* findings that were reported, so that each is reported once */
         prg__arena told_texts;
@@ -330,6 +340,9 @@ int prg__cut_has_rest(const prg__cut *cut);
 int prg__unit_lacks_weight(const prg__frame *frame, int area);
 int prg__evaluate_raw(prg__engine *engine, prg__evaluation *evaluation);
 int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation);
+/* computed.c: of an indicator with a formula. */
+int prg__evaluate_formula(prg__engine *engine, prg__evaluation *evaluation);
+void prg__engine_drop_formulas(prg__engine *engine);
 int prg__evaluate_unallocated(prg__engine *engine, prg__evaluation *evaluation);
 
 /* The cell as it is shown: a value, or missing by policy. */
@@ -352,6 +365,8 @@ typedef struct prg__match {
 /* 1 when both operands report the cell (unit if base is negative). */
 int prg__match_has(const prg__match *match, int area, prg_date first);
 
+/* What is asked of an operand of a computed indicator: its own policies, or those of the one that it is for. */
+void prg__operand_ask(const prg__engine *engine, const prg__ask *ask, const prg__indicator *operand, prg__ask *out);
 /* Fills the operands of a ratio in. */
 void prg__ratio_asks(prg__engine *engine, const prg__ask *ask, prg__ask operands[2]);
 int prg__ratio_is_matched(const prg__engine *engine, const prg__indicator *ratio);
@@ -363,6 +378,8 @@ void prg__ratio_cell(const prg__indicator *ratio, const prg__cell *above, const 
 void prg__measure_counts(prg__cell *cell, prg_measure measure);
 void prg__measure_compare(prg_measure measure, const prg__cell *before, prg__cell *cell);
 void prg__measure_share(prg__cell *cell, const prg__cell *whole);
+/* Whether two areas are ranked among each other. */
+int prg__measure_ranks_with(const prg__engine *engine, const prg__tree *tree, int area, int other);
 /* The area above that exists, -1 for none. */
 int prg__measure_parent(const prg__tree *tree, int area);
 

@@ -66,7 +66,7 @@ unsigned prg__result_decimals(const prg__indicator *indicator)
 {
         if (indicator->kind == PRG__KIND_CLASS || indicator->kind == PRG__KIND_MILESTONE)
                 return 0;
-        if (prg__is_computed(indicator))
+        if (prg__is_computed(indicator) || indicator->formula)
                 return indicator->decimals < 0 ? 2 : (unsigned)indicator->decimals;
         return indicator->decimals < 0 ? 0 : (unsigned)indicator->decimals;
 }
@@ -241,7 +241,8 @@ int prg__evaluate(prg__engine *engine, const prg__ask *ask, const prg__evaluatio
                 ((size_t)engine->area_count + 1) * sizeof *evaluation->results);
         if (evaluation->results == NULL)
                 return PRG_ENOMEM;
-        int code = prg__is_computed(ask->indicator) ? prg__evaluate_ratio(engine, evaluation)
+        int code = ask->indicator->formula          ? prg__evaluate_formula(engine, evaluation)
+                : prg__is_computed(ask->indicator)  ? prg__evaluate_ratio(engine, evaluation)
                 : prg__cut_has_rest(ask->cut)       ? prg__evaluate_unallocated(engine, evaluation)
                                                     : prg__evaluate_raw(engine, evaluation);
         if (code < 0)

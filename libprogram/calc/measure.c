@@ -10,8 +10,8 @@ static int shown(prg__engine *engine, const prg__ask *ask, int area, prg__cell *
         if (code < 0)
                 return code;
         static const prg__policies none = { PRG_POLICY_SKIP, PRG_POLICY_SKIP, { 0, 0 }, { 0, 0 }, 0, 0 };
-        /* A ratio's policies are its operands'. */
-        prg__show(prg__is_computed(ask->indicator) ? &none : &ask->policies, &evaluation->results[area], cell);
+        /* The policies of what is computed are its operands'. */
+        prg__show(prg__is_computed(ask->indicator) || ask->indicator->formula ? &none : &ask->policies, &evaluation->results[area], cell);
         if (result)
                 *result = &evaluation->results[area];
         return 0;
@@ -151,7 +151,7 @@ static int compare(prg__engine *engine, const prg__ask *ask, prg_measure measure
 static int adds(const prg__ask *ask)
 {
         const prg__indicator *indicator = ask->indicator;
-        if (prg__is_computed(indicator))
+        if (prg__is_computed(indicator) || indicator->formula)
                 return 0;
         switch (indicator->kind) {
         case PRG__KIND_MILESTONE:
@@ -230,19 +230,24 @@ static int same_level(const prg__engine *engine, int a, int b)
         return x == y || (x && y && strcmp(x, y) == 0);
 }
 
+int prg__measure_ranks_with(const prg__engine *engine, const prg__tree *tree, int area, int other)
+{
+        return other != area && tree->exists[other] && tree->parents[other] == tree->parents[area]
+                && same_level(engine, area, other);
+}
+
 static int rank(prg__engine *engine, const prg__ask *ask, int area, prg__cell *cell)
 {
         const prg__tree *tree = prg__trees_on(engine->trees, engine->day);
         if (tree == NULL)
                 return PRG_ENOMEM;
-        int code = shown(engine, ask, area, cell, NULL), place = 1, parent = tree->parents[area];
+        int code = shown(engine, ask, area, cell, NULL), place = 1;
         if (code < 0 || cell->state != PRG_STATE_VALUE)
                 return code;
         int lower = ask->indicator->direction == 2; /* the second word of the choice: lower is better */
         for (int other = 0; other < engine->area_count; other++) {
                 prg__cell theirs;
-                if (other == area || !tree->exists[other] || tree->parents[other] != parent
-                    || !same_level(engine, area, other))
+                if (!prg__measure_ranks_with(engine, tree, area, other))
                         continue;
                 if ((code = shown(engine, ask, other, &theirs, NULL)) < 0)
                         return code;

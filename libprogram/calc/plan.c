@@ -55,7 +55,7 @@ static int find_key(const prg__bulk *bulk, prg__engine *engine, const prg__ask *
         int kind = indicator->kind;
         int time = indicator->over_time ? indicator->over_time : kind == PRG__KIND_FLOW ? PRG__OVER_SUM : PRG__OVER_LAST;
         int areas = indicator->over_areas ? indicator->over_areas : PRG__OVER_SUM;
-        if ((kind != PRG__KIND_FLOW && kind != PRG__KIND_STOCK && kind != PRG__KIND_CUMULATIVE) || indicator->period <= 0
+        if (indicator->formula || (kind != PRG__KIND_FLOW && kind != PRG__KIND_STOCK && kind != PRG__KIND_CUMULATIVE) || indicator->period <= 0
             || (time != PRG__OVER_SUM && time != PRG__OVER_LAST) || areas != PRG__OVER_SUM || indicator->carry > 0
             || (indicator->at_end == PRG__TRUE && time == PRG__OVER_LAST) || engine->query->origin == PRG_ORIGIN_OWN
             || ask->cut->kind != PRG__CUT_CATEGORIES || prg__cut_has_rest(ask->cut) || names_fallback(engine, indicator)
@@ -237,7 +237,7 @@ static int find_candidate(prg__bulk *bulk, prg__engine *engine, const prg__ask *
         memset(it, 0, sizeof *it);
         it->operands = prg__is_computed(ask->indicator) ? 2 : 1;
         if (it->operands == 2) {
-                if (prg__ratio_is_matched(engine, ask->indicator) || ask->indicator->kind != PRG__KIND_RATIO)
+                if (prg__ratio_is_matched(engine, ask->indicator) || ask->indicator->kind != PRG__KIND_RATIO || ask->indicator->formula)
                         return 0;
                 prg__ratio_asks(engine, ask, it->asks);
         } else

@@ -13,9 +13,9 @@
 
 /* ---- indicators ---- */
 
-static int is_computed(const prg__indicator *indicator)
+static int is_known(const prg__indicator *indicator)
 {
-        return indicator->formula == NULL && indicator->kind != 0 && indicator->kind != PRG__KIND_COMPUTED;
+        return indicator->kind != 0 && (indicator->kind != PRG__KIND_COMPUTED || indicator->formula);
 }
 
 static int add_indicator(prg__query_list *list, const prg__indicator *indicator)
@@ -45,7 +45,7 @@ static int add_all(naming *to, const prg_query *query, const prg__query_text *en
         if (code != 0)
                 return code;
         for (size_t i = 0; code == 0 && i < all->count; i++) {
-                if (!is_computed(all->at[i]))
+                if (!is_known(all->at[i]))
                         continue;
                 known++;
                 code = add_indicator(&to->indicators, all->at[i]);
@@ -92,7 +92,7 @@ static int add_group(naming *to, const prg_query *query, const prg__query_text *
         inside[group->index] = 1;
         for (size_t i = 0; code == 0 && i < root->indicators.count; i++) {
                 const prg__indicator *indicator = root->indicators.at[i];
-                if (!is_computed(indicator) || !lies_inside(inside, indicator))
+                if (!is_known(indicator) || !lies_inside(inside, indicator))
                         continue;
                 known++;
                 code = add_indicator(&to->indicators, indicator);
@@ -113,10 +113,6 @@ static int add_named(
         if (code < 0)
                 return code;
         const prg__indicator *indicator = (const prg__indicator *)item;
-        if (indicator->formula || indicator->kind == PRG__KIND_COMPUTED)
-                return prg__error(PRG_ENOTYET, PRG__QUERY_AT(entry, entry->at),
-                        "the indicator '%s' is computed by a formula; that is announced for queries",
-                        item->id);
         if (indicator->kind == 0)
                 return prg__error(PRG_ESCHEMA, PRG__QUERY_AT(entry, entry->at),
                         "the indicator '%s' has no kind, expected one that can be computed",

@@ -131,34 +131,38 @@ typedef struct division {
         int by_cell;     /* both count base cells of one calendar and type */
 } division;
 
+void prg__operand_ask(const prg__engine *engine, const prg__ask *ask, const prg__indicator *operand, prg__ask *out)
+{
+        const prg__indicator *computed = ask->indicator;
+        *out = *ask;
+        out->indicator = operand;
+        out->policies = prg__policies_of(engine->query, operand);
+        if (ask->policies.inherits_time
+            || (computed->missing_over_time && engine->query->policy_time == PRG_POLICY_DECLARED)) {
+                out->policies.time = ask->policies.time;
+                out->policies.minimum_time = ask->policies.minimum_time;
+                out->policies.inherits_time = 1;
+        }
+        if (ask->policies.inherits_areas
+            || (computed->missing_over_areas && engine->query->policy_areas == PRG_POLICY_DECLARED)) {
+                out->policies.areas = ask->policies.areas;
+                out->policies.minimum_areas = ask->policies.minimum_areas;
+                out->policies.inherits_areas = 1;
+        }
+}
+
 void prg__ratio_asks(prg__engine *engine, const prg__ask *ask, prg__ask operands[2])
 {
         const prg__indicator *ratio = ask->indicator;
-        for (int i = 0; i < 2; i++) {
-                prg__ask *it = &operands[i];
-                *it = *ask;
-                it->indicator = (const prg__indicator *)(i ? ratio->denominator : ratio->numerator);
-                it->policies = prg__policies_of(engine->query, it->indicator);
-                if (ask->policies.inherits_time
-                    || (ratio->missing_over_time && engine->query->policy_time == PRG_POLICY_DECLARED)) {
-                        it->policies.time = ask->policies.time;
-                        it->policies.minimum_time = ask->policies.minimum_time;
-                        it->policies.inherits_time = 1;
-                }
-                if (ask->policies.inherits_areas
-                    || (ratio->missing_over_areas && engine->query->policy_areas == PRG_POLICY_DECLARED)) {
-                        it->policies.areas = ask->policies.areas;
-                        it->policies.minimum_areas = ask->policies.minimum_areas;
-                        it->policies.inherits_areas = 1;
-                }
-        }
+        prg__operand_ask(engine, ask, (const prg__indicator *)ratio->numerator, &operands[0]);
+        prg__operand_ask(engine, ask, (const prg__indicator *)ratio->denominator, &operands[1]);
 }
 
 static int set_frames(prg__engine *engine, division *operands)
 {
         prg_reason reason;
         for (int i = 0; i < 2; i++) {
-                operands->computed[i] = prg__is_computed(operands->asks[i].indicator);
+                operands->computed[i] = prg__is_computed(operands->asks[i].indicator) || operands->asks[i].indicator->formula;
                 int code = operands->computed[i] ? 0
                         : prg__frame_make(engine, &operands->frames[i], &operands->asks[i], &reason);
                 if (code < 0)

@@ -1,0 +1,248 @@
+/* Indicators with a formula: evaluated for every area from the cells of what it names. docs/results.md, section 12. */
+#include "calc/computed.h"
+
+#include <string.h>
+
+#include "util/memory.h"
+
+/* ---- formulas ---- */
+
+static int refuse(void *payload, const prg_item *indicator, size_t at, int code, int finding, const char *message)
+{
+        (void)payload;
+        (void)at;
+        (void)finding;
+        return prg__error(code, NULL, "the formula of '%s': %s", indicator->id, message);
+}
+
+/* The checked formula of an indicator, with all that it needs. */
+static int find_formula(prg__engine *engine, const prg__indicator *indicator, const prg_formula **formula)
+{
+        const char *name = indicator->item.id;
+        int code = 0;
+        if (engine->formulas == NULL) {
+                engine->formulas = prg__alloc_zero(sizeof *engine->formulas);
+                if (engine->formulas == NULL)
+                        return PRG_ENOMEM;
+                code = prg__formula_set_begin(engine->formulas, engine->query->programme);
+        }
+        if (code == 0)
+                code = prg__formula_set_fill(engine->formulas, &name, 1, refuse, NULL);
+        if (code < 0)
+                return code;
+        *formula = engine->formulas->entries[indicator->item.index].formula;
+        return *formula ? 0 : prg__error(PRG_ESCHEMA, NULL, "the formula of '%s' was refused", name);
+}
+
+void prg__engine_drop_formulas(prg__engine *engine)
+{
+        if (engine->formulas)
+                prg__formula_set_dispose(engine->formulas);
+        prg__free(engine->formulas);
+        engine->formulas = NULL;
+}
+
+/* ---- cells ---- */
+
+static int counts_units(const prg__indicator *indicator)
+{
+        int time = indicator->over_time ? indicator->over_time
+                : indicator->kind == PRG__KIND_FLOW ? PRG__OVER_SUM : PRG__OVER_LAST;
+        return time == PRG__OVER_LAST || time == PRG__OVER_FIRST;
+}
+
+static void count_coverage(prg__footing *footing, size_t reported, size_t expected)
+{
+        if (footing->pools) {
+                footing->pooled_reported += reported;
+                footing->pooled_expected += expected;
+                return;
+        }
+        footing->coverages++;
+        if (!footing->has_coverage) {
+                footing->has_coverage = 1;
+                footing->least_reported = footing->most_reported = reported;
+                footing->least_expected = footing->most_expected = expected;
+                return;
+        }
+        /* Less is covered where the quotient is smaller; where nothing is expected, nothing is lacking. */
+        size_t lr = footing->least_reported, le = footing->least_expected;
+        if (le == 0 ? expected > 0 && reported < expected
+                    : expected > 0 && (prg__wide)reported * (prg__wide)le < (prg__wide)lr * (prg__wide)expected) {
+                footing->least_reported = reported;
+                footing->least_expected = expected;
+                return;
+        }
+        footing->most_reported = reported;
+        footing->most_expected = expected;
+}
+
+void prg__footing_pool(prg__footing *footing)
+{
+        if (footing->pools++ == 0)
+                footing->pooled_reported = footing->pooled_expected = 0;
+}
+
+void prg__footing_pool_end(prg__footing *footing)
+{
+        if (--footing->pools == 0 && footing->pooled_expected + footing->pooled_reported > 0)
+                count_coverage(footing, footing->pooled_reported, footing->pooled_expected);
+}
+
+static int same_print(prg__print a, prg__print b)
+{
+        return a.low == b.low && a.high == b.high;
+}
+
+/* Operands of one cell are compared by what they report, periods of one indicator by who was expected. */
+static void relate(prg__footing *footing, const prg__seen *a, const prg__seen *b)
+{
+        int raw = !a->indicator->formula && !b->indicator->formula && !prg__is_computed(a->indicator)
+                && !prg__is_computed(b->indicator);
+        if (a->is_here && b->is_here && raw) {
+                int by_cell = a->by_cell && b->by_cell && prg__has_same_bases(a->indicator, b->indicator);
+                footing->differs |= by_cell ? !same_print(a->result->cells, b->result->cells)
+                                            : !same_print(a->result->units, b->result->units);
+        }
+        if (a->indicator == b->indicator && a->area == b->area && a->is_here != b->is_here
+            && (!same_print(a->result->expected_units, b->result->expected_units)
+                    || a->result->versions != b->result->versions)
+            && !(footing->cell->marks & PRG_MARK_BREAK))
+                prg__cell_mark(footing->cell, PRG_MARK_BREAK, 1);
+}
+
+static void note(const prg__spot *at, const prg__ask *ask, const prg__result *result, const prg__cell *cell)
+{
+        prg__footing *footing = at->footing;
+        int is_first = footing->seen_count == 0;
+        if (footing->is_comparing)
+                return;
+        for (size_t i = 0; i < footing->seen_count; i++)
+                if (footing->seen[i].result == result)
+                        return;
+        prg__seen now = { result, ask->indicator, at->area, !counts_units(ask->indicator),
+                at->area == footing->area && at->period.first == footing->period->first
+                        && at->period.last == footing->period->last };
+        for (size_t i = 0; i < footing->seen_count; i++)
+                relate(footing, &footing->seen[i], &now);
+        if (footing->seen_count < PRG__SEEN_MOST)
+                footing->seen[footing->seen_count++] = now;
+        prg__cell_add_inputs(footing->cell, cell);
+        count_coverage(footing, cell->reported, cell->expected);
+        footing->result->expected_units = is_first ? result->expected_units
+                : prg__print_of_both(footing->result->expected_units, result->expected_units);
+        footing->result->versions = is_first ? result->versions
+                : prg__versions_of_both(footing->result->versions, result->versions);
+}
+
+void prg__spot_value(const prg__cell *cell, prg__value *value)
+{
+        memset(value, 0, sizeof *value);
+        prg__value_say(value, cell->state, cell->reason);
+        if (cell->state != PRG_STATE_VALUE)
+                return;
+        if (cell->category) {
+                value->type = PRG_FORMULA_CLASS;
+                value->category = prg_item_id(cell->category);
+                return;
+        }
+        prg__value_number(value, cell->number, cell->exactness);
+}
+
+/* The cell of an indicator at a prg__spot. */
+int prg__spot_look(const prg__spot *at, const prg__indicator *indicator, prg__cell *cell)
+{
+        const prg__evaluation *evaluation;
+        prg__ask ask;
+        prg__operand_ask(at->engine, at->ask, indicator, &ask);
+        ask.period = at->period;
+        int code = prg__evaluate(at->engine, &ask, &evaluation);
+        if (code < 0)
+                return code;
+        prg__show(&ask.policies, &evaluation->results[at->area], cell);
+        note(at, &ask, &evaluation->results[at->area], cell);
+        return 0;
+}
+
+static int operand(void *payload, const prg_formula *formula, const prg__node *name, prg__value *value)
+{
+        prg__cell cell;
+        (void)formula;
+        int code = prg__spot_look(payload, (const prg__indicator *)name->item, &cell);
+        if (code == 0)
+                prg__spot_value(&cell, value);
+        return code;
+}
+
+static int compute(void *payload, const prg_formula *formula, const prg__node *call, prg__value *value)
+{
+        (void)formula;
+        memset(value, 0, sizeof *value);
+        return prg__spot_compute(payload, call, value);
+}
+
+int prg__spot_run(const prg__spot *at, uint32_t node, prg__value *value)
+{
+        prg__spot here = *at;
+        const prg__formula_host host = { operand, compute, &here };
+        int code = prg__formula_run(at->formula, node, &host, at->values);
+        if (code == 0)
+                *value = at->values[node];
+        return code;
+}
+
+/* ---- the cell ---- */
+
+static void show_value(const prg__indicator *indicator, const prg__value *value, prg__cell *cell)
+{
+        prg__cell_say(cell, value->state, value->reason);
+        /* Exact numbers have the digits that they need. */
+        cell->decimals = indicator->decimals < 0 && value->exactness == PRG_EXACT ? 0 : prg__result_decimals(indicator);
+        if (value->state != PRG_STATE_VALUE)
+                return;
+        if (value->type == PRG_FORMULA_CLASS) {
+                for (size_t i = 0; i < indicator->categories.count; i++) {
+                        const prg_item *category = indicator->categories.at[i];
+                        if (strcmp(prg_item_id(category), value->category) == 0)
+                                cell->category = category;
+                }
+                if (cell->category == NULL)
+                        prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_NONE);
+                return;
+        }
+        cell->number = value->type == PRG_FORMULA_BOOLEAN ? prg__number_of(value->truth, 0) : value->number;
+        cell->exactness = value->type == PRG_FORMULA_BOOLEAN ? PRG_EXACT : value->exactness;
+}
+
+int prg__evaluate_formula(prg__engine *engine, prg__evaluation *evaluation)
+{
+        const prg__ask *ask = &evaluation->ask;
+        const prg_formula *formula;
+        int code = find_formula(engine, ask->indicator, &formula);
+        if (code < 0)
+                return code;
+        prg__spot at = { engine, ask, formula, NULL, ask->period, 0, NULL };
+        at.values = prg__alloc_zero(formula->count * sizeof *at.values);
+        if (at.values == NULL)
+                return PRG_ENOMEM;
+        for (int area = 0; area < engine->area_count && code == 0; area++) {
+                prg__result *result = &evaluation->results[area];
+                prg__footing footing = { .cell = &result->cell, .result = result, .period = &ask->period, .area = area };
+                prg__value value = { .state = PRG_STATE_MISSING };
+                at.area = area;
+                at.footing = &footing;
+                if ((code = prg__spot_run(&at, (uint32_t)formula->count - 1, &value)) < 0)
+                        break;
+                show_value(ask->indicator, &value, &result->cell);
+                result->cell.reported = footing.least_reported;
+                result->cell.expected = footing.least_expected;
+                if (footing.coverages > 1) {
+                        result->cell.other_reported = footing.most_reported;
+                        result->cell.other_expected = footing.most_expected;
+                }
+                if (footing.differs && value.state == PRG_STATE_VALUE)
+                        prg__cell_mark(&result->cell, PRG_MARK_OPERAND_COVERAGE_DIFFERS, 1);
+        }
+        prg__free(at.values);
+        return code;
+}

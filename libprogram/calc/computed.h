@@ -1,0 +1,56 @@
+/* Indicators by formula, from inside: a formula is run with a host that knows a *spot*, an area and a period. Names are
+ * cells there; functions that look beyond the cell (computed_functions.c) run their arguments at other spots. */
+#ifndef PRG__COMPUTED_H
+#define PRG__COMPUTED_H
+
+#include "calc/engine.h"
+#include "calc/formula.h"
+
+#define PRG__SEEN_MOST 64
+
+/* A cell that was looked at. */
+typedef struct prg__seen {
+        const prg__result *result;
+        const prg__indicator *indicator;
+        int area, by_cell, is_here; /* is_here: of the cell's own area and period */
+} prg__seen;
+
+/* What the cell of one area was made of. */
+typedef struct prg__footing {
+        prg__cell *cell;
+        prg__result *result;
+        const prg_period *period;
+        int area;
+        prg__seen seen[PRG__SEEN_MOST]; /* each cell counts once */
+        size_t seen_count;
+        int is_comparing;            /* what is looked at is only compared with */
+        int pools;                   /* what is looked at counts together, below */
+        size_t pooled_reported, pooled_expected;
+        int has_coverage, coverages; /* how many were counted */
+        int differs;
+        size_t least_reported, least_expected, most_reported, most_expected;
+} prg__footing;
+
+typedef struct prg__spot {
+        prg__engine *engine;
+        const prg__ask *ask;         /* of the computed indicator */
+        const prg_formula *formula;
+        prg__value *values;          /* one for each node */
+        prg_period period;
+        int area;
+        prg__footing *footing;
+} prg__spot;
+
+/* The value of a node of the formula at a spot; 0 or an error. */
+int prg__spot_run(const prg__spot *at, uint32_t node, prg__value *value);
+/* The cell of an indicator at a spot; it is noted as used. */
+int prg__spot_look(const prg__spot *at, const prg__indicator *indicator, prg__cell *cell);
+void prg__spot_value(const prg__cell *cell, prg__value *value);
+/* From now on cells count together, as one operand, until the end that belongs to this beginning. */
+void prg__footing_pool(prg__footing *footing);
+void prg__footing_pool_end(prg__footing *footing);
+
+/* A call of a function that looks beyond the cell. */
+int prg__spot_compute(const prg__spot *at, const prg__node *call, prg__value *value);
+
+#endif
