@@ -200,19 +200,21 @@ static int run_deps(const cli_call *call)
 
 /* ---- functions ---- */
 
+/* People get what fits on a screen, scripts get everything. */
 static int run_functions(const cli_call *call)
 {
-        static const char *const columns[] = { "function", "result", "unit", "states", "scope", "meaning", "term", "example",
-                NULL };
-        struct grid *grid = grid_new(columns);
+        static const char *const few[] = { "function", "meaning", NULL };
+        static const char *const all[] = { "function", "meaning", "term", "result", "unit", "states", "scope", "example", NULL };
+        size_t columns = grid_form_of(call) == GRID_TEXT ? 2 : 8;
+        struct grid *grid = grid_new(columns == 2 ? few : all);
         int code = grid ? 0 : CLI_INTERNAL;
         for (size_t i = 0; i < prg_formula_function_count() && code == 0; i++) {
                 const prg_formula_function *it = prg_formula_function_at(i);
-                char call_text[96];
-                snprintf(call_text, sizeof call_text, "%s(%s)", it->name, it->arguments);
-                const char *cells[] = { call_text, it->result, it->unit, it->states, prg_formula_scope_name(it->scope),
-                        it->meaning, it->term, it->example };
-                for (size_t j = 0; j < sizeof cells / sizeof *cells && code == 0; j++)
+                char name[96];
+                snprintf(name, sizeof name, "%s(%s)", it->name, it->arguments);
+                const char *cells[] = { name, it->meaning, it->term, it->result, it->unit, it->states,
+                        prg_formula_scope_name(it->scope), it->example };
+                for (size_t j = 0; j < columns && code == 0; j++)
                         code = grid_put(grid, cells[j]);
         }
         if (code == 0)
