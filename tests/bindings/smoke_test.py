@@ -321,6 +321,18 @@ class Values(unittest.TestCase):
             prg.prg_table_cell(table, (0, 0, 0, 0, -1))
         self.assertEqual(len(json.loads(prg.prg_table_write_json(table, None))["cells"]), 9)
 
+    def test_a_formula_on_an_operand(self):
+        formula, _ = prg.prg_formula_parse("round(x / 3, 2)")
+        self.assertEqual(prg.prg_formula_reference(formula, 0), "x")
+        result = prg.prg_formula_evaluate(formula, prg.prg_formula_operand(prg.prg_decimal(20, 0)), 1)
+        self.assertEqual(prg.prg_formula_result_text(result, 2, prg.PRG_NUMBER_VIETNAMESE), "6,67")
+        with self.assertRaises(prg.Error) as caught:
+            prg.prg_formula_parse("round(x / 3")
+        self.assertEqual((caught.exception.code, caught.exception.place), (prg.PRG_ESYNTAX, "1:12"))
+        with self.assertRaises(prg.Error) as caught:
+            prg.prg_formula_check(formula, self.programme, None, None)
+        self.assertEqual(caught.exception.code, prg.PRG_ENOTFOUND)
+
     def test_a_value_that_breaks_a_rule_is_refused(self):
         with self.assertRaises(prg.Error) as caught:
             enter(self.data, "LC-106", "2018-01", 15, 4)
