@@ -14,6 +14,7 @@ cd "$(dirname "$0")/.."
 need $BUILD_PACKAGES $TEST_PACKAGES $LONG_PACKAGES
 # Whoever has another Node.js keeps it: Debian's would not go beside it.
 { command -v node && command -v npm; } >/dev/null || need nodejs npm
+{ command -v javac && command -v mvn; } >/dev/null || need default-jdk-headless maven
 parts=${*:-clang valgrind tsan tidy oracles reference fuzz coverage mutation bench}
 mkdir -p build/long
 root=$(pwd)
@@ -88,7 +89,7 @@ part_tidy() {
 
 part_oracles() {
         build long -DCMAKE_BUILD_TYPE=Release -DPRG_BUILD_LONG_TESTS=ON
-        ctest --test-dir build/long -V -L 'long|oracle' -E '^long/reference$' >build/long/oracles.log || {
+        ctest --test-dir build/long -V -L 'long|oracle' -E '^long/(reference|formulas)$' >build/long/oracles.log || {
                 cat build/long/oracles.log
                 return 1
         }
@@ -98,14 +99,16 @@ part_oracles() {
         done
 }
 
-# A million cells, apart from the oracles: to be repeated after every change to the engine.
+# A million cells and a million formulas, apart from the oracles: to be repeated after every change to the engine.
 part_reference() {
         build long -DCMAKE_BUILD_TYPE=Release -DPRG_BUILD_LONG_TESTS=ON
-        ctest --test-dir build/long -V -R '^long/reference$' >build/long/reference.log || {
+        ctest --test-dir build/long -V -R '^long/(reference|formulas)$' >build/long/reference.log || {
                 cat build/long/reference.log
                 return 1
         }
-        figure reference "$(sed -n 's/^[0-9]*: reference: //p' build/long/reference.log)"
+        sed -n 's/^[0-9]*: reference: //p' build/long/reference.log | while read -r line; do
+                figure reference "$line"
+        done
 }
 
 part_fuzz() {

@@ -114,7 +114,7 @@ static PyObject *and_also(PyObject *answers, PyObject *answer)
 /* Functions, dates and members that are no result codes. An int that is missing here answers None. */
 %apply int NUMBER {
         int prg_area_exists, int prg_assignment_is_binding, int prg_calendar_has, int prg_calendar_is_in_force,
-        int prg_date_is_leap, int prg_date_is_valid, int prg_item_flag, int prg_item_integer,
+        int prg_date_is_leap, int prg_formula_needs_data, int prg_date_is_valid, int prg_item_flag, int prg_item_integer,
         int prg_item_is_removed, int prg_period_compare, int prg_period_contains, int prg_period_days,
         int prg_period_is_in_force, int prg_period_type_is_partition, int prg_period_type_nests,
         int prg_programme_is_frozen, int prg_table_measure, int prg_version_number,
@@ -180,6 +180,9 @@ static PyObject *and_also(PyObject *answers, PyObject *answer)
 %prg_struct(prg_entry)
 %prg_struct(prg_field)
 %prg_struct(prg_finding)
+%prg_struct(prg_formula_function)
+%prg_struct(prg_formula_operand)
+%prg_struct(prg_formula_result)
 %prg_struct(prg_period)
 %prg_struct(prg_period_range)
 %prg_struct(prg_value)
@@ -211,6 +214,7 @@ static PyObject *item_out(const prg_item *item, swig_type_info *type)
 %prg_handle(prg_item, item_out(*$1, $descriptor(prg_item *)), prg_programme_unref(prg_item_programme($self)))
 %prg_owned(prg_calendars)
 %prg_owned(prg_data)
+%prg_owned(prg_formula)
 %prg_owned(prg_item_list)
 %prg_owned(prg_matrix)
 %prg_owned(prg_query)
@@ -254,6 +258,13 @@ static PyObject *item_out(const prg_item *item, swig_type_info *type)
                 return copy_of(&number, sizeof number);
         }
 }
+%extend prg_formula_operand {
+        prg_formula_operand(prg_decimal number) {
+                prg_formula_operand operand = PRG_FORMULA_OPERAND_INIT;
+                operand.number = number;
+                return copy_of(&operand, sizeof operand);
+        }
+}
 %extend prg_key {
         prg_key(const prg_item *indicator, const prg_item *area, const prg_period *period) {
                 prg_key key = PRG_KEY_INIT;
@@ -276,6 +287,7 @@ static PyObject *item_out(const prg_item *item, swig_type_info *type)
 
 %rename("$ignore", regextarget=1) "^prg_.*_(free|ref|unref)$"; /* the destructors of the proxies do it */
 %rename("$ignore", regextarget=1) "^prg_cube_";  /* its table and its data are borrowed, from one another */
+%ignore prg_formula_result::words;               /* for the library */
 %ignore prg_error;                               /* raised */
 %ignore prg_error_last;
 %ignore prg_error_clear;
@@ -306,4 +318,5 @@ static PyObject *item_out(const prg_item *item, swig_type_info *type)
 %include "libprogram/query.h"
 %include "libprogram/table.h"
 %include "libprogram/compute.h"
+%include "libprogram/formula.h"
 %include "libprogram/version.h"

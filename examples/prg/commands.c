@@ -159,6 +159,12 @@ static const cli_option compute_options[] = {
         MAPPING, COMMA, STATUS, GOOD, LANG, JSON, CSV, OUTPUT, END
 };
 
+static const cli_option formula_options[] = {
+        { "text", 't', "FORMULA", "check: this formula; without DOCUMENT its syntax and types only" },
+        { "indicator", 'i', "ID", "check: as the formula of that indicator, in its unit" },
+        { "dot", 0, NULL, "deps: as a graph for Graphviz" }, JSON, CSV, OUTPUT, END
+};
+
 const cli_command cli_commands[] = {
         { "help", "show the commands, or what one of them does", "[COMMAND]", 0, 1, NULL, output_only, run_help },
         { "version", "show the version and what this build can do", "", 0, 0, NULL, output_only, run_version },
@@ -207,5 +213,11 @@ const cli_command cli_commands[] = {
                 "docs/results.md.\n"
                 "Exit code 1: the table is there, and something is to be said about the values.",
                 compute_options, run_compute },
+        { "formula", "check formulas, show what needs what, list the functions",
+                "check|deps|functions [DOCUMENT]", 1, 2,
+                "check: the formulas of a document, or one of --text: what is wrong, and where; else\n"
+                "what type, exactness and unit come out. deps: which indicators each one needs.\n"
+                "functions: the reference. The language is that of docs/formulas.md.",
+                formula_options, run_formula },
         { NULL, NULL, NULL, 0, 0, NULL, NULL, NULL },
 };

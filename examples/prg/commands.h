@@ -17,6 +17,7 @@ int run_calendar(const cli_call *call);
 int run_period(const cli_call *call);
 int run_values(const cli_call *call);
 int run_compute(const cli_call *call);
+int run_formula(const cli_call *call);
 
 /* Writes the findings of a report to stderr. CLI_OK, or CLI_FINDINGS when there are some. */
 int cli_tell(const prg_report *report);

@@ -128,7 +128,8 @@ typedef struct prg_formula_function {
 typedef struct prg_formula_operand {
         prg_state state;      /**< any of #prg_state */
         prg_reason reason;    /**< of what has no value: handed on; PRG_REASON_NONE where there is none */
-        prg_decimal number;   /**< of a value, when `category` is NULL */
+        prg_decimal number;   /**< of a value, when `category` is NULL; of a condition, which a name may be once the
+                                   formula was checked: 1 or 0 */
         const char *category; /**< of a value that is a class: its id. Ownership: borrowed, must live as long as
                                    the result is used */
 } prg_formula_operand;
@@ -252,7 +253,7 @@ PRG_API int prg_formula_needs_data(const prg_formula *formula);
  * @param count       how many there are; prg_formula_reference_count().
  * @param[out] result receives the value.
  * @return 0; PRG_EINVALID for another count, an operand that is no valid decimal or state, a class where a number is
- *         needed and the like, and for a function that needs data; PRG_ENOMEM.
+ *         needed or the other way round, and for a function that needs data; PRG_ENOMEM.
  * @since 0.1
  */
 PRG_API int prg_formula_evaluate(const prg_formula *formula, const prg_formula_operand *operands, size_t count,

@@ -135,19 +135,44 @@ int prg_formula_unit(prg_buf *out, const prg_formula *formula)
 
 /* ---- evaluation on operands ---- */
 
+/* The value of a name must be of its type, where that is known from the check. */
+static int refuse_operand(const prg_formula *formula, const prg__node *name, const char *expected)
+{
+        char place[PRG__FORMULA_PLACE];
+        return prg__error(PRG_EINVALID, prg__formula_place(place, formula->text, name->at), "operand '%s' is not %s",
+                name->text, expected);
+}
+
+static int give_truth(const prg_formula *formula, const prg__node *name, const prg__number *number, prg__value *value)
+{
+        prg__number one = prg__number_of(1, 0);
+        int truth = prg__number_sign(number) != 0;
+        if (truth && prg__number_compare(number, &one) != 0)
+                return refuse_operand(formula, name, "1 or 0, as a condition is");
+        value->type = PRG_FORMULA_BOOLEAN;
+        value->truth = truth;
+        return 0;
+}
+
 static int give_operand(void *payload, const prg_formula *formula, const prg__node *name, prg__value *value)
 {
         const prg_formula_operand *operand = (const prg_formula_operand *)payload + name->reference;
-        (void)formula;
         prg__value_say(value, operand->state, operand->state == PRG_STATE_VALUE ? PRG_REASON_NONE : operand->reason);
         if (operand->state != PRG_STATE_VALUE)
                 return 0;
         if (operand->category) {
+                if (name->type != PRG_FORMULA_UNKNOWN && name->type != PRG_FORMULA_CLASS)
+                        return refuse_operand(formula, name, "a number");
                 value->type = PRG_FORMULA_CLASS;
                 value->category = operand->category;
                 return 0;
         }
-        prg__value_number(value, prg__number_of(operand->number.mantissa, operand->number.decimals), PRG_EXACT);
+        prg__number number = prg__number_of(operand->number.mantissa, operand->number.decimals);
+        if (name->type == PRG_FORMULA_CLASS)
+                return refuse_operand(formula, name, "a class");
+        if (name->type == PRG_FORMULA_BOOLEAN)
+                return give_truth(formula, name, &number, value);
+        prg__value_number(value, number, PRG_EXACT);
         return 0;
 }
 

@@ -46,15 +46,17 @@ static int refuse_type(prg__faults *faults, const prg__node *argument, const prg
                 row->shown.name, called(needed), called(argument->type));
 }
 
-/* The type that all arguments that must be alike have; UNKNOWN when none is known. */
+/* The type that all arguments that must be alike have; UNKNOWN when that of one is not known. */
 static int check_arguments(const prg_formula *formula, const prg__node *call, prg__faults *faults, prg_formula_type *alike)
 {
         const prg__language *row = &prg__language_table[call->operation];
+        size_t unknown = 0;
         *alike = PRG_FORMULA_UNKNOWN;
         for (size_t i = 0; i < call->count; i++) {
                 const prg__node *it = &formula->nodes[prg__formula_argument(formula, call, i)];
                 prg__parameter parameter = prg__parameter_at(row, i);
                 int code = 0;
+                unknown += parameter == PRG__TAKES_ALIKE && it->type == PRG_FORMULA_UNKNOWN;
                 if (parameter == PRG__TAKES_NUMBER && !meet(it->type, PRG_FORMULA_DECIMAL))
                         code = refuse_type(faults, it, row, PRG_FORMULA_DECIMAL);
                 else if (parameter == PRG__TAKES_CONDITION && !meet(it->type, PRG_FORMULA_BOOLEAN))
@@ -68,6 +70,8 @@ static int check_arguments(const prg_formula *formula, const prg__node *call, pr
                 if (code < 0)
                         return code;
         }
+        if (unknown)
+                *alike = PRG_FORMULA_UNKNOWN;
         return 0;
 }
 

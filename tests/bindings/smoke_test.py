@@ -28,7 +28,7 @@ UNBOUND = {
     "prg_outfile_commit", "prg_outfile_free", "prg_data_read_arrow",
     "prg_table_to_arrow", "prg_table_to_arrow_stream", "prg_cube_open", "prg_cube_open_several",
     "prg_cube_apply", "prg_cube_refresh", "prg_cube_table", "prg_cube_table_at", "prg_cube_free",
-    "prg_calendars_free", "prg_data_free", "prg_item_list_free", "prg_matrix_free", "prg_query_free",
+    "prg_calendars_free", "prg_data_free", "prg_formula_free", "prg_item_list_free", "prg_matrix_free", "prg_query_free",
     "prg_report_free", "prg_table_free", "prg_walk_free", "prg_programme_ref", "prg_programme_unref",
     "prg_error_last", "prg_error_clear", "prg_text_suggest", "prg_period_difference",
 }
@@ -320,6 +320,18 @@ class Values(unittest.TestCase):
         with self.assertRaises(OverflowError):
             prg.prg_table_cell(table, (0, 0, 0, 0, -1))
         self.assertEqual(len(json.loads(prg.prg_table_write_json(table, None))["cells"]), 9)
+
+    def test_a_formula_on_an_operand(self):
+        formula, _ = prg.prg_formula_parse("round(x / 3, 2)")
+        self.assertEqual(prg.prg_formula_reference(formula, 0), "x")
+        result = prg.prg_formula_evaluate(formula, prg.prg_formula_operand(prg.prg_decimal(20, 0)), 1)
+        self.assertEqual(prg.prg_formula_result_text(result, 2, prg.PRG_NUMBER_VIETNAMESE), "6,67")
+        with self.assertRaises(prg.Error) as caught:
+            prg.prg_formula_parse("round(x / 3")
+        self.assertEqual((caught.exception.code, caught.exception.place), (prg.PRG_ESYNTAX, "1:12"))
+        with self.assertRaises(prg.Error) as caught:
+            prg.prg_formula_check(formula, self.programme, None, None)
+        self.assertEqual(caught.exception.code, prg.PRG_ENOTFOUND)
 
     def test_a_value_that_breaks_a_rule_is_refused(self):
         with self.assertRaises(prg.Error) as caught:

@@ -243,6 +243,81 @@ class Values(unittest.TestCase):
                          ["estimate", "estimate", "estimate", "final"])
 
 
+class Formulas(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.path = pathlib.Path(folder.name, "p.json")
+
+    def write(self, formula):
+        self.path.write_text("\n".join([
+            '{"format": "libprogram/programme", "version": 1, "id": "p",',
+            '"units": [{"id": "kg"}, {"id": "person"}, {"id": "percent", "symbol": "%"}],',
+            '"indicators": [{"id": "seized", "kind": "flow", "unit": "kg"}, {"id": "people", "kind": "stock", "unit": "person"},',
+            '{"id": "share", "kind": "ratio", "numerator": "people", "denominator": "per_head"},',
+            '{"id": "per_head", "kind": "computed", "formula": ' + json.dumps(formula) + "}]}"]), encoding="utf-8")
+
+    def test_the_formulas_of_a_document(self):
+        self.write("(seized)/people")
+        code, out, err = prg("formula", "check", str(self.path), "--json")
+        self.assertEqual((code, err), (0, ""))
+        self.assertEqual(json.loads(out), [{"indicator": "per_head", "formula": "seized / people", "type": "decimal",
+                                            "exactness": "quotient", "unit": "kg/person"}])
+
+    def test_a_mistake_in_a_document_is_pointed_at(self):
+        self.write("seized + people")
+        code, out, err = prg("formula", "check", str(self.path))
+        self.assertEqual((code, out), (3, ""))
+        self.assertIn("p.json:5:61: error: /indicators/3/formula: '+' joins kg and person, which do not convert into each "
+                      "other [formula-unit]\n", err)
+
+    def test_one_formula(self):
+        code, out, err = prg("formula", "check", "--text", "round(a/b*100,1)", "--csv")
+        self.assertEqual((code, err), (0, ""))
+        self.assertEqual(out.splitlines()[1], ',"round(a / b * 100, 1)",ratio,exact,')
+        code, out, err = prg("formula", "check", "--text", "a\n + sum(a; b)")
+        self.assertEqual((code, out), (3, ""))
+        self.assertEqual(err, "prg: error: 2:9: ';' is written ','\n     + sum(a; b)\n            ^\n")
+
+    def test_one_formula_in_a_programme(self):
+        self.write("1")
+        check = ["formula", "check", str(self.path), "--csv", "--text"]
+        self.assertEqual(prg(*check, "seized * 2")[1].splitlines()[1], ",seized * 2,decimal,exact,kg")
+        code, out, err = prg(*check, "seizd + peple")
+        self.assertEqual((code, out), (3, ""))
+        self.assertIn("1:1: no indicator is called 'seizd'; did you mean 'seized'?", err)
+        self.assertIn("1:9: no indicator is called 'peple'; did you mean 'people'?", err)
+        self.assertIn("circle: per_head → share → per_head", prg(*check, "1 + share", "-i", "per_head")[2])
+        self.assertEqual(prg(*check, "1", "-i", "per_haed")[0], 4)
+
+    def test_what_needs_what(self):
+        self.write("seized / people + seized / people")
+        code, out, err = prg("formula", "deps", str(self.path), "--csv")
+        self.assertEqual((code, err), (0, ""))
+        self.assertEqual(out.splitlines(), ["indicator,needs,by", "share,people,numerator", "share,per_head,denominator",
+                                            "per_head,seized,formula", "per_head,people,formula"])
+        code, out, err = prg("formula", "deps", str(self.path), "--dot")
+        self.assertEqual((code, err), (0, ""))
+        self.assertTrue(out.startswith("digraph formulas {\n") and out.endswith("}\n"))
+        self.assertIn('        "per_head" -> "seized";\n', out)
+        self.assertIn('        "share" -> "people" [style=dashed];\n', out)
+
+    def test_the_functions(self):
+        self.assertIn("round(x[, digits])", prg("formula", "functions")[1])
+        rows = json.loads(prg("formula", "functions", "--json")[1])
+        self.assertEqual(rows[0]["function"], "if(condition, then, else)")
+        self.assertEqual({row["scope"] for row in rows}, {"cell", "leaves", "periods", "areas", "query"})
+
+    def test_words_that_are_missing_or_wrong(self):
+        self.write("1")
+        self.assertEqual(prg("formula", "check")[0], 2)
+        self.assertEqual(prg("formula", "deps")[0], 2)
+        self.assertEqual(prg("formula", "check", "--text", "1", "-i", "x")[0], 2)
+        code, _, err = prg("formula", "chek", str(self.path))
+        self.assertEqual(code, 2)
+        self.assertIn("did you mean 'check'", err)
+
+
 if __name__ == "__main__":
     PRG = str(pathlib.Path(sys.argv.pop(1)).resolve())
     unittest.main()

@@ -22,6 +22,7 @@ static const oom_row *const tables[] = {
         oom_programme,
         oom_compute,
         oom_period,
+        oom_formula,
         oom_query,
         oom_report,
         oom_responsibility,

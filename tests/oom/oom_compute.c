@@ -25,8 +25,8 @@ static void enter(prg_data *data, const char *indicator, const char *area, const
 static fixture fixture_new(void)
 {
         static const char *const indicators[][2] = { { "n", "flow" }, { "s", "stock" }, { "m", "flow" }, { "k", "flow" },
-                { "r", "ratio" }, { "q", "ratio" } };
-        static const char text[] = "indicators n, s, m, r, k, q; areas all; periods 2018-Q1; measures value, growth, rank";
+                { "r", "ratio" }, { "q", "ratio" }, { "f", "computed" } };
+        static const char text[] = "indicators n, s, m, r, k, q, f; areas all; periods 2018-Q1; measures value, growth, rank";
         fixture it = { NULL, NULL, NULL };
         oom_check(prg_programme_new(&it.programme, "plan") == 0);
         prg_item *root = prg_programme_root(it.programme);
@@ -35,7 +35,7 @@ static fixture fixture_new(void)
                 prg_item *area = model_add(root, "areas", i ? "B" : "A");
                 oom_check(prg_item_set(area, "level", "commune") == 0 && prg_item_set(area, "parent", "P") == 0);
         }
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 7; i++) {
                 prg_item *indicator = model_add(root, "indicators", indicators[i][0]);
                 oom_check(prg_item_set(indicator, "kind", indicators[i][1]) == 0);
                 if (i < 4)
@@ -47,6 +47,8 @@ static fixture fixture_new(void)
                 && prg_item_set(ratio, "operands", "matched") == 0);
         ratio = model_get(it.programme, "indicator", "q");
         oom_check(prg_item_set(ratio, "numerator", "k") == 0 && prg_item_set(ratio, "denominator", "k") == 0);
+        oom_check(prg_item_set(model_get(it.programme, "indicator", "f"), "formula",
+                          "rolling(k, 2, 1) + agg(s, time=mean) + stddev_over(k) + rank(k)") == 0);
         oom_check(prg_data_new(&it.data, it.programme, NULL) == 0);
         enter(it.data, "n", "A", "2018-01", 1, PRG_SCOPE_UNIT);
         enter(it.data, "n", "B", "2018-Q1", 9, PRG_SCOPE_UNIT);

@@ -1,4 +1,7 @@
-"""Formulas in Python, written from docs/formulas.md alone: a reader and an evaluator on given operands.
+"""Formulas in Python: a reader and an evaluator on given operands, from the rules in docs/formulas.md.
+
+It shares no code with the library, but was written by the same hand: it finds mistakes in the arithmetic and in
+the reader, not a rule that was misread.
 
 A value is one of
     ("number", Fraction, exactness)   exactness 0 exact, 1 quotient, 2 approximate

@@ -304,6 +304,36 @@ START_TEST(units_are_converted_exactly)
 }
 END_TEST
 
+START_TEST(operands_of_a_checked_formula_are_of_the_types_of_their_names)
+{
+        prg_formula *formula;
+        prg_formula_operand operands[3] = { PRG_FORMULA_OPERAND_INIT, PRG_FORMULA_OPERAND_INIT, PRG_FORMULA_OPERAND_INIT };
+        prg_formula_result result;
+        static const char text[] = "late and grade = \"A\" and cases > 1";
+        ck_assert_int_eq(prg_formula_parse(&formula, text, sizeof text - 1, NULL), 0);
+        ck_assert_int_eq(prg_formula_check(formula, programme, NULL, NULL), 0);
+        operands[0].number.mantissa = 1;
+        operands[1].category = "A";
+        operands[2].number.mantissa = 2;
+        ck_assert_int_eq(prg_formula_evaluate(formula, operands, 3, &result), 0);
+        ck_assert(result.type == PRG_FORMULA_BOOLEAN && result.truth == 1);
+        operands[0].number.mantissa = 0;
+        ck_assert_int_eq(prg_formula_evaluate(formula, operands, 3, &result), 0);
+        ck_assert(result.type == PRG_FORMULA_BOOLEAN && result.truth == 0);
+        operands[0].number.mantissa = 2;
+        ck_assert_fails(prg_formula_evaluate(formula, operands, 3, &result), PRG_EINVALID);
+        ck_assert_str_eq(prg_error_last()->message, "operand 'late' is not 1 or 0, as a condition is");
+        operands[0].number.mantissa = 1;
+        operands[1].category = NULL;
+        ck_assert_fails(prg_formula_evaluate(formula, operands, 3, &result), PRG_EINVALID);
+        ck_assert_str_eq(prg_error_last()->place, "1:10");
+        operands[1].category = "A";
+        operands[2].category = "B";
+        ck_assert_fails(prg_formula_evaluate(formula, operands, 3, &result), PRG_EINVALID);
+        prg_formula_free(formula);
+}
+END_TEST
+
 START_TEST(a_formula_that_is_refused_stays_as_it_was_parsed)
 {
         prg_formula *formula;
@@ -495,6 +525,7 @@ int main(void)
         tcase_add_loop_test(tests, unknown_calendars_and_periods_are_refused_where_they_stand, 0, ROWS(words));
         tcase_add_loop_test(tests, a_formula_comes_to_what_its_indicator_is, 0, ROWS(demands));
         tcase_add_test(tests, units_are_converted_exactly);
+        tcase_add_test(tests, operands_of_a_checked_formula_are_of_the_types_of_their_names);
         tcase_add_test(tests, a_formula_that_is_refused_stays_as_it_was_parsed);
         tcase_add_test(tests, a_checked_formula_outlives_who_made_its_programme);
         suite_add_tcase(suite, tests);
