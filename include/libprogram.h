@@ -16,6 +16,7 @@
 #include "libprogram/date.h"
 #include "libprogram/decimal.h"
 #include "libprogram/error.h"
+#include "libprogram/explain.h"
 #include "libprogram/item.h"
 #include "libprogram/period.h"
 #include "libprogram/programme.h"

@@ -142,8 +142,8 @@ int prg__rise(prg__engine *engine, const prg__frame *frame, prg__element *elemen
         prg__count_input(counts, &last, end);
         prg__count_input(counts, &cell, from);
         input->counts = counts;
-        input->basis = prg__trace_join(engine, PRG__BASIS_RISE,
-                prg__trace_join(engine, PRG__BASIS_RISE, NULL, input->basis), cell.basis);
+        input->basis = prg__trace_join(engine, PRG__BASIS_RISE, edition->column, NULL, input->basis);
+        input->basis = prg__trace_join(engine, PRG__BASIS_RISE, edition->column, input->basis, cell.basis);
         input->mantissa -= cell.mantissa;
         input->version |= edition->bit;
         if (input->mantissa >= 0)

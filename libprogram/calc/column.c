@@ -367,7 +367,7 @@ static void look_at_cohort(prg__engine *engine, const prg__column *column, int a
                 look_by_order(engine, column, area, period, &it->observed, &one);
                 if (one.given && one.state == PRG_STATE_VALUE) {
                         take_in(&sum, &one);
-                        sum.basis = prg__trace_join(engine, PRG__BASIS_OBSERVED, sum.basis, one.basis);
+                        sum.basis = prg__trace_join(engine, PRG__BASIS_OBSERVED, column, sum.basis, one.basis);
                 } else if (one.given && (last_day == PRG_DATE_NONE || it->observed.last > last_day)) {
                         last = one;
                         last_day = it->observed.last;
@@ -394,7 +394,7 @@ int prg__column_base(prg__engine *engine, const prg__column *column, int area, c
                         if (!part.given || part.state != PRG_STATE_VALUE)
                                 break;
                         take_in(&sum, &part);
-                        sum.basis = prg__trace_join(engine, PRG__BASIS_DERIVED, sum.basis, part.basis);
+                        sum.basis = prg__trace_join(engine, PRG__BASIS_DERIVED, column, sum.basis, part.basis);
                 }
                 if (k == derivation->count)
                         *base = sum;
@@ -473,7 +473,7 @@ int prg__column_observed(prg__engine *engine, const prg__column *column, int are
                         if (!one.given || one.state != PRG_STATE_VALUE)
                                 continue;
                         take_in(base, &one);
-                        base->basis = prg__trace_join(engine, PRG__BASIS_OBSERVED, base->basis, one.basis);
+                        base->basis = prg__trace_join(engine, PRG__BASIS_OBSERVED, column, base->basis, one.basis);
                         prg__count_input(counts, &one, &it->axis->periods[i]);
                 }
         }

@@ -81,6 +81,16 @@ typedef struct prg__engine {
         prg__arena told_texts;
 } prg__engine;
 
+/* ---- compute.c ---- */
+
+/* An engine for a query; it is to be disposed of in every case. 0 or PRG_ENOMEM. */
+int prg__engine_init(prg__engine *engine, const prg_data *data, const prg_query *query, prg_report *report);
+void prg__engine_dispose(prg__engine *engine);
+/* The same period in the data's set of calendars, so that periods compare by their pointers. */
+int prg__engine_period(const prg_data *data, const prg_period *asked, prg_period *period);
+/* A period that a value was taken from, in the query's set of calendars: what is answered outlives the data. */
+int prg__engine_keep_period(const prg_query *query, prg_period *period);
+
 /* ---- column.c ---- */
 
 /* A column of values of one version of an indicator: a set of categories, and how it is derived from others. */
@@ -368,6 +378,10 @@ void prg__ratio_cell(const prg__indicator *ratio, const prg__cell *above, const 
 void prg__measure_counts(prg__cell *cell, prg_measure measure);
 void prg__measure_compare(prg_measure measure, const prg__cell *before, prg__cell *cell);
 void prg__measure_share(prg__cell *cell, const prg__cell *whole);
+/* The period that a measure compares with, or is of; PRG_END when there is none. */
+int prg__measure_other_period(prg_measure measure, const prg_period *period, prg_period *other);
+/* Whether another area competes for the same rank. */
+int prg__measure_is_ranked_with(const prg__engine *engine, const prg__tree *tree, int area, int other);
 /* The area above that exists, -1 for none. */
 int prg__measure_parent(const prg__tree *tree, int area);
 

@@ -276,7 +276,8 @@ static int add_parts(prg__engine *engine, const prg__frame *frame, const prg__el
                 if (part.state != PRG_STATE_VALUE || part.last_used < 0)
                         return 0;
                 add_part(sum, &part, i == 0);
-                sum->basis = prg__trace_join(engine, PRG__BASIS_DERIVED, sum->basis, part.taken->basis);
+                sum->basis = prg__trace_join(engine, PRG__BASIS_DERIVED, frame->editions[element->scope].at[0].column,
+                        sum->basis, part.taken->basis);
         }
         return count > 0;
 }

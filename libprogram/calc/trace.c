@@ -38,8 +38,8 @@ const prg__basis *prg__trace_cell(prg__engine *engine, const prg__column *column
         return basis;
 }
 
-const prg__basis *prg__trace_join(prg__engine *engine, prg__basis_kind kind, const prg__basis *whole,
-        const prg__basis *part)
+const prg__basis *prg__trace_join(prg__engine *engine, prg__basis_kind kind, const prg__column *column,
+        const prg__basis *whole, const prg__basis *part)
 {
         if (engine->tracer == NULL || part == NULL)
                 return whole;
@@ -49,7 +49,7 @@ const prg__basis *prg__trace_join(prg__engine *engine, prg__basis_kind kind, con
         if (whole)
                 *sum = *whole;
         else {
-                sum->column = part->column;
+                sum->column = column;
                 sum->area = part->area;
                 sum->period = part->period;
                 sum->state = PRG_STATE_VALUE;

@@ -39,9 +39,9 @@ typedef struct prg__basis {
 /* The basis of what one source says of a cell, or of a cell of which none says anything (`winner` NULL). */
 const prg__basis *prg__trace_cell(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
         const prg_period *observed, const prg__winner *winner);
-/* Adds a part to a basis that is made of several. `whole` NULL makes one; answers it. */
-const prg__basis *prg__trace_join(prg__engine *engine, prg__basis_kind kind, const prg__basis *whole,
-        const prg__basis *part);
+/* Adds a part to the basis of a cell that is made of several. `whole` NULL makes one; answers it. */
+const prg__basis *prg__trace_join(prg__engine *engine, prg__basis_kind kind, const prg__column *column,
+        const prg__basis *whole, const prg__basis *part);
 /* A nil return, and the cell of another indicator that shows that the unit reported. */
 const prg__basis *prg__trace_nil(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
         const prg__series *shown_by, const prg__winner *winner);
