@@ -17,6 +17,13 @@ static int same_period(const prg_period *a, const prg_period *b)
         return a->calendar == b->calendar && a->type == b->type && a->first == b->first && a->last == b->last;
 }
 
+/* Whether a series is of the periods of observation that are asked for. */
+static int is_observed_in(const prg__series *series, const prg_period *observed)
+{
+        return observed->calendar == NULL
+                || (series->observed.first >= observed->first && series->observed.last <= observed->last);
+}
+
 /* The entries of a series in the cell of a basis; 0 when it has none. */
 static int find_cell(const prg__engine *engine, const prg__basis *basis, const prg__series *series, cell_of_series *cell)
 {
@@ -25,6 +32,7 @@ static int find_cell(const prg__engine *engine, const prg__basis *basis, const p
         size_t slot = engine->slots[basis->area];
         if (slot == PRG__NO_SLOT || !prg__column_is_of(series, basis->column)
             || (basis->observed.calendar && !same_period(&series->observed, &basis->observed))
+            || !is_observed_in(series, &basis->column->observed)
             || !prg__axis_find(series->axis, &basis->period, &position)
             || (cell->latest = prg__series_latest(series, slot, position)) == 0)
                 return 0;
@@ -103,6 +111,8 @@ static int is_first_source(const prg__basis *basis, const prg_item *source)
 
 static int say_source(prg_explanation *step, const prg__engine *engine, const prg__basis *basis, const prg_item *source)
 {
+        if (source == NULL)
+                return 0; /* bound again to a programme that names other sources */
         if (engine->query->source == NULL && is_first_source(basis, source))
                 return prg__step_say(step, PRG__SAY_SILENT_SOURCE);
         const prg__note note = { .say = PRG__SAY_OTHER_SOURCE, .items = { source, NULL } };

@@ -149,6 +149,8 @@ static void write_step(json_writer *writer, const prg_explanation *step)
         prg__json_made(&writer->out, "label", prg_explanation_label(&writer->out.text, step, writer->language));
         write_subject(writer, step);
         prg__json_cell(&writer->out, &step->cell);
+        if (step->cell.state == PRG_STATE_VALUE && step->cell.exactness == PRG_APPROXIMATE)
+                prg__json_fraction(&writer->out, "fraction", &step->cell.number); /* all its digits */
         write_working(writer, step);
         if (step->entry)
                 write_entry(writer, step);

@@ -202,6 +202,8 @@ static int add_share(prg__explainer *explainer, prg_explanation *above, const pr
         if (code < 0 || (code = prg__explain_share(explainer, step, evaluation, share)) < 0)
                 return code;
         step->cell.reported = reported_by(trace, above->of.area, share);
+        if (share->kind == PRG__SHARE_UNUSED)
+                step->cell.reported = 0;
         if (above->operation == PRG_OPERATION_WEIGHTED_MEAN)
                 weigh(step, &trace->frame, share);
         step->counts = share->kind != PRG__SHARE_UNUSED
@@ -259,9 +261,12 @@ static int add_missing(prg_explanation *list, prg__explainer *explainer, const p
         return code;
 }
 
-static int is_missing(const prg__input *input)
+/* How many cells of an input are missing. */
+static size_t missing_in(const prg__frame *frame, const prg__input *input)
 {
-        return input->expected > input->reported && input->covered_by < 0;
+        if (input->covered_by >= 0)
+                return 0;
+        return prg__input_lacks_weight(frame, input) ? input->expected : input->expected - input->reported;
 }
 
 /* The runs of base periods in which a unit should have reported and has not. */
@@ -274,16 +279,20 @@ static int list_missing_of(prg__explainer *explainer, prg_explanation *list, con
                         code = add_missing(list, explainer, share, frame->only_end ? frame->count - 1 : 0, frame->count, 1);
                 return code;
         }
+        if (share->reduced->reported == 0 && (share->kind == PRG__SHARE_LEFT_OUT || share->reduced->state == PRG_STATE_UNDEFINED))
+                return share->reduced->expected
+                        ? add_missing(list, explainer, share, 0, frame->count, share->reduced->expected) : 0;
         for (size_t i = 0; i < share->count && code == 0; i++) {
                 const prg__input *input = share->inputs[i];
                 int begin = input->begin, end = input->end;
-                size_t cells = input->expected - input->reported;
-                if (!is_missing(input))
+                size_t cells = missing_in(frame, input), next;
+                if (cells == 0)
                         continue;
-                while (i + 1 < share->count && is_missing(share->inputs[i + 1]) && share->inputs[i + 1]->begin == end) {
+                while (i + 1 < share->count && share->inputs[i + 1]->begin == end
+                       && (next = missing_in(frame, share->inputs[i + 1])) > 0) {
                         i++;
                         end = share->inputs[i]->end;
-                        cells += share->inputs[i]->expected - share->inputs[i]->reported;
+                        cells += next;
                 }
                 code = add_missing(list, explainer, share, begin, end, cells);
         }
@@ -341,7 +350,7 @@ static const prg__trace_share *only_share(const prg__evaluation *evaluation, int
 {
         const prg__trace_share *only = evaluation->trace->areas[area].first;
         const prg__cell *cell = &evaluation->results[area].cell;
-        if (only == NULL || only->next || only->element->area != area || only->kind != PRG__SHARE_TAKEN
+        if (only == NULL || only->next || only->element->area != area || !is_taken(only)
             || only->element->scope != PRG_SCOPE_UNIT || prg__cut_is_by_class(evaluation->ask.cut)
             || cell->state != only->reduced->state || cell->expected != only->reduced->expected
             || cell->reported != prg__share_reported(&evaluation->trace->frame, only))

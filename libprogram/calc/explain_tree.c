@@ -138,23 +138,24 @@ int prg__step_cut(prg_explanation *step, const prg__cut *cut)
 /* Whether what is below a step can be summed up in one number. */
 static int adds_up(prg_operation operation)
 {
-        return operation == PRG_OPERATION_SUM || operation == PRG_OPERATION_MEAN || operation == PRG_OPERATION_COUNT
+        return operation == PRG_OPERATION_SUM || operation == PRG_OPERATION_DIFFERENCE || operation == PRG_OPERATION_MEAN || operation == PRG_OPERATION_COUNT
                 || operation == PRG_OPERATION_WEIGHTED_MEAN;
 }
 
-/* Takes one step into the one that stands for several. */
+/* Takes one step into the one that stands for several; a number that would be too large stays away. */
 static int sum_up(prg_explanation *more, const prg_explanation *step, int numbers)
 {
         prg__cell *sum = &more->cell;
         const prg__cell *cell = &step->cell;
         int code = 0;
-        more->size++;
+        more->size += step->size;
         more->counts |= step->counts;
-        if (!step->counts)
-                return 0;
         sum->reported += cell->reported;
         sum->expected += cell->expected;
-        if (!numbers)
+        if (!step->counts || cell->state != PRG_STATE_VALUE)
+                return 0;
+        more->values++;
+        if (!numbers || cell->category)
                 return 0;
         if (step->has_weight) {
                 if (!more->has_weight)
@@ -164,24 +165,35 @@ static int sum_up(prg_explanation *more, const prg_explanation *step, int number
                 if (code == 0)
                         code = prg__number_add(&more->weight, &more->weight, &step->weight);
         }
-        if (code < 0 || cell->state != PRG_STATE_VALUE || cell->category)
-                return code;
         if (sum->state != PRG_STATE_VALUE) {
                 sum->number = prg__number_of(0, 0);
                 sum->decimals = cell->decimals;
                 sum->state = PRG_STATE_VALUE;
         }
-        more->values++;
         if (cell->exactness > sum->exactness)
                 sum->exactness = cell->exactness;
-        return prg__number_add(&sum->number, &sum->number, &cell->number);
+        return code < 0 ? code : prg__number_add(&sum->number, &sum->number, &cell->number);
 }
 
-int prg__step_trim(prg_explanation *step, size_t most)
+/* Brings those that count before the others, in their order. */
+static int count_first(prg_explanation *step)
+{
+        prg_explanation **sorted = prg__arena_alloc(&step->root->arena, (step->capacity + 1) * sizeof(prg_explanation *));
+        size_t count = 0;
+        if (sorted == NULL)
+                return PRG_ENOMEM;
+        for (int counts = 1; counts >= 0; counts--)
+                for (size_t i = 0; i < step->count; i++)
+                        if (step->children[i]->counts == counts)
+                                sorted[count++] = step->children[i];
+        step->children = sorted;
+        return 0;
+}
+
+/* Puts the children from `most` on into one. */
+static int join_rest(prg_explanation *step, size_t most)
 {
         size_t count = step->count;
-        if (most == 0 || count <= most + 1) /* one more is no longer than the line that says so */
-                return 0;
         int numbers = adds_up(step->operation);
         prg_explanation *more;
         int code = prg__step_add(step, PRG_STEP_MORE, &more);
@@ -192,7 +204,6 @@ int prg__step_trim(prg_explanation *step, size_t most)
         more->indicator = step->indicator;
         for (size_t i = most; i < count; i++)
                 if (sum_up(more, step->children[i], numbers) < 0) {
-                        /* The sum is too large to be kept: then it is only said how many there are. */
                         more->cell.state = PRG_STATE_UNDEFINED;
                         more->cell.reason = PRG_REASON_OVERFLOW;
                         more->has_weight = numbers = 0;
@@ -200,6 +211,24 @@ int prg__step_trim(prg_explanation *step, size_t most)
         step->children[most] = more;
         step->count = most + 1;
         return 0;
+}
+
+int prg__step_trim(prg_explanation *step, size_t most)
+{
+        /* What is missing is a list of its own behind the others. */
+        prg_explanation *last = step->count ? step->children[step->count - 1] : NULL;
+        if (last && (last->kind != PRG_STEP_MISSING || step->kind == PRG_STEP_MISSING))
+                last = NULL;
+        step->count -= last != NULL;
+        int code = 0;
+        if (most && step->count > most + 1) { /* one more is no longer than the line that says so */
+                code = count_first(step);
+                if (code == 0)
+                        code = join_rest(step, most);
+        }
+        if (last && code == 0)
+                step->children[step->count++] = last; /* there is room: it was here before */
+        return code;
 }
 
 /* ---- depth ---- */

@@ -48,18 +48,21 @@ static int fill_cell(prg_explanation *step, const prg__frame *frame, const prg__
         cell.upper = reduced->upper;
         if (reduced->is_class && reduced->state == PRG_STATE_VALUE)
                 cell.category = indicator->categories.at[(size_t)reduced->number.numerator];
-        for (int i = 2; i >= 0; i--) {
+        for (int i = 2; i >= 0 && share->kind != PRG__SHARE_LEFT_OUT; i--) {
                 cell.qualities[i] = (uint32_t)reduced->qualities[i];
                 if (reduced->qualities[i])
                         cell.quality = (prg_quality)(i + 1);
         }
-        cell.marks = reduced->marks;
+        if (share->kind != PRG__SHARE_LEFT_OUT)
+                cell.marks = reduced->marks;
         memcpy(cell.mark_counts, reduced->mark_counts, sizeof cell.mark_counts);
         if (share->element->scope == PRG_SCOPE_UNIT) {
                 cell.expected = reduced->expected;
                 cell.reported = prg__share_reported(frame, share);
         }
-        if (reduced->first) {
+        if (share->kind == PRG__SHARE_LEFT_OUT)
+                memset(cell.mark_counts, 0, sizeof cell.mark_counts);
+        else if (reduced->first) {
                 cell.first_used = *reduced->first;
                 cell.last_used = *reduced->last;
         } else if (reduced->last_used >= 0) {
@@ -209,7 +212,8 @@ static int add_input(prg__explainer *explainer, prg_explanation *above, const pr
                 return code;
         step->indicator = above->indicator;
         weigh(step, frame, input);
-        step->counts = share->kind != PRG__SHARE_LEFT_OUT && (!takes_one(frame) || input == share->reduced->taken);
+        step->counts = share->kind != PRG__SHARE_LEFT_OUT
+                && (share->reduced->taken ? input == share->reduced->taken : !takes_one(frame));
         if (takes_one(frame) && !step->counts && input->state == PRG_STATE_VALUE && share->reduced->taken)
                 code = prg__step_say(step, input->end <= share->reduced->taken->begin || frame->time != PRG__OVER_FIRST
                         ? PRG__SAY_EARLIER : PRG__SAY_LATER);
@@ -325,6 +329,11 @@ int prg__explain_alone(prg__explainer *explainer, prg_explanation *step, const p
 {
         const prg__frame *frame = &step->of.evaluation->trace->frame;
         step->of.share = share;
+        if (share->kind == PRG__SHARE_LEFT_OUT) {
+                int code = prg__step_say(step, frame->ask->match ? PRG__SAY_NOT_MATCHED : PRG__SAY_NO_WEIGHT);
+                if (code < 0)
+                        return code;
+        }
         if (is_one_period(frame, share)) {
                 int code = prg__explain_basis(explainer, step, share->inputs[0]->basis);
                 return code < 0 ? code : say_input(explainer, step, frame, share->inputs[0]);
@@ -346,9 +355,6 @@ int prg__explain_share(prg__explainer *explainer, prg_explanation *step, const p
         if (code < 0 || (code = fill_cell(step, frame, share)) < 0)
                 return code;
         switch (share->kind) {
-        case PRG__SHARE_LEFT_OUT:
-                code = prg__step_say(step, frame->ask->match ? PRG__SAY_NOT_MATCHED : PRG__SAY_NO_WEIGHT);
-                break;
         case PRG__SHARE_UNUSED:
                 code = prg__step_say(step, PRG__SAY_TOTAL_UNUSED);
                 break;

@@ -83,6 +83,7 @@ static const char *const vietnamese_reasons[] = {
         [PRG_REASON_OVERFLOW] = "kết quả chính xác quá lớn",
         [PRG_REASON_WEIGHT] = "quyền số bằng không hoặc còn thiếu",
         [PRG_REASON_VALIDITY] = "chỉ tiêu không có hiệu lực trong kỳ này",
+        [PRG_REASON_LEVEL] = "chỉ tiêu do địa bàn lớn hơn báo cáo",
 };
 
 static const char *const english_marks[PRG_MARKS] = {
