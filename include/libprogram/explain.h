@@ -199,7 +199,7 @@ PRG_API int prg_explanation_operation(const prg_explanation *explanation);
 PRG_API int prg_explanation_counts(const prg_explanation *explanation);
 
 /**
- * How many steps a step of the kind #PRG_STEP_MORE stands for; 1 for every other.
+ * How many steps a step of the kind PRG_STEP_MORE stands for; 1 for every other.
  * @since 0.1
  */
 PRG_API size_t prg_explanation_size(const prg_explanation *explanation);
@@ -246,7 +246,7 @@ PRG_API int prg_explanation_text(prg_buf *out, const prg_explanation *explanatio
 PRG_API int prg_explanation_quotient(const prg_explanation *explanation, prg_buf *numerator, prg_buf *denominator);
 
 /**
- * The entry of a step of the kinds #PRG_STEP_ENTRY and #PRG_STEP_WITHDRAWAL. Texts are valid as long as the explanation.
+ * The entry of a step of the kinds PRG_STEP_ENTRY and PRG_STEP_WITHDRAWAL. Texts are valid as long as the explanation.
  * @return 0; PRG_END for other steps; PRG_EINVALID.
  * @since 0.1
  */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include <libprogram/date.h>
+#include <libprogram/buf.h>
 
 #include "calc/compute.h"
 #include "util/buf.h"
@@ -16,15 +16,8 @@
 
 static int say_days(prg_explanation *step, const prg_period *period)
 {
-        prg_buf text = PRG_BUF_INIT;
-        int code = prg_date_format(&text, period->first);
-        if (code == 0 && (code = prg__buf_text(&text, " – ")) == 0)
-                code = prg_date_format(&text, period->last);
-        const prg__note note = { .say = PRG__SAY_DAYS, .text = text.data };
-        if (code == 0)
-                code = prg__step_note(step, &note);
-        prg_buf_dispose(&text);
-        return code;
+        const prg__note note = { .say = PRG__SAY_DAYS, .numbers = { (uint64_t)period->first, (uint64_t)period->last } };
+        return prg__step_note(step, &note);
 }
 
 static int say_exactness(prg_explanation *step)

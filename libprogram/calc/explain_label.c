@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <libprogram/area.h>
+#include <libprogram/date.h>
 #include <libprogram/decimal.h>
 
 #include "calc/table_words.h"
@@ -157,8 +158,9 @@ static int add_label(label *it)
                 return add_part(it);
         case PRG_STEP_ENTRY:
         case PRG_STEP_WITHDRAWAL:
-                return prg__buf_format(it->out, "%s %lu", prg__explain_word_text(step->kind == PRG_STEP_ENTRY
-                        ? PRG__EXPLAIN_ENTRY : PRG__EXPLAIN_WITHDRAWAL, it->vietnamese), (unsigned long)step->entry->sequence);
+                return prg__buf_format(it->out, step->kind == PRG_STEP_ENTRY ? "%s %lu" : "%s %lu (%s)",
+                        prg__explain_word_text(PRG__EXPLAIN_ENTRY, it->vietnamese), (unsigned long)step->entry->sequence,
+                        prg__explain_word_text(PRG__EXPLAIN_WITHDRAWAL, it->vietnamese));
         case PRG_STEP_MISSING:
                 return add_missing(it);
         case PRG_STEP_MORE:
@@ -196,6 +198,8 @@ static int fill_in(prg_buf *out, const prg__note *note, char letter, const char 
         case 'q': return prg_period_format(out, &note->periods[1]);
         case 'n': return prg__wide_format(out, (prg__wide)note->numbers[0], 0, PRG_NUMBER_PLAIN);
         case 'm': return prg__wide_format(out, (prg__wide)note->numbers[1], 0, PRG_NUMBER_PLAIN);
+        case 'd': return prg_date_format(out, (prg_date)note->numbers[0]);
+        case 'e': return prg_date_format(out, (prg_date)note->numbers[1]);
         case 'x': return prg__table_number_text(out, note->cell, &note->cell->number, form);
         case 't': return prg__buf_text(out, note->text);
         case 'u': return note->numbers[1] ? prg__buf_text(out, vietnamese ? "mỗi đơn vị " : "of each unit ") : 0;

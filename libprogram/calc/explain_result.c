@@ -193,11 +193,20 @@ static int weigh(prg_explanation *step, const prg__frame *frame, const prg__trac
         return 0;
 }
 
+/* Whether an area's own part has nothing to tell. */
+static int is_silent(const prg__trace_share *share)
+{
+        return share->element->scope == PRG_SCOPE_OWN && share->reduced->state != PRG_STATE_VALUE
+                && share->reduced->state != PRG_STATE_UNDEFINED && !share->reduced->has_bounds;
+}
+
 static int add_share(prg__explainer *explainer, prg_explanation *above, const prg__trace_share *share)
 {
         const prg__evaluation *evaluation = above->of.evaluation;
         const prg__trace *trace = evaluation->trace;
         prg_explanation *step;
+        if (is_silent(share))
+                return 0;
         int code = prg__step_add(above, step_of(explainer, share), &step);
         if (code < 0 || (code = prg__explain_share(explainer, step, evaluation, share)) < 0)
                 return code;
@@ -474,6 +483,8 @@ int prg__explain_result(prg__explainer *explainer, prg_explanation *step, const 
             || (!is_below && (code = prg__step_period(step, &evaluation->ask.period)) < 0)
             || (code = prg__explain_area(explainer, step, area, &evaluation->ask.period)) < 0)
                 return code;
+        if (!is_below && step->cell.state != PRG_STATE_VALUE && (code = prg__rules_why(step)) < 0)
+                return code;
         if (trace->operands[0])
                 code = explain_ratio(step, evaluation);
         else if (trace->whole) {
@@ -484,8 +495,6 @@ int prg__explain_result(prg__explainer *explainer, prg_explanation *step, const 
                 code = explain_raw(explainer, step, evaluation, area);
         if (code == 0 && is_below)
                 return shown.reason == PRG_REASON_POLICY ? prg__step_say(step, PRG__SAY_HIDDEN_ALONE) : 0;
-        if (code == 0 && step->cell.state != PRG_STATE_VALUE)
-                code = prg__rules_why(step);
         if (code == 0 && trace->operands[0] == NULL)
                 code = prg__rules_coverage(step, evaluation, area);
         return code < 0 ? code : prg__rules_marks(step);

@@ -17,6 +17,7 @@ typedef struct text_writer {
         const char *language;
         unsigned form;
         int vietnamese;
+        int is_cut; /* some step is */
         int code;
         prg_buf line;
 } text_writer;
@@ -241,11 +242,11 @@ static int has_no_value(const prg_explanation *step)
                 || (step->kind == PRG_STEP_MORE && step->cell.state != PRG_STATE_VALUE);
 }
 
-/* The only entry of a step that is just that entry; it stands in the same line. */
+/* The only entry of a step that is just that entry; it stands in the same line, but not in that of a cell. */
 static const prg_explanation *only_entry(const prg_explanation *step)
 {
         const prg_explanation *entry = step->count == 1 ? step->children[0] : NULL;
-        return entry && entry->kind == PRG_STEP_ENTRY && entry->counts && entry->note_count == 0
+        return entry && step->kind >= PRG_STEP_AREA && entry->kind == PRG_STEP_ENTRY && entry->counts && entry->note_count == 0
                 && step->operation == PRG_OPERATION_SAME ? entry : NULL;
 }
 
@@ -299,8 +300,8 @@ static void write_line(text_writer *writer, const prg_explanation *step, unsigne
                 put_entry(writer, entry);
         }
         if (step->is_cut) {
-                put(writer, " ");
-                put(writer, word(writer, PRG__EXPLAIN_DEEPER));
+                put(writer, " …");
+                writer->is_cut = 1;
         }
         for (size_t i = 0; i < step->note_count && is_small(step); i++) {
                 put(writer, i ? "; " : " – ");
@@ -358,6 +359,11 @@ int prg_explanation_write_text(const prg_explanation *explanation, const prg_sin
         const char *language = filled.language ? filled.language : explanation->root->query->programme->root.language;
         writer.vietnamese = strcmp(language, "vi") == 0;
         write_step(&writer, explanation, 0);
+        if (writer.is_cut) {
+                put(&writer, "… ");
+                put(&writer, word(&writer, PRG__EXPLAIN_DEEPER));
+                end_line(&writer);
+        }
         prg_buf_dispose(&writer.line);
         return writer.code;
 }

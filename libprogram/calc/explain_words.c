@@ -11,7 +11,7 @@ static const char *const says[][2] = {
 
 static const char *const words[][2] = {
         [PRG__EXPLAIN_ENTRY] = { "entry", "bản ghi số" },
-        [PRG__EXPLAIN_WITHDRAWAL] = { "withdrawal", "rút số liệu, bản ghi số" },
+        [PRG__EXPLAIN_WITHDRAWAL] = { "withdrawal", "rút số liệu" },
         [PRG__EXPLAIN_MORE] = { "more", "mục nữa" },
         [PRG__EXPLAIN_TOGETHER] = { "together", "cộng" },
         [PRG__EXPLAIN_MISSING] = { "not reported", "chưa báo cáo" },
@@ -20,7 +20,7 @@ static const char *const words[][2] = {
         [PRG__EXPLAIN_ROW] = { "row", "dòng" },
         [PRG__EXPLAIN_SOURCE] = { "source", "nguồn" },
         [PRG__EXPLAIN_REPORTED] = { "reported", "có báo cáo" },
-        [PRG__EXPLAIN_DEEPER] = { "(its parts are not shown at this depth)", "(không hiển thị chi tiết ở mức này)" },
+        [PRG__EXPLAIN_DEEPER] = { "there is more below; a greater depth shows it", "còn chi tiết bên dưới, tăng độ sâu để xem" },
         [PRG__EXPLAIN_OBSERVED] = { "observed in", "quan sát trong" },
         [PRG__EXPLAIN_BETWEEN] = { "to", "đến" },
         [PRG__EXPLAIN_OF] = { "of", "của" },

@@ -1,7 +1,8 @@
 /* What explanations say to people, in English and in Vietnamese. All texts are static.
  *
  * Sentences have {i} and {j} for the names of items, {p} and {q} for periods, {n} and {m} for counts, {x} for a number,
- * {t} for a text, {u} for "of each unit" unless there is only one, {k} for what the mark with the bit {n} means, {r} for what the reason {n} means. */
+ * {t} for a text, {u} for "of each unit" unless there is only one, {k} for what the mark with the bit {n} means, {r} for what the reason {n} means,
+ * {d} and {e} for the days {n} and {m}. */
 #ifndef PRG__EXPLAIN_WORDS_H
 #define PRG__EXPLAIN_WORDS_H
 
@@ -9,7 +10,7 @@
 
 #define PRG__SAY_MAP(X)                                                                                              \
         /* of the cell that was asked for */                                                                         \
-        X(DAYS, "the period runs from {t}", "kỳ tính từ {t}")                                                   \
+        X(DAYS, "the period runs from {d} to {e}", "kỳ tính từ {d} đến {e}")                                                   \
         X(EXACT, "exact: nothing is rounded", "số chính xác, không làm tròn")                                       \
         X(QUOTIENT, "exactly {t}; rounded once, only to be shown",                            \
                 "giá trị chính xác là {t}; chỉ làm tròn một lần khi hiển thị")                            \
