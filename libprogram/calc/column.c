@@ -302,7 +302,8 @@ static void look(prg__engine *engine, const prg__column *column, int area, const
                 base->has_bounds = winner.has_bounds;
                 base->lower = winner.lower;
                 base->upper = winner.upper;
-                base->basis = prg__trace_cell(engine, column, area, period, observed, &winner);
+                if (engine->tracer)
+                        base->basis = prg__trace_cell(engine, column, area, period, observed, &winner);
                 return;
         }
 }
@@ -399,7 +400,7 @@ int prg__column_base(prg__engine *engine, const prg__column *column, int area, c
                 if (k == derivation->count)
                         *base = sum;
         }
-        if (base->basis == NULL)
+        if (engine->tracer && base->basis == NULL)
                 base->basis = prg__trace_cell(engine, column, area, period, NULL, NULL);
         return 0;
 }

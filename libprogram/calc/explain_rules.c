@@ -123,7 +123,9 @@ int prg__rules_marks(prg_explanation *step)
         if (code == 0 && cell->state == PRG_STATE_VALUE && cell->qualities[1])
                 code = say_counts(step, PRG__SAY_PRELIMINARY, cell->qualities[1], 0);
         for (unsigned bit = 0; bit < PRG_MARKS && code == 0; bit++)
-                if (cell->marks >> bit & 1)
+                if (1u << bit == PRG_MARK_OPERAND_COVERAGE_DIFFERS && cell->marks >> bit & 1)
+                        code = prg__step_say(step, PRG__SAY_OPERANDS_DIFFER);
+                else if (cell->marks >> bit & 1)
                         code = say_counts(step, cell->mark_counts[bit] > 1 ? PRG__SAY_MARKS : PRG__SAY_MARK, bit,
                                 cell->mark_counts[bit]);
         return code;

@@ -81,8 +81,11 @@ static void put_unit(text_writer *writer, const prg_explanation *step)
             || prg__cut_is_by_class(step->cut))
                 return;
         const char *symbol = prg_item_text(unit, "symbol");
-        put(writer, " ");
-        put(writer, symbol ? symbol : prg_item_name(unit, writer->language));
+        const char *name = symbol ? symbol : prg_item_name(unit, writer->language);
+        int is_plain = writer->vietnamese || symbol || strcmp(name, "%") == 0; /* other languages would have plurals */
+        put(writer, is_plain ? " " : " (");
+        put(writer, name);
+        put(writer, is_plain ? "" : ")");
 }
 
 static void put_bounds(text_writer *writer, const prg__cell *cell)

@@ -88,6 +88,8 @@
         X(VERSION, "values before {t} are of the earlier version {i}", "số trước ngày {t} theo phiên bản trước: {i}") \
         X(ESTIMATES, "not final yet: {n} of the numbers used are estimates", "chưa chính thức: dùng {n} số ước tính")   \
         X(PRELIMINARY, "not final yet: {n} of the numbers used are preliminary", "chưa chính thức: dùng {n} số sơ bộ") \
+        X(OPERANDS_DIFFER, "note: numerator and denominator are not from the same units and periods",                \
+                "lưu ý: tử số và mẫu số không cùng đơn vị, cùng kỳ báo cáo")                                         \
         X(MARK, "note: {k}", "lưu ý: {k}")                                                                           \
         X(MARKS, "note, for {m} inputs: {k}", "lưu ý, với {m} số: {k}")                                              \
         /* no value */                                                                                               \

@@ -104,7 +104,7 @@ START_TEST(ratios_divide_what_their_operands_come_to)
 {
         static const char entries[] = "a A 2018-01 10; b A 2018-01 100; a B 2018-01 20; b B 2018-01 100; b A 2018-02 200";
         check(TWO FLOW("a") FLOW("b") RATIO, entries, "indicators r; areas P; periods 2018-Q1", "r, P, 2018-Q1: 7.5\n|"
-                "= 30 / 400 × 100\n|never added or averaged|note: the operands of a ratio come from different cells|exactly 15/2|"
+                "= 30 / 400 × 100\n|never added or averaged|note: numerator and denominator are not from the same|exactly 15/2|"
                 "numerator: a: 30\n|denominator: b: 400\n");
         check(TWO FLOW("a") FLOW("b") RATIO, entries, "indicators r; areas P; periods 2018-Q1; operands matched",
                 "r, P, 2018-Q1: 15.0\n|only where both parts are reported|denominator: b: 200|2018-02: missing; entry 5 – left out: the "
