@@ -4,7 +4,8 @@
 #   sh examples/run.sh
 #
 # Installs what is missing (as root, or with sudo), builds into build/examples, checks the plan 1780
-# programme, shows its responsibility matrix, and ends with a table of indicators by district and quarter. The
+# programme, shows its responsibility matrix, and ends with a table of indicators by district and quarter, and with where one of its
+# numbers comes from. The
 # second run takes seconds.
 set -eu
 cd "$(dirname "$0")/.."
@@ -41,3 +42,7 @@ say "prg compute: four indicators by district and quarter of 2018, from figures 
 $prg compute $plan examples/plan-1780/values-demo.csv --lang en \
         --indicators addicts_registered,methadone_coverage,drug_cases_detected,communication_sessions \
         --areas LC,level:district --periods vn:2018-Q1..2018-Q4 --down indicators,areas
+
+say "prg explain: where the share on Methadone of one district and year comes from"
+$prg explain $plan examples/plan-1780/values-demo.csv --lang en \
+        --indicators methadone_coverage --areas LC-106 --periods vn:2018 --depth 2

@@ -17,6 +17,7 @@
 #include "libprogram/decimal.h"
 #include "libprogram/error.h"
 #include "libprogram/formula.h"
+#include "libprogram/explain.h"
 #include "libprogram/item.h"
 #include "libprogram/period.h"
 #include "libprogram/programme.h"

@@ -215,6 +215,7 @@ static PyObject *item_out(const prg_item *item, swig_type_info *type)
 %prg_owned(prg_calendars)
 %prg_owned(prg_data)
 %prg_owned(prg_formula)
+%prg_owned(prg_explanation)
 %prg_owned(prg_item_list)
 %prg_owned(prg_matrix)
 %prg_owned(prg_query)
@@ -291,6 +292,7 @@ static PyObject *item_out(const prg_item *item, swig_type_info *type)
 %ignore prg_error;                               /* raised */
 %ignore prg_error_last;
 %ignore prg_error_clear;
+%ignore prg_explanation_child;                   /* borrowed from the whole */
 %ignore prg_text_suggest;                        /* takes an array of texts */
 %ignore prg_period_difference;                   /* answers an array of structs */
 
@@ -319,4 +321,5 @@ static PyObject *item_out(const prg_item *item, swig_type_info *type)
 %include "libprogram/table.h"
 %include "libprogram/compute.h"
 %include "libprogram/formula.h"
+%include "libprogram/explain.h"
 %include "libprogram/version.h"

@@ -137,17 +137,21 @@ static const cli_option values_options[] = {
         { "good-rows", 0, NULL, "fmt: write the good rows of a file that has errors" },
         { "json", 0, NULL, "check: answer as JSON" }, OUTPUT, END
 };
+#define QUERY                                                                                                  \
+        { "query", 'q', "TEXT", "a whole query: 'indicators a; areas roots; periods 2018-Q1'" },               \
+        { "indicators", 'i', "LIST", "what is counted: ids, all, group:ID" },                                  \
+        { "areas", 'a', "LIST", "where: ids, roots (the default), level:WORD, children:ID …" },                \
+        { "periods", 'p', "LIST", "when: 2018-06, vn:2018-Q1..2018-Q4, LAST_YEAR@2018-12-31" },                \
+        { "breakdowns", 'b', "LIST", "total (the default), ID, ID=CATEGORY, ID*ID, classes" },                 \
+        { "measures", 'm', "LIST", "value (the default), cumulative, growth_same_period …" },                  \
+        { "as-of", 0, "N", "as it was known after so many entries" },                                          \
+        { "quality", 0, "MODE", "best (the default), 'at_least preliminary', 'exactly final'" },               \
+        { "source", 0, "ID", "take this reporting chain" },                                                    \
+        { "origin", 0, "WORD", "auto (the default), parts, own: what makes up an area above" }
+#define NUMBERS { "numbers", 0, "FORM", "plain (the default), vietnamese" }
+
 static const cli_option compute_options[] = {
-        { "query", 'q', "TEXT", "a whole query: 'indicators a; areas roots; periods 2018-Q1'" },
-        { "indicators", 'i', "LIST", "what is counted: ids, all, group:ID" },
-        { "areas", 'a', "LIST", "where: ids, roots (the default), level:WORD, children:ID …" },
-        { "periods", 'p', "LIST", "when: 2018-06, vn:2018-Q1..2018-Q4, LAST_YEAR@2018-12-31" },
-        { "breakdowns", 'b', "LIST", "total (the default), ID, ID=CATEGORY, ID*ID, classes" },
-        { "measures", 'm', "LIST", "value (the default), cumulative, growth_same_period …" },
-        { "as-of", 0, "N", "as it was known after so many entries" },
-        { "quality", 0, "MODE", "best (the default), 'at_least preliminary', 'exactly final'" },
-        { "source", 0, "ID", "take this reporting chain" },
-        { "origin", 0, "WORD", "auto (the default), parts, own: what makes up an area above" },
+        QUERY,
         { "sort", 0, "MEASURE", "sort areas by it, greatest first; +MEASURE: least first" },
         { "top", 0, "N", "only the first N areas" },
         { "threads", 0, "N", "work with N threads; the result is the same" },
@@ -163,6 +167,14 @@ static const cli_option formula_options[] = {
         { "text", 't', "FORMULA", "check: this formula; without DOCUMENT its syntax and types only" },
         { "indicator", 'i', "ID", "check: as the formula of that indicator, in its unit" },
         { "dot", 0, NULL, "deps: as a graph for Graphviz" }, JSON, CSV, OUTPUT, END
+};
+
+static const cli_option explain_options[] = {
+        QUERY,
+        { "depth", 0, "N", "how many levels below the cell; all down to the entries by default" },
+        { "most", 0, "N", "so many steps of a level one by one, the rest together; 20 by default, 0: all" },
+        { "format", 'f', "FORM", "text (the default), json; --json is short" }, NUMBERS,
+        MAPPING, COMMA, STATUS, GOOD, LANG, JSON, OUTPUT, END
 };
 
 const cli_command cli_commands[] = {
@@ -219,5 +231,10 @@ const cli_command cli_commands[] = {
                 "what type, exactness and unit come out. deps: which indicators each one needs.\n"
                 "functions: the reference. The language is that of docs/formulas.md.",
                 formula_options, run_formula },
+        { "explain", "where the number of one cell comes from, down to the entries", "DOCUMENT [FILE]...", 1, -1,
+                "Files and query are as for compute; the query names one indicator, area and period.\n"
+                "docs/explain.md has an example, and describes the JSON.\n"
+                "Exit code 1: the answer is there, and something is to be said about the values.",
+                explain_options, run_explain },
         { NULL, NULL, NULL, 0, 0, NULL, NULL, NULL },
 };

@@ -18,6 +18,7 @@ int run_period(const cli_call *call);
 int run_values(const cli_call *call);
 int run_compute(const cli_call *call);
 int run_formula(const cli_call *call);
+int run_explain(const cli_call *call);
 
 /* Writes the findings of a report to stderr. CLI_OK, or CLI_FINDINGS when there are some. */
 int cli_tell(const prg_report *report);
@@ -44,6 +45,17 @@ void cli_values_close(cli_values *values);
 /* Reads the files that stand in the call from operand `first` on. All findings go to stderr; *findings
  * becomes 1 when there are some. 0, or an exit code when a file is refused, after all were read. */
 int cli_values_read(cli_values *values, const cli_call *call, int first, int *findings);
+
+/* ---- queries ---- */
+
+/* The number of an option. 1 when it was given, 0 when not, or -1 after a message. */
+int cli_number(uint64_t *number, const cli_call *call, const char *option);
+/* Which of the words an option has; `fallback` when it was not given, -1 after a message. */
+int cli_word(const cli_call *call, const char *option, const char *const *words, size_t count, int fallback);
+/* The query of --query, or an empty one; the other options set, or replace, one clause each. 0, or an exit code. */
+int cli_query(prg_query **query, prg_programme *programme, const cli_call *call);
+
+/* ---- pieces of answers ---- */
 
 const char *cli_date(char text[16], prg_date date);
 int cli_show_number(cli_output *output, const char *label, prg_decimal number);

@@ -16,39 +16,6 @@ struct wish {
 
 /* ---- options ---- */
 
-/* The number of an option. 1 when it was given, 0 when not, or -1 after a message. */
-static int number_of(uint64_t *number, const cli_call *call, const char *option)
-{
-        const char *text = cli_value(call, option);
-        if (text == NULL)
-                return 0;
-        size_t length = strspn(text, "0123456789");
-        *number = 0;
-        for (size_t i = 0; i < length; i++)
-                *number = *number * 10 + (uint64_t)(text[i] - '0');
-        if (length == 0 || length > 18 || text[length]) {
-                cli_fail(CLI_USAGE, "--%s %s: expected a whole number", option, text);
-                return -1;
-        }
-        return 1;
-}
-
-/* Which of the words an option has; `fallback` when it was not given, -1 after a message. */
-static int word_of(const cli_call *call, const char *option, const char *const *words,
-        size_t count, int fallback)
-{
-        const char *text = cli_value(call, option);
-        if (text == NULL)
-                return fallback;
-        for (size_t i = 0; i < count; i++)
-                if (strcmp(text, words[i]) == 0)
-                        return (int)i;
-        char what[48] = "value of --";
-        strncat(what, option, sizeof what - strlen(what) - 1);
-        cli_unknown(what, text, words, count);
-        return -1;
-}
-
 static int axes_down(unsigned *down, const cli_call *call)
 {
         const char *names[PRG_AXES], *text = cli_value(call, "down");
@@ -73,8 +40,8 @@ static int form_of(struct wish *wish, const cli_call *call)
 {
         static const char *const formats[] = { "text", "csv", "json" };
         static const char *const numbers[] = { "plain", "vietnamese" };
-        int format = word_of(call, "format", formats, 3, (int)grid_form_of(call));
-        int number = word_of(call, "numbers", numbers, 2, 0);
+        int format = cli_word(call, "format", formats, 3, (int)grid_form_of(call));
+        int number = cli_word(call, "numbers", numbers, 2, 0);
         if (format < 0 || number < 0)
                 return CLI_USAGE;
         wish->write = format == GRID_CSV ? prg_table_write_csv
@@ -99,96 +66,10 @@ static int wish_of(struct wish *wish, const cli_call *call)
         wish->descending = wish->sort == NULL || *wish->sort != '+';
         if (!wish->descending)
                 wish->sort++;
-        wish->cut = number_of(&wish->top, call, "top");
-        int threads = number_of(&wish->threads, call, "threads");
+        wish->cut = cli_number(&wish->top, call, "top");
+        int threads = cli_number(&wish->threads, call, "threads");
         int code = wish->cut < 0 || threads < 0 ? CLI_USAGE : axes_down(&wish->options.down, call);
         return code ? code : form_of(wish, call);
-}
-
-/* ---- the query ---- */
-
-/* An error of the query, in the words of the option it comes from. */
-static int fail_query(const char *option)
-{
-        const prg_error *error = prg_error_last();
-        if (error->code == PRG_ENOMEM)
-                return cli_fail_library();
-        return cli_fail(error->code == PRG_ENOTFOUND ? CLI_NOT_FOUND : CLI_USAGE, "--%s: %s%s%s",
-                option, error->place, *error->place ? ": " : "", error->message);
-}
-
-static int set_axes(prg_query *query, const cli_call *call)
-{
-        static const struct {
-                const char *option;
-                int (*set)(prg_query *query, const char *text);
-        } options[] = {
-                { "indicators", prg_query_set_indicators }, { "areas", prg_query_set_areas },
-                { "periods", prg_query_set_periods }, { "breakdowns", prg_query_set_breakdowns },
-                { "measures", prg_query_set_measures }, { "source", prg_query_set_source },
-        };
-        for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
-                const char *text = cli_value(call, options[i].option);
-                if (text && options[i].set(query, text) < 0)
-                        return fail_query(options[i].option);
-        }
-        return 0;
-}
-
-/* "best", "at_least QUALITY", "exactly QUALITY". */
-static int set_quality(prg_query *query, const char *text)
-{
-        static const char *const modes[] = { "best", "at_least", "exactly" };
-        size_t length = strcspn(text, " ");
-        const char *name = text + length + strspn(text + length, " ");
-        for (int mode = 0; mode < 3; mode++) {
-                prg_quality quality = PRG_QUALITY_FINAL;
-                if (strlen(modes[mode]) != length || strncmp(text, modes[mode], length) != 0
-                    || (mode == PRG_QUALITY_MODE_BEST) != (*name == '\0'))
-                        continue;
-                if ((*name && prg_quality_from_name(&quality, name) < 0)
-                    || prg_query_set_quality(query, (prg_quality_mode)mode, quality) < 0)
-                        return cli_fail(CLI_USAGE, "--quality: %s", prg_error_last()->message);
-                return 0;
-        }
-        return cli_fail(CLI_USAGE,
-                "--quality %s: expected best, or at_least or exactly with a quality such as final",
-                text);
-}
-
-static int set_conditions(prg_query *query, const cli_call *call)
-{
-        static const char *const origins[] = { "auto", "parts", "own" };
-        const char *quality = cli_value(call, "quality");
-        int origin = word_of(call, "origin", origins, 3, -2);
-        uint64_t number;
-        int as_of = number_of(&number, call, "as-of");
-        if (origin == -1 || as_of < 0)
-                return CLI_USAGE;
-        if ((as_of && prg_query_set_as_of(query, number) < 0)
-            || (origin >= 0 && prg_query_set_origin(query, (prg_origin)origin) < 0))
-                return cli_fail_library();
-        return quality ? set_quality(query, quality) : 0;
-}
-
-/* The query of --query, or an empty one; the other options set, or replace, one clause each. */
-static int query_of(prg_query **query, prg_programme *programme, const cli_call *call)
-{
-        const char *text = cli_value(call, "query");
-        int code = 0;
-        if (text && prg_query_parse(query, programme, text, strlen(text)) < 0)
-                code = fail_query("query");
-        else if (text == NULL && prg_query_new(query, programme) < 0)
-                code = cli_fail_library();
-        if (code == 0)
-                code = set_axes(*query, call);
-        if (code == 0)
-                code = set_conditions(*query, call);
-        if (code == 0 && prg_query_indicator_count(*query) == 0)
-                code = cli_fail(CLI_USAGE, "which indicators? --indicators LIST");
-        if (code == 0 && prg_query_period_count(*query) == 0)
-                code = cli_fail(CLI_USAGE, "which periods? --periods LIST");
-        return code;
 }
 
 /* ---- the table ---- */
@@ -259,7 +140,7 @@ int run_compute(const cli_call *call)
         if (code == 0)
                 code = cli_open_programme(&programme, call->operands[0]);
         if (code == 0)
-                code = query_of(&query, programme, call);
+                code = cli_query(&query, programme, call);
         if (code == 0) {
                 code = cli_values_open(&values, programme, call);
                 if (code == 0)

@@ -1,6 +1,6 @@
 /* Inputs from beyond the base cells of the period: carried stocks, milestones reached before, and what a cumulative
  * count rose by. docs/results.md, sections 4, 7 and 9. */
-#include "engine.h"
+#include "calc/trace.h"
 
 #include <string.h>
 
@@ -137,11 +137,13 @@ int prg__rise(prg__engine *engine, const prg__frame *frame, prg__element *elemen
         prg_period *from = prg__arena_alloc(&engine->arena, sizeof *from);
         if (counts == NULL || from == NULL)
                 return PRG_ENOMEM;
-        prg__base last = { 1, PRG_STATE_VALUE, 0, input->quality, input->marks, 0, 0, 0 };
+        prg__base last = { .given = 1, .state = PRG_STATE_VALUE, .quality = input->quality, .marks = input->marks };
         *from = before;
         prg__count_input(counts, &last, end);
         prg__count_input(counts, &cell, from);
         input->counts = counts;
+        input->basis = prg__trace_join(engine, PRG__BASIS_RISE, edition->column, NULL, input->basis);
+        input->basis = prg__trace_join(engine, PRG__BASIS_RISE, edition->column, input->basis, cell.basis);
         input->mantissa -= cell.mantissa;
         input->version |= edition->bit;
         if (input->mantissa >= 0)

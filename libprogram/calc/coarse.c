@@ -1,5 +1,5 @@
 /* Values of wider periods than the indicator's own: beside base cells, or in their place. docs/results.md, section 3. */
-#include "engine.h"
+#include "calc/trace.h"
 
 static const char *id_of(const prg__indicator *indicator)
 {
@@ -27,6 +27,13 @@ static int overlaps(const prg__input *input, const struct prg__span *span)
         return input->begin < span->end && input->end > span->begin;
 }
 
+/* Notes for an explanation why a coarse value is not taken. */
+static int pass_over(prg__engine *engine, prg__element *element, const struct prg__span *span, const prg__base *value,
+        prg__aside_kind why)
+{
+        return prg__trace_aside(engine, element, why, span->begin, span->end, value->state, value->basis);
+}
+
 /* Puts the coarse value in the place of everything within its span. */
 static int replace(prg__engine *engine, const prg__frame *frame, prg__element *element, const struct prg__span *span,
         const prg__base *value, const prg__edition *edition)
@@ -41,6 +48,10 @@ static int replace(prg__engine *engine, const prg__frame *frame, prg__element *e
                                 continue;
                         expected += input->expected;
                         prg__print_add(&print, input->print);
+                        int code = prg__trace_aside(engine, element, PRG__ASIDE_REPLACED, input->begin, input->end,
+                                input->state, input->basis);
+                        if (code < 0)
+                                return code;
                 } else
                         element->inputs[kept++] = *input;
         }
@@ -90,7 +101,8 @@ static int coarse_for_sum(prg__engine *engine, const prg__frame *frame, prg__ele
         for (size_t i = 0; i < element->count; i++) {
                 const prg__input *input = &element->inputs[i];
                 if (input->kind == PRG__INPUT_COARSE && overlaps(input, span) && !is_within(input, span))
-                        return prg__engine_tell(engine, PRG_FINDING_COARSE_OVERLAPS, PRG_SEVERITY_WARNING,
+                        return pass_over(engine, element, span, value, PRG__ASIDE_OVERLAPS) < 0 ? PRG_ENOMEM
+                                : prg__engine_tell(engine, PRG_FINDING_COARSE_OVERLAPS, PRG_SEVERITY_WARNING,
                                 edition->indicator, element->area, &span->period,
                                 "it overlaps another value of '%s' for a wider period", id_of(edition->indicator));
                 if (!is_within(input, span) || input->expected == 0)
@@ -106,6 +118,8 @@ static int coarse_for_sum(prg__engine *engine, const prg__frame *frame, prg__ele
         }
         if (expected == 0 || !complete || (lowest && value->quality > lowest))
                 return replace(engine, frame, element, span, value, edition);
+        if (pass_over(engine, element, span, value, PRG__ASIDE_PARTS) < 0)
+                return PRG_ENOMEM;
         return sum == value->mantissa ? 0 : tell_differs(engine, element, span, edition, value->mantissa, sum);
 }
 
@@ -121,12 +135,16 @@ static int coarse_at_end(prg__engine *engine, const prg__frame *frame, prg__elem
                 if (input->begin == span->end - 1)
                         at = input;
         }
+        if (at && at->state == PRG_STATE_VALUE && at->quality >= value->quality && pass_over(engine, element, span, value, PRG__ASIDE_BETTER) < 0)
+                return PRG_ENOMEM;
         if (at && at->state == PRG_STATE_VALUE && at->quality >= value->quality)
                 return at->mantissa == value->mantissa ? 0
                         : tell_differs(engine, element, span, edition, value->mantissa, at->mantissa);
         if (at == NULL && (at = prg__input_add(engine, element)) == NULL)
                 return PRG_ENOMEM;
         size_t expected = at->expected;
+        if (at->basis && (code = prg__trace_aside(engine, element, PRG__ASIDE_REPLACED, at->begin, at->end, at->state, at->basis)) < 0)
+                return code;
         prg__input_fill(at, value);
         at->reason = PRG_REASON_NONE;
         at->begin = span->end - 1;
@@ -169,7 +187,8 @@ static int take_span(prg__engine *engine, const prg__frame *frame, prg__element 
                 expected += element->inputs[k].expected;
                 missing |= element->inputs[k].expected > 0 && element->inputs[k].state != PRG_STATE_VALUE;
         }
-        return missing || expected == 0 ? replace(engine, frame, element, span, &value, edition) : 0;
+        return missing || expected == 0 ? replace(engine, frame, element, span, &value, edition)
+                : pass_over(engine, element, span, &value, PRG__ASIDE_PARTS);
 }
 
 int prg__coarse_inputs(prg__engine *engine, const prg__frame *frame, prg__element *element)

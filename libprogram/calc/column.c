@@ -1,6 +1,6 @@
 /* What counts in one base cell: the right source, the right version of the indicator, categories that make up a
  * total, nil returns. docs/results.md, section 2. */
-#include "engine.h"
+#include "calc/trace.h"
 
 #include <string.h>
 
@@ -277,7 +277,7 @@ static int same_period(const prg_period *a, const prg_period *b)
 }
 
 /* What one source says of a cell; `observed` NULL where the indicator is no cohort. */
-static void look(const prg__engine *engine, const prg__column *column, int area, const prg_period *period,
+static void look(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
         const prg_item *source, const prg_period *observed, prg__base *base)
 {
         memset(base, 0, sizeof *base);
@@ -301,6 +301,8 @@ static void look(const prg__engine *engine, const prg__column *column, int area,
                 base->has_bounds = winner.has_bounds;
                 base->lower = winner.lower;
                 base->upper = winner.upper;
+                if (engine->tracer)
+                        base->basis = prg__trace_cell(engine, column, area, period, observed, &winner);
                 return;
         }
 }
@@ -310,7 +312,7 @@ static int says_something(const prg__base *base)
         return base->given && base->state != PRG_STATE_MISSING;
 }
 
-static void look_by_order(const prg__engine *engine, const prg__column *column, int area, const prg_period *period,
+static void look_by_order(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
         const prg_period *observed, prg__base *base)
 {
         source_order order = order_on(engine, column->indicator, period->last);
@@ -348,7 +350,7 @@ static int is_first_observed(const prg__engine *engine, const prg__series *serie
         return 1;
 }
 
-static void look_at_cohort(const prg__engine *engine, const prg__column *column, int area, const prg_period *period,
+static void look_at_cohort(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
         prg__base *base)
 {
         prg__base sum, last;
@@ -363,9 +365,10 @@ static void look_at_cohort(const prg__engine *engine, const prg__column *column,
                     || !is_first_observed(engine, it, column))
                         continue;
                 look_by_order(engine, column, area, period, &it->observed, &one);
-                if (one.given && one.state == PRG_STATE_VALUE)
+                if (one.given && one.state == PRG_STATE_VALUE) {
                         take_in(&sum, &one);
-                else if (one.given && (last_day == PRG_DATE_NONE || it->observed.last > last_day)) {
+                        sum.basis = prg__trace_join(engine, PRG__BASIS_OBSERVED, column, sum.basis, one.basis);
+                } else if (one.given && (last_day == PRG_DATE_NONE || it->observed.last > last_day)) {
                         last = one;
                         last_day = it->observed.last;
                 }
@@ -391,10 +394,13 @@ int prg__column_base(prg__engine *engine, const prg__column *column, int area, c
                         if (!part.given || part.state != PRG_STATE_VALUE)
                                 break;
                         take_in(&sum, &part);
+                        sum.basis = prg__trace_join(engine, PRG__BASIS_DERIVED, column, sum.basis, part.basis);
                 }
                 if (k == derivation->count)
                         *base = sum;
         }
+        if (engine->tracer && base->basis == NULL)
+                base->basis = prg__trace_cell(engine, column, area, period, NULL, NULL);
         return 0;
 }
 
@@ -420,7 +426,8 @@ static int has_finer(const prg__engine *engine, const prg__column *column, const
         return 0;
 }
 
-int prg__column_is_nil(prg__engine *engine, const prg__column *column, int area, const prg_period *period)
+int prg__column_is_nil(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
+        const prg__basis **basis)
 {
         source_order order = order_on(engine, column->indicator, period->last);
         size_t slot = engine->slots[area], count = prg__data_series_count(engine->data);
@@ -433,8 +440,10 @@ int prg__column_is_nil(prg__engine *engine, const prg__column *column, int area,
                 if (it->indicator && it->indicator != column->indicator && it->scope == PRG_SCOPE_UNIT
                     && it->source == source_at(&order, 0) && prg__axis_find(it->axis, period, &position)
                     && prg__series_winner(engine->data, it, slot, position, &engine->query->sight, &winner)
-                    && winner.state == PRG_STATE_VALUE)
+                    && winner.state == PRG_STATE_VALUE) {
+                        *basis = prg__trace_nil(engine, column, area, period, it, &winner);
                         return 1;
+                }
         }
         return 0;
 }
@@ -464,6 +473,7 @@ int prg__column_observed(prg__engine *engine, const prg__column *column, int are
                         if (!one.given || one.state != PRG_STATE_VALUE)
                                 continue;
                         take_in(base, &one);
+                        base->basis = prg__trace_join(engine, PRG__BASIS_OBSERVED, column, base->basis, one.basis);
                         prg__count_input(counts, &one, &it->axis->periods[i]);
                 }
         }

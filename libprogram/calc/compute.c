@@ -18,7 +18,7 @@ static prg_date last_day(const prg_query *query)
         return day;
 }
 
-static void engine_dispose(prg__engine *engine)
+void prg__engine_dispose(prg__engine *engine)
 {
         prg__engine_drop_formulas(engine);
         prg__trees_free(engine->trees);
@@ -29,7 +29,7 @@ static void engine_dispose(prg__engine *engine)
         prg__map_dispose(&engine->told);
 }
 
-static int engine_init(prg__engine *engine, const prg_data *data, const prg_query *query, prg_report *report)
+int prg__engine_init(prg__engine *engine, const prg_data *data, const prg_query *query, prg_report *report)
 {
         memset(engine, 0, sizeof *engine);
         engine->data = data;
@@ -52,16 +52,14 @@ static int engine_init(prg__engine *engine, const prg_data *data, const prg_quer
         return 0;
 }
 
-/* The same period in the data's set of calendars, so that periods compare by their pointers. */
-static int period_of(const prg_data *data, const prg_period *asked, prg_period *period)
+int prg__engine_period(const prg_data *data, const prg_period *asked, prg_period *period)
 {
         const char *id = prg_calendar_id(asked->calendar);
         *period = *asked;
         return prg_calendars_find(&period->calendar, prg_data_calendars(data), id, strlen(id));
 }
 
-/* A period that a value was taken from, in the query's set of calendars: a table outlives the data. */
-static int keep_period(const prg_query *query, prg_period *period)
+int prg__engine_keep_period(const prg_query *query, prg_period *period)
 {
         if (period->calendar == NULL)
                 return 0;
@@ -78,8 +76,8 @@ static int fill_period(prg__engine *engine, const prg__ask *ask, size_t period, 
                 for (size_t a = 0; a < area_count && sheets[m]; a++) {
                         prg__cell *cell = &sheets[m][a * query->period_count + period];
                         int code = prg__measure(engine, ask, query->measures[m], (int)prg_item_index(areas[a]), cell);
-                        if (code < 0 || (code = keep_period(query, &cell->first_used)) < 0
-                            || (code = keep_period(query, &cell->last_used)) < 0)
+                        if (code < 0 || (code = prg__engine_keep_period(query, &cell->first_used)) < 0
+                            || (code = prg__engine_keep_period(query, &cell->last_used)) < 0)
                                 return code;
                 }
         return 0;
@@ -104,7 +102,7 @@ static int fill_sheets(prg__engine *engine, size_t indicator, size_t cut, const 
         ask.cut = &query->cuts[cut];
         ask.policies = prg__policies_of(query, ask.indicator);
         for (size_t p = 0; p < query->period_count; p++) {
-                int code = period_of(engine->data, &query->periods[p], &ask.period);
+                int code = prg__engine_period(engine->data, &query->periods[p], &ask.period);
                 if (code < 0 || (code = fill_period(engine, &ask, p, areas, area_count, sheets)) < 0
                     || (code = prg__progress_add(progress, options, 1)) < 0)
                         return code;
@@ -162,7 +160,7 @@ typedef struct draft {
 static int begin(draft *it, prg__bulk *bulk, const prg_data *data, const prg_query *query, prg_report *report)
 {
         it->begun = 1;
-        int code = engine_init(&it->engine, data, query, report);
+        int code = prg__engine_init(&it->engine, data, query, report);
         if (code == 0)
                 code = prg__query_areas(query, it->engine.day, &it->areas, &it->area_count);
         for (size_t i = 0; code == 0 && i < it->area_count; i++)
@@ -192,7 +190,7 @@ static int finish(draft *it, prg_table **table, prg__bulk *bulk, const prg_compu
 static void dispose(draft *it)
 {
         if (it->begun)
-                engine_dispose(&it->engine);
+                prg__engine_dispose(&it->engine);
         prg__free(it->areas);
         prg__free(it->fitting);
 }
@@ -237,10 +235,10 @@ int prg__compute_sheets(prg_table *table, const prg_data *data, prg__cell *const
         static const prg_compute_options defaults = PRG_COMPUTE_OPTIONS_INIT;
         prg__progress progress = { 0, 0 };
         prg__engine engine;
-        int code = engine_init(&engine, data, table->query, NULL);
+        int code = prg__engine_init(&engine, data, table->query, NULL);
         if (code == 0)
                 code = fill_table(&engine, table, sheets, &defaults, &progress);
-        engine_dispose(&engine);
+        prg__engine_dispose(&engine);
         return code;
 }
 

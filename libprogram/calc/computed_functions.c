@@ -423,7 +423,7 @@ static int rank(const prg__spot *at, const prg__node *call, prg__value *value)
                 prg__value theirs;
                 prg__spot there = *at;
                 there.area = other;
-                if (!prg__measure_ranks_with(at->engine, tree, at->area, other))
+                if (!prg__measure_is_ranked_with(at->engine, tree, at->area, other))
                         continue;
                 code = prg__spot_run(&there, argument(at, call, 0), &theirs);
                 if (code < 0 || theirs.state != PRG_STATE_VALUE)

@@ -61,6 +61,7 @@ typedef struct prg__ask {
 typedef struct prg__evaluation {
         prg__ask ask;
         prg__result *results; /* one for each area */
+        struct prg__trace *trace; /* what they were made of; see trace.h */
         struct prg__evaluation *next;
 } prg__evaluation;
 
@@ -85,9 +86,20 @@ typedef struct prg__engine {
         prg__variant *variants;        /* likewise */
         struct prg__formula_set *formulas; /* those that were needed so far; NULL: none */
         prg_report *report;
+        struct prg__tracer *tracer;    /* NULL: nothing is kept but results; see trace.h */
         prg__map told;                 /* findings that were reported, so that each is reported once */
         prg__arena told_texts;
 } prg__engine;
+
+/* ---- compute.c ---- */
+
+/* An engine for a query; it is to be disposed of in every case. 0 or PRG_ENOMEM. */
+int prg__engine_init(prg__engine *engine, const prg_data *data, const prg_query *query, prg_report *report);
+void prg__engine_dispose(prg__engine *engine);
+/* The same period in the data's set of calendars, so that periods compare by their pointers. */
+int prg__engine_period(const prg_data *data, const prg_period *asked, prg_period *period);
+/* A period that a value was taken from, in the query's set of calendars: what is answered outlives the data. */
+int prg__engine_keep_period(const prg_query *query, prg_period *period);
 
 /* ---- column.c ---- */
 
@@ -134,6 +146,7 @@ typedef struct prg__base {
         unsigned marks;
         int has_bounds;
         int64_t lower, upper;
+        const struct prg__basis *basis; /* with a tracer; likewise below */
 } prg__base;
 
 /* The versions of an indicator with their columns for a cut and scope. PRG_ENOTFOUND without a message when the
@@ -153,8 +166,9 @@ const prg__precedence *prg__precedence_on(const prg__indicator *indicator, prg_d
 /* What counts of a column in the period, for an area: with its sources and, if `derive`, its derivations. */
 int prg__column_base(prg__engine *engine, const prg__column *column, int area, const prg_period *period, int derive,
         prg__base *base);
-/* Whether a nil return stands for the cell. */
-int prg__column_is_nil(prg__engine *engine, const prg__column *column, int area, const prg_period *period);
+/* Whether a nil return stands for the cell; `basis` says what shows it. */
+int prg__column_is_nil(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
+        const struct prg__basis **basis);
 /* Of a cohort: adds all entries observed in the period, and counts them as inputs. */
 int prg__column_observed(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
         prg__base *base, prg__counts *counts);
@@ -183,6 +197,7 @@ typedef struct prg__input {
         prg__print print;          /* of its expected cells */
         size_t expected, reported; /* base cells */
         const prg_period *first, *last; /* base periods outside of the period that it was taken from, else NULL */
+        const struct prg__basis *basis;
         const struct prg__counts *counts; /* of several values in one: their qualities and marks; else NULL */
         prg__input_kind kind;
         int begin, end;            /* base cells of the period, from 0 */
@@ -223,6 +238,7 @@ typedef struct prg__element {
         prg_scope scope;
         prg__input *inputs;
         size_t count, capacity;
+        struct prg__aside *asides; /* with a tracer: what is not taken in */
 } prg__element;
 
 /* Sets up the frame. PRG_END and the reason when the period, cut or kind makes every cell not applicable. */
@@ -285,6 +301,7 @@ typedef struct prg__reduced {
         unsigned marks;
         uint32_t mark_counts[PRG_MARKS];
         unsigned versions;
+        const prg__input *taken;   /* where one of the inputs is the value */
         int first_used, last_used; /* base cells; -1 for none */
         int overflow;
 } prg__reduced;
@@ -378,8 +395,10 @@ void prg__ratio_cell(const prg__indicator *ratio, const prg__cell *above, const 
 void prg__measure_counts(prg__cell *cell, prg_measure measure);
 void prg__measure_compare(prg_measure measure, const prg__cell *before, prg__cell *cell);
 void prg__measure_share(prg__cell *cell, const prg__cell *whole);
-/* Whether two areas are ranked among each other. */
-int prg__measure_ranks_with(const prg__engine *engine, const prg__tree *tree, int area, int other);
+/* The period that a measure compares with, or is of; PRG_END when there is none. */
+int prg__measure_other_period(prg_measure measure, const prg_period *period, prg_period *other);
+/* Whether another area competes for the same rank. */
+int prg__measure_is_ranked_with(const prg__engine *engine, const prg__tree *tree, int area, int other);
 /* The area above that exists, -1 for none. */
 int prg__measure_parent(const prg__tree *tree, int area);
 

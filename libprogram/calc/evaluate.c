@@ -1,5 +1,5 @@
 /* Evaluations and what they share: looking up what was computed, policies, findings, small things about cells. */
-#include "engine.h"
+#include "calc/trace.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -239,7 +239,7 @@ int prg__evaluate(prg__engine *engine, const prg__ask *ask, const prg__evaluatio
         evaluation->ask = *ask;
         evaluation->results = prg__arena_alloc(&engine->arena,
                 ((size_t)engine->area_count + 1) * sizeof *evaluation->results);
-        if (evaluation->results == NULL)
+        if (evaluation->results == NULL || prg__trace_begin(engine, evaluation) < 0)
                 return PRG_ENOMEM;
         int code = ask->indicator->formula          ? prg__evaluate_formula(engine, evaluation)
                 : prg__is_computed(ask->indicator)  ? prg__evaluate_ratio(engine, evaluation)
@@ -280,6 +280,16 @@ static int take_away(prg__engine *engine, prg__evaluation *rest, const prg__eval
         return 0;
 }
 
+/* For an explanation: what the rest is taken from, and room for what is taken away. */
+static int keep_whole(prg__engine *engine, prg__evaluation *rest, const prg__evaluation *whole, size_t parts)
+{
+        if (rest->trace == NULL)
+                return 0;
+        rest->trace->whole = whole;
+        rest->trace->parts = prg__arena_alloc(&engine->arena, (parts + 1) * sizeof(const prg__evaluation *));
+        return rest->trace->parts ? 0 : PRG_ENOMEM;
+}
+
 int prg__evaluate_unallocated(prg__engine *engine, prg__evaluation *evaluation)
 {
         const prg__cut *cut = evaluation->ask.cut;
@@ -315,6 +325,8 @@ int prg__evaluate_unallocated(prg__engine *engine, prg__evaluation *evaluation)
         if ((code = prg__evaluate(engine, &ask, &part)) < 0)
                 return code;
         memcpy(evaluation->results, part->results, (size_t)engine->area_count * sizeof *part->results);
+        if (keep_whole(engine, evaluation, part, categories) < 0)
+                return PRG_ENOMEM;
         if (!sums_areas(ask.indicator)) {
                 for (int i = 0; i < engine->area_count; i++) {
                         memset(&evaluation->results[i], 0, sizeof evaluation->results[i]);
@@ -326,6 +338,8 @@ int prg__evaluate_unallocated(prg__engine *engine, prg__evaluation *evaluation)
                 ask.cut = &cuts[i];
                 if ((code = prg__evaluate(engine, &ask, &part)) < 0 || (code = take_away(engine, evaluation, part)) < 0)
                         return code;
+                if (evaluation->trace)
+                        evaluation->trace->parts[evaluation->trace->part_count++] = part;
         }
         for (int i = 0; i < engine->area_count; i++) {
                 const prg__cell *cell = &evaluation->results[i].cell;

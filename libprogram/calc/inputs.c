@@ -1,6 +1,6 @@
 /* The inputs of one element in one period: its base cells, nil returns, totals made of categories, and what coarse.c
  * and beyond.c add. docs/results.md, sections 2 to 4. */
-#include "engine.h"
+#include "calc/trace.h"
 
 #include <string.h>
 
@@ -39,6 +39,7 @@ void prg__input_fill(prg__input *input, const prg__base *base)
         input->has_bounds = base->has_bounds;
         input->lower = base->lower;
         input->upper = base->upper;
+        input->basis = base->basis;
 }
 
 static int is_something(const prg__base *base)
@@ -166,8 +167,10 @@ static int fill_nil(prg__engine *engine, const prg__frame *frame, prg__element *
                 if (input->expected == 0 || input->state != PRG_STATE_MISSING || edition->column == NULL)
                         continue;
                 prg__column_base(engine, edition->column, element->area, base, 1, &cell);
-                if (cell.given || !prg__column_is_nil(engine, edition->column, element->area, base))
+                const prg__basis *basis = NULL;
+                if (cell.given || !prg__column_is_nil(engine, edition->column, element->area, base, &basis))
                         continue;
+                input->basis = basis;
                 input->state = PRG_STATE_VALUE;
                 input->mantissa = 0;
                 input->quality = PRG_QUALITY_FINAL;
@@ -217,7 +220,7 @@ static int reduce_part(prg__engine *engine, const prg__frame *frame, const prg__
         const prg__element *whole, prg__reduced *reduced)
 {
         prg__frame inner = *frame;
-        prg__element element = { whole->area, whole->scope, NULL, 0, 0 };
+        prg__element element = { .area = whole->area, .scope = whole->scope };
         inner.is_part = 1;
         memcpy(inner.editions, parts, sizeof inner.editions);
         int code = make(engine, &inner, &element);
@@ -273,6 +276,8 @@ static int add_parts(prg__engine *engine, const prg__frame *frame, const prg__el
                 if (part.state != PRG_STATE_VALUE || part.last_used < 0)
                         return 0;
                 add_part(sum, &part, i == 0);
+                sum->basis = prg__trace_join(engine, PRG__BASIS_DERIVED, frame->editions[element->scope].at[0].column,
+                        sum->basis, part.taken->basis);
         }
         return count > 0;
 }
@@ -455,5 +460,6 @@ int prg__inputs_make(prg__engine *engine, const prg__frame *frame, prg__element 
 {
         element->inputs = NULL;
         element->count = element->capacity = 0;
+        element->asides = NULL;
         return make(engine, frame, element);
 }

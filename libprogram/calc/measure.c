@@ -96,8 +96,7 @@ static int same_units(const prg__result *a, const prg__result *b)
                 && a->versions == b->versions;
 }
 
-/* The period compared with; PRG_END when there is none. */
-static int other_period(prg_measure measure, const prg_period *period, prg_period *other)
+int prg__measure_other_period(prg_measure measure, const prg_period *period, prg_period *other)
 {
         int previous = measure == PRG_MEASURE_PREVIOUS || measure == PRG_MEASURE_CHANGE || measure == PRG_MEASURE_GROWTH
                 || measure == PRG_MEASURE_INDEX;
@@ -131,7 +130,7 @@ static int compare(prg__engine *engine, const prg__ask *ask, prg_measure measure
                 refuse(cell, PRG_REASON_PERCENTAGE);
                 return 0;
         }
-        int code = other_period(measure, &ask->period, &past.period);
+        int code = prg__measure_other_period(measure, &ask->period, &past.period);
         if (code == PRG_END) {
                 refuse(cell, PRG_REASON_NO_PERIOD);
                 return 0;
@@ -230,7 +229,7 @@ static int same_level(const prg__engine *engine, int a, int b)
         return x == y || (x && y && strcmp(x, y) == 0);
 }
 
-int prg__measure_ranks_with(const prg__engine *engine, const prg__tree *tree, int area, int other)
+int prg__measure_is_ranked_with(const prg__engine *engine, const prg__tree *tree, int area, int other)
 {
         return other != area && tree->exists[other] && tree->parents[other] == tree->parents[area]
                 && same_level(engine, area, other);
@@ -247,7 +246,7 @@ static int rank(prg__engine *engine, const prg__ask *ask, int area, prg__cell *c
         int lower = ask->indicator->direction == 2; /* the second word of the choice: lower is better */
         for (int other = 0; other < engine->area_count; other++) {
                 prg__cell theirs;
-                if (!prg__measure_ranks_with(engine, tree, area, other))
+                if (!prg__measure_is_ranked_with(engine, tree, area, other))
                         continue;
                 if ((code = shown(engine, ask, other, &theirs, NULL)) < 0)
                         return code;
@@ -324,7 +323,7 @@ int prg__measure(prg__engine *engine, const prg__ask *ask, prg_measure measure, 
         case PRG_MEASURE_PREVIOUS:
         case PRG_MEASURE_SAME_PERIOD_LAST_YEAR: {
                 prg__ask past = *ask;
-                code = other_period(measure, &ask->period, &past.period);
+                code = prg__measure_other_period(measure, &ask->period, &past.period);
                 if (code == PRG_END)
                         refuse(cell, PRG_REASON_NO_PERIOD);
                 return code == PRG_END ? 0 : code < 0 ? code : shown(engine, &past, area, cell, NULL);

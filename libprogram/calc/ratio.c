@@ -1,5 +1,5 @@
 /* Ratios: recomputed from their operands, never averaged. docs/results.md, section 8. */
-#include "engine.h"
+#include "calc/trace.h"
 
 #include <string.h>
 
@@ -58,7 +58,7 @@ static int find_pair(prg__engine *engine, prg__match *match, int area, prg_date 
 static int collect_cells(prg__engine *engine, prg__match *match, const prg__frame *frame, int which)
 {
         for (int area = 0; area < engine->area_count; area++) {
-                prg__element element = { area, PRG_SCOPE_UNIT, NULL, 0, 0 };
+                prg__element element = { .area = area, .scope = PRG_SCOPE_UNIT };
                 int code = prg__inputs_make(engine, frame, &element);
                 for (size_t i = 0; i < element.count && code == 0; i++) {
                         const prg__input *input = &element.inputs[i];
@@ -82,7 +82,7 @@ static int collect_cells(prg__engine *engine, prg__match *match, const prg__fram
 static int collect_units(prg__engine *engine, prg__match *match, const prg__frame *frame, int which)
 {
         for (int area = 0; area < engine->area_count; area++) {
-                prg__element element = { area, PRG_SCOPE_UNIT, NULL, 0, 0 };
+                prg__element element = { .area = area, .scope = PRG_SCOPE_UNIT };
                 prg__reduced reduced;
                 pair *it;
                 int code = prg__inputs_make(engine, frame, &element);
@@ -280,6 +280,10 @@ int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation)
                 code = prg__evaluate(engine, &operands->asks[i], &operands->evaluations[i]);
         if (code < 0)
                 return code;
+        if (evaluation->trace) {
+                memcpy(evaluation->trace->operands, operands->evaluations, sizeof operands->evaluations);
+                evaluation->trace->matched = matched;
+        }
         for (int area = 0; area < engine->area_count; area++) {
                 const prg__result *a = &operands->evaluations[0]->results[area], *b = &operands->evaluations[1]->results[area];
                 prg__result *result = &evaluation->results[area];

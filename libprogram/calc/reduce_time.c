@@ -91,6 +91,7 @@ static void take_one(const prg__frame *frame, const prg__input *input, prg__redu
 {
         int is_class = frame->ask->indicator->kind == PRG__KIND_CLASS;
         out->state = PRG_STATE_VALUE;
+        out->taken = input;
         out->is_class = is_class;
         out->number = prg__number_of(input->mantissa,
                 is_class || frame->ask->indicator->kind == PRG__KIND_MILESTONE ? 0 : decimals_of(frame->ask->indicator));
@@ -328,6 +329,8 @@ int prg__reduce_time(const prg__frame *frame, const prg__input *const *given, si
                 out->lower.decimals = decimals_of(frame->ask->indicator);
                 out->upper.decimals = out->lower.decimals;
         }
+        if (out->taken)
+                out->taken = given[out->taken - copies];
         prg__arena_dispose(&scratch);
         return code;
 }

@@ -1,6 +1,6 @@
 /* One evaluation: elements, the totals that stand for them, and what lies in each area. docs/results.md, sections 5
  * to 7. */
-#include "engine.h"
+#include "calc/trace.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +11,8 @@ typedef struct stand_in {
         prg_date day;
         const prg__reduced *reduced; /* one over its cells */
         const prg__element *element;
+        const prg__input *const *inputs;
+        size_t count;
         int used;
 } stand_in;
 
@@ -186,7 +188,10 @@ static int gather_element(assembly *work, const prg__element *element)
                         }
                         reduced = copy;
                 }
-                if ((code = prg__gather(work->engine, work->frame, &work->gathered[area], reduced, element)) < 0)
+                const prg__trace_share share = { .kind = left_out ? PRG__SHARE_LEFT_OUT : PRG__SHARE_TAKEN, .element = element,
+                        .inputs = inputs, .count = count, .reduced = reduced };
+                if ((code = prg__gather(work->engine, work->frame, &work->gathered[area], reduced, element)) < 0
+                    || (code = prg__trace_add(work->engine, work->evaluation, area, &share)) < 0)
                         return code;
         }
         return 0;
@@ -241,6 +246,8 @@ static int list_totals(assembly *work)
                         stand_in *it = &work->spans[work->span_count++];
                         it->area = i;
                         it->element = element;
+                        it->inputs = inputs;
+                        it->count = step;
                         it->reduced = reduced;
                         it->day = element->inputs[k].day;
                         it->depth = tree->depths[i];
@@ -328,6 +335,15 @@ static int compare_below(assembly *work, const stand_in *total, const content *b
                 "the total reported is not the sum of what lies below");
 }
 
+/* Keeps for an explanation that a total goes into an area, or, if it is not used, that it does not. */
+static int trace_total(assembly *work, const stand_in *total, int area)
+{
+        const prg__trace_share share = { .kind = total->used ? PRG__SHARE_TAKEN : PRG__SHARE_UNUSED,
+                .element = total->element, .inputs = total->inputs, .count = total->count, .reduced = total->reduced,
+                .begin = total->begin, .end = total->end };
+        return prg__trace_add(work->engine, work->evaluation, area, &share);
+}
+
 static int use_totals(assembly *work)
 {
         int code = list_totals(work);
@@ -337,7 +353,8 @@ static int use_totals(assembly *work)
                 if ((code = look_below(work, it, &below, 0)) < 0)
                         break;
                 if (below.any) {
-                        code = compare_below(work, it, &below);
+                        if ((code = trace_total(work, it, it->area)) == 0)
+                                code = compare_below(work, it, &below);
                         continue;
                 }
                 it->used = 1;
@@ -357,6 +374,8 @@ static int gather_totals(assembly *work)
                 for (int area = it->area, steps = 0; it->used && area >= 0 && steps < 64;
                         area = tree->parents[area], steps++) {
                         int code = prg__gather(work->engine, work->frame, &work->gathered[area], it->reduced, it->element);
+                        if (code == 0)
+                                code = trace_total(work, it, area);
                         if (code < 0)
                                 return code;
                 }
@@ -402,6 +421,10 @@ static int stand_alone(assembly *work, int area)
         cell->at_end = 0;
         cell->first_used.calendar = cell->last_used.calendar = NULL;
         prg__cell_say(cell, PRG_STATE_VALUE, PRG_REASON_NONE);
+        const prg__trace_share share = { .kind = PRG__SHARE_ALONE, .element = element, .inputs = inputs,
+                .count = element->count, .reduced = reduced, .end = frame->count };
+        if ((code = prg__trace_add(work->engine, work->evaluation, area, &share)) < 0)
+                return code;
         prg__gathered alone;
         memset(&alone, 0, sizeof alone);
         alone.result = result;
@@ -438,7 +461,7 @@ static int gather_plain(assembly *work, const prg__plain *plain)
 {
         const prg__tree *tree = prg__plain_tree(plain);
         for (int unit = 0; unit < work->engine->area_count; unit++) {
-                prg__element element = { unit, PRG_SCOPE_UNIT, NULL, 0, 0 };
+                prg__element element = { .area = unit, .scope = PRG_SCOPE_UNIT };
                 if (!prg__plain_has(work->engine, plain, unit))
                         continue;
                 prg__reduced *reduced = prg__arena_alloc(&work->engine->arena, sizeof *reduced);
@@ -463,6 +486,7 @@ int prg__evaluate_raw(prg__engine *engine, prg__evaluation *evaluation)
                 return set_all(engine, evaluation, PRG_STATE_NOT_APPLICABLE, reason);
         if (code < 0)
                 return code;
+        prg__trace_frame(evaluation, &frame);
         work.engine = engine;
         work.frame = &frame;
         work.evaluation = evaluation;

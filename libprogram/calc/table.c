@@ -281,18 +281,8 @@ int prg_table_double(const prg_table *table, const size_t place[PRG_AXES], doubl
         return 0;
 }
 
-int prg_table_cell(const prg_table *table, const size_t place[PRG_AXES], prg_cell *cell)
+void prg__cell_show(const prg__cell *shown, prg_cell *cell)
 {
-        if (table == NULL)
-                return prg__error_null("table");
-        if (place == NULL)
-                return prg__error_null("place");
-        if (cell == NULL)
-                return prg__error_null("cell");
-        prg__cell room;
-        const prg__cell *shown = prg__table_shown(table, place, &room);
-        if (shown == NULL)
-                return PRG_END;
         *cell = (prg_cell){
                 .state = shown->state,
                 .reason = shown->reason,
@@ -311,6 +301,21 @@ int prg_table_cell(const prg_table *table, const size_t place[PRG_AXES], prg_cel
                 .last_used = shown->last_used,
                 .has_bounds = shown->has_bounds,
         };
+}
+
+int prg_table_cell(const prg_table *table, const size_t place[PRG_AXES], prg_cell *cell)
+{
+        if (table == NULL)
+                return prg__error_null("table");
+        if (place == NULL)
+                return prg__error_null("place");
+        if (cell == NULL)
+                return prg__error_null("cell");
+        prg__cell room;
+        const prg__cell *shown = prg__table_shown(table, place, &room);
+        if (shown == NULL)
+                return PRG_END;
+        prg__cell_show(shown, cell);
         return 0;
 }
 

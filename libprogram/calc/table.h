@@ -26,6 +26,9 @@ typedef struct prg__cell {
         prg_period first_used, last_used;
 } prg__cell;
 
+/* What is public of a cell. */
+void prg__cell_show(const prg__cell *shown, prg_cell *cell);
+
 /* A table with all its cells missing. Takes references of programme; copies the ids of cuts and periods; the
  * arrays are copied. The calendars of the periods must live as long as the table: they are those of `query`,
  * which the table keeps by prg__query_share(). 0 or PRG_ENOMEM. */
@@ -91,6 +94,9 @@ const prg__cell *prg__table_shown(const prg_table *table, const size_t place[PRG
 /* Makes the labels of breakdowns, in every language that one of their categories has a name in. 0 or
  * PRG_ENOMEM. */
 int prg__table_label_cuts(prg_table *table);
+
+/* Appends what a breakdown is called. 0 or PRG_ENOMEM. */
+int prg__table_name_cut(prg_buf *out, const prg__cut *cut, const char *language, int vietnamese);
 
 /* Whether a language, NULL for the programme's own, is Vietnamese. */
 int prg__table_is_vietnamese(const prg_table *table, const char *language);

@@ -102,7 +102,7 @@ static int name_categories(prg_buf *out, const prg__cut *cut, const char *langua
         return code < 0 || cut->factor_count ? code : prg__buf_text(out, prg__word_text(PRG__WORD_TOTAL, vietnamese));
 }
 
-static int name_cut(prg_buf *out, const prg__cut *cut, const char *language, int vietnamese)
+int prg__table_name_cut(prg_buf *out, const prg__cut *cut, const char *language, int vietnamese)
 {
         switch (cut->kind) {
         case PRG__CUT_CLASS: return prg__buf_text(out, prg_item_name(cut->category, language));
@@ -125,7 +125,7 @@ int prg__table_label_cuts(prg_table *table)
         for (size_t i = 0; code == 0 && i < table->language_count * cuts; i++) {
                 const char *language = table->languages[i / cuts];
                 text.length = 0;
-                code = name_cut(&text, &table->query->cuts[i % cuts], language,
+                code = prg__table_name_cut(&text, &table->query->cuts[i % cuts], language,
                         prg__table_is_vietnamese(table, language));
                 if (code == 0
                     && (table->cut_labels[i] = prg__arena_text(&table->arena, text.data, text.length)) == NULL)

@@ -120,6 +120,12 @@ int prg__series_winner(const prg_data *data, const prg__series *series, size_t s
 /* Where an entry belongs, by its sequence number; slot and position may be NULL. */
 const prg__series *prg__data_entry_series(const prg_data *data, uint64_t sequence, size_t *slot, int *position);
 
+/* The entries of a cell from the latest on: its number, and that of the one before; 0: there is none. */
+uint64_t prg__series_latest(const prg__series *series, size_t slot, int position);
+uint64_t prg__data_entry_before(const prg_data *data, uint64_t sequence);
+/* An entry by its number, whose series has an indicator at present. */
+void prg__data_tell(const prg_data *data, uint32_t sequence, prg_entry *entry);
+
 /* A number that is another one after every change: entries that came, and entries that were taken back. */
 uint64_t prg__data_changes(const prg_data *data);
 

@@ -294,8 +294,6 @@ static inline void prg__entry_enter(prg_data *data, prg__series *series, size_t 
 /* Takes the last entries away, down to a sequence number, of the transaction that is open: a part of
  * it is undone. Series and axes that they needed stay until the transaction ends. Cannot fail. */
 void prg__data_undo(prg_data *data, uint64_t sequence);
-/* An entry by its number, whose series has an indicator at present. */
-void prg__data_tell(const prg_data *data, uint32_t sequence, prg_entry *entry);
 
 /* The key of a cell with everything filled in that follows from the programme, as
  * prg__entry_check() does, but also for areas that do not report any more: for reading. */

@@ -199,6 +199,19 @@ static int say(
         return 1;
 }
 
+uint64_t prg__series_latest(const prg__series *series, size_t slot, int position)
+{
+        prg__tile_place place;
+        if (!prg__rows_cell(series->rows, series->row_count, slot, position, &place))
+                return 0;
+        return place.tile->latest[place.row][place.column];
+}
+
+uint64_t prg__data_entry_before(const prg_data *data, uint64_t sequence)
+{
+        return prg__journal_at(&data->journal, (uint32_t)sequence)->previous;
+}
+
 int prg__series_winner(const prg_data *data, const prg__series *series, size_t slot, int position,
         const prg__sight *sight, prg__winner *winner)
 {

@@ -28,7 +28,8 @@ UNBOUND = {
     "prg_outfile_commit", "prg_outfile_free", "prg_data_read_arrow",
     "prg_table_to_arrow", "prg_table_to_arrow_stream", "prg_cube_open", "prg_cube_open_several",
     "prg_cube_apply", "prg_cube_refresh", "prg_cube_table", "prg_cube_table_at", "prg_cube_free",
-    "prg_calendars_free", "prg_data_free", "prg_formula_free", "prg_item_list_free", "prg_matrix_free", "prg_query_free",
+    "prg_calendars_free", "prg_data_free", "prg_explanation_child", "prg_explanation_free", "prg_formula_free",
+    "prg_item_list_free", "prg_matrix_free", "prg_query_free",
     "prg_report_free", "prg_table_free", "prg_walk_free", "prg_programme_ref", "prg_programme_unref",
     "prg_error_last", "prg_error_clear", "prg_text_suggest", "prg_period_difference",
 }
@@ -320,6 +321,12 @@ class Values(unittest.TestCase):
         with self.assertRaises(OverflowError):
             prg.prg_table_cell(table, (0, 0, 0, 0, -1))
         self.assertEqual(len(json.loads(prg.prg_table_write_json(table, None))["cells"]), 9)
+        explanation = prg.prg_explain(self.data, query, (0, 0, 0, 0, 0), None)
+        self.assertEqual((prg.prg_explanation_text(explanation, 0), prg.prg_explanation_count(explanation)), ("3.500", 2))
+        self.assertEqual(prg.prg_explanation_label(explanation, None), "Thu giữ, Lai Châu, 2018-01")
+        steps = json.loads(prg.prg_explanation_write_json(explanation, None))["explanation"]["steps"]
+        self.assertEqual([step["area"] for step in steps], ["LC-106", "LC-107"])
+        self.assertIsNone(prg.prg_explain_table(self.data, table, (0, 0, 9, 0, 0), None))
 
     def test_a_formula_on_an_operand(self):
         formula, _ = prg.prg_formula_parse("round(x / 3, 2)")

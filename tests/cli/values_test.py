@@ -1,4 +1,4 @@
-"""prg values and prg compute. Numbers are compared with those of a plain model below, which knows only what the
+"""prg values, prg compute and prg explain. Numbers are compared with those of a plain model below, which knows only what the
 demonstration file uses. usage: values_test.py PRG PLAN_FOLDER"""
 import csv
 import fractions
@@ -487,6 +487,59 @@ class Compute(Case):
                 result = subprocess.run([PRG, *map(str, command)], stdout=full, stderr=subprocess.PIPE, check=False)
             self.assertEqual(result.returncode, 6, command)
             self.assertIn(b"prg: error: ", result.stderr)
+
+    def test_a_number_is_explained_down_to_its_entries(self):
+        words = ["explain", DOCUMENT, DEMO, "-i", "methadone_coverage", "-a", "LC-106", "-p", "vn:2018"]
+        code, text, err = prg(*words, "--lang", "en")
+        self.assertEqual((code, err), (0, ""))
+        lines = text.splitlines()
+        self.assertEqual(lines[0], "Share of registered addicts on Methadone, Huyện Tam Đường, vn:2018: 59.3 %, preliminary")
+        self.assertEqual(lines[1], "  = 226 / 381 × 100")
+        self.assertIn("  numerator: Methadone patients: 226 (person), preliminary", lines)
+        self.assertIn("  denominator: Registered addicts: 381 (person), preliminary", lines)
+        self.assertLess(len(lines), 90)
+        page = (FOLDER.parent.parent / "docs/explain.md").read_text(encoding="utf-8").split("```text\n")[1].split("```")[0]
+        shown = [line for line in page.splitlines() if not line.strip().startswith("[")]
+        batch = str(DEMO.relative_to(FOLDER))
+        rest = iter([line.replace(str(DEMO), batch) for line in lines])
+        self.assertEqual([line for line in shown if line not in rest], [])
+        self.assertIn("  tử số: Số người đang điều trị Methadone: 226 người, sơ bộ", prg(*words)[1].splitlines())
+        self.assertIn("59,3 %", prg(*words, "--numbers", "vietnamese")[1].splitlines()[0])
+        self.assertEqual(len(prg(*words, "--depth", "0")[1].splitlines()), 7)
+        self.assertIn("and 11 more, together ", prg(*words, "--most", "3", "--lang", "en")[1])
+        code, out, _ = prg(*words, "--json")
+        self.assertEqual((code, out), prg(*words, "--format", "json")[:2])
+        self.add_up(json.loads(out)["explanation"])
+
+    def add_up(self, step):
+        """Every number is what the steps below it come to, and every entry is the row of the file that it names."""
+        below = [other for other in step.get("steps", []) if other["counts"]]
+        numbers = [fractions.Fraction(*map(int, other["fraction"])) if "fraction" in other else fractions.Fraction(other["value"])
+                   for other in below if other["state"] == "value"]
+        own = fractions.Fraction(*map(int, step["fraction"])) if "fraction" in step else fractions.Fraction(step.get("value", 0))
+        if step["operation"] == "quotient":
+            self.assertEqual(own, 100 * numbers[0] / numbers[1])
+        elif step["operation"] in ("sum", "same"):
+            self.assertEqual(own, sum(numbers), step["label"])
+        if step["coverage_adds"]:
+            self.assertEqual((step["reported"], step["expected"]),
+                             (sum(other["reported"] for other in below), sum(other["expected"] for other in below)))
+        if step["step"] == "entry" and step["state"] == "value":
+            row = shipped(DEMO)[step["entry"]["row"] - 2]
+            self.assertEqual((row["indicator"], row["value"], row["source"] or None),
+                             (step["indicator"], step["value"], step.get("source")))
+        for other in step.get("steps", []):
+            self.add_up(other)
+
+    def test_one_cell_is_explained(self):
+        words = ["explain", DOCUMENT, DEMO, "-i", "hot_spots"]
+        for options, message in ((["-a", "level:district", "-p", "police:2018"], "the query has 8 areas"),
+                                 (["-p", "police:2018,police:2017"], "the query has 2 periods"),
+                                 (["-p", "police:2018", "--depth", "x"], "expected a whole number"),
+                                 (["-p", "police:2018", "--format", "csv"], "csv"), ([], "which periods?")):
+            code, out, err = prg(*words, *options)
+            self.assertEqual((code, out), (2, ""), options)
+            self.assertIn(message, err)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ static const oom_row *const tables[] = {
         oom_decimal,
         oom_codec,
         oom_error,
+        oom_explain,
         oom_item,
         oom_programme,
         oom_compute,
