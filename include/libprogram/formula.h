@@ -183,7 +183,8 @@ PRG_API int prg_formula_format(prg_buf *out, const prg_formula *formula);
 /**
  * Checks a formula against a programme: names of indicators, classes, calendars and periods, types, units, and the
  * formulas that it refers to, so that it does not run in a circle. From then on the formula holds a reference to
- * the programme, converts units exactly, and knows its type, unit and exactness.
+ * the programme, converts units exactly, and knows its type, unit and exactness. What it knows is that of the check:
+ * after an edit of the programme it is to be checked again.
  *
  * @param formula   the formula.
  * @param programme what its names mean.

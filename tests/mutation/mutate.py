@@ -22,6 +22,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 COMPUTE = ["compute", "law", "plain"]
 QUERY = ["query", "query_text"]
 TABLE = ["table", "table_write"]
+FORMULA = ["formula_cases", "formula", "formula_check"]
 DATA = ["data", "data_entry", "data_place", "data_rebind", "data_random"]
 
 # Source file -> the unit tests that must notice. Of each file so many mutants are taken: MUTANTS_PER_FILE, 60 by
@@ -56,6 +57,9 @@ MODULES = {
     **{f"libprogram/calc/{name}.c": COMPUTE for name in (
         "beyond", "coarse", "column", "compute", "evaluate", "frame", "inputs", "measure", "operator", "plain",
         "ratio", "reduce_areas", "reduce_time", "shared", "tree")},
+    "libprogram/calc/formula.c": FORMULA,
+    **{f"libprogram/calc/formula_{name}.c": FORMULA for name in (
+        "check", "format", "lex", "parse", "result", "run", "set", "type", "unit", "value")},
     "libprogram/calc/number.c": ["number"],
     "libprogram/calc/result.c": ["table", *COMPUTE],
     **{f"libprogram/calc/{name}.c": QUERY for name in (
