@@ -119,8 +119,8 @@ static int change(prg_data *data, const struct set_keys *keys, const struct set 
         uint64_t place = set_mix(run + 1);
         size_t column = place % set_columns(set), leaf = place / 1024 % set->communes;
         size_t month = place / 1048576 / 1024 % set->months;
-        struct set_entry entry = { 25 * (int64_t)run, PRG_QUALITY_FINAL, 0, 0 };
-        if (set->categories > 1)
+        struct set_entry entry = { 25 * (int64_t)run, PRG_QUALITY_FINAL, 0, set->path == SET_SOURCES };
+        if (set_parts(set))
                 entry.category = (unsigned)(column % set->categories) + 1;
         return set_put(data, keys, column, leaf, month, &entry);
 }
