@@ -1,11 +1,13 @@
 #!/bin/sh
 # All goals of performance in one run on one machine: the library, the floor under it, and its peers.
 #
-#   sh tests/bench/goals.sh         everything, and docs/performance.md written anew; 10 to 20 minutes
+#   sh tests/bench/goals.sh         everything, and docs/performance.md written anew; half an hour
 #   sh tests/bench/goals.sh short   the small sets once, printed only
 #
-# ROUNDS (default 3) is how often all sides run in turns. Needs 8 GiB of memory, and 1 GiB of disk in
-# build/long. Installs what is missing, as root or with sudo; the peers come from PyPI into build/bench-peers.
+# ROUNDS (default 3) is how often all sides run in turns. GOALS_RUNNER is a command that every side is started
+# with, such as "nice -n -5" or "taskset -c 2,3". Needs 8 GiB of memory, 20 for how the cost grows, which is left
+# out where there are less, and 3 GiB of disk in build/long. Installs what is missing, as root or with sudo; the
+# peers come from PyPI into build/bench-peers.
 set -eu
 cd "$(dirname "$0")/../.."
 . .ci/packages.sh

@@ -95,10 +95,3 @@ void print_end(void)
         printf("}\n");
         fflush(stdout);
 }
-
-void print_not_yet(const char *side, const char *set, unsigned threads)
-{
-        print_begin(side, set, threads);
-        printf(", \"not_yet\": true");
-        print_end();
-}

@@ -58,7 +58,5 @@ void print_number(const char *key, double number);
 void print_times(const struct stopwatch *watch);
 void print_check(const struct check *check);
 void print_end(void);
-/* The whole line of a side that cannot do this yet. */
-void print_not_yet(const char *side, const char *set, unsigned threads);
 
 #endif

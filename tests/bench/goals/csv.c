@@ -64,7 +64,7 @@ static int measure_cube(const struct set *set, prg_programme *programme, const c
                 if (full_cube_open(&cube, set, data, 1) < 0)
                         return fail("full cube");
                 stopwatch_stop(&watch);
-                if (run + 1 == runs && full_cube_check(&check, cube, set) < 0)
+                if (run + 1 == runs && full_cube_check(&check, cube) < 0)
                         return fail("check");
                 full_cube_free(cube);
                 prg_data_free(data);

@@ -29,29 +29,6 @@ struct share {
         uint64_t seen; /* so that no compiler leaves the reading out */
 };
 
-static size_t count_bytes(size_t most)
-{
-        return most < 256 ? 1 : most < 65536 ? 2 : 4;
-}
-
-static size_t input_bytes(const struct set *set)
-{
-        return set_cells(set) * 8 + (set_cells(set) + 7) / 8;
-}
-
-static size_t output_bytes(const struct set *set)
-{
-        size_t areas = 1u + set->provinces + set->districts + set->communes, rows = areas * set_columns(set);
-        size_t a_row = 0;
-        for (int span = 0; span < SET_SPANS; span++)
-                a_row += set_span_count(set, (enum set_span)span)
-                         * (8 + 2 * count_bytes(set->communes * set_span_months((enum set_span)span)));
-        a_row += set->months * (8 + count_bytes(set->communes * set_span_months(SET_YEAR)));
-        return rows * a_row
-               + areas * SET_RATIOS * set->categories * 9
-                         * (set_span_count(set, SET_QUARTER) + set_span_count(set, SET_YEAR));
-}
-
 static void *touch(void *payload)
 {
         struct share *share = payload;
@@ -104,7 +81,7 @@ int main(int argc, char **argv)
                 fputs("usage: goals_floor SET THREADS RUNS\n", stderr);
                 return EXIT_FAILURE;
         }
-        size_t in_words = input_bytes(set) / 8, out_words = output_bytes(set) / 8;
+        size_t in_words = set_input_bytes(set) / 8, out_words = set_output_bytes(set) / 8;
         uint64_t *in = map_memory(in_words * 8), *out = map_memory(out_words * 8);
         struct share shares[MOST_THREADS];
         struct stopwatch plain = { 0 }, streaming = { 0 };
@@ -124,8 +101,8 @@ int main(int argc, char **argv)
         }
         print_begin("floor", set->name, threads);
         print_times(stopwatch_median(&streaming) < stopwatch_median(&plain) ? &streaming : &plain);
-        print_number("input_bytes", (double)input_bytes(set));
-        print_number("output_bytes", (double)output_bytes(set));
+        print_number("input_bytes", (double)set_input_bytes(set));
+        print_number("output_bytes", (double)set_output_bytes(set));
         print_end();
         free(in);
         free(out);

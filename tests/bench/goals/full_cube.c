@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "calc/bulk.h"
+
 enum part { SUMS, CUMULATIVE, RATIOS, PARTS };
 
 struct full_cube {
@@ -36,6 +38,14 @@ static void write_query(FILE *file, const struct set *set, enum part part)
         if (part == RATIOS)
                 fprintf(file, "%d-Q1..%u-Q4, %d..%u", SET_FIRST_YEAR, last, SET_FIRST_YEAR, last);
         fputs(part == CUMULATIVE ? "; measures cumulative" : "; measures value", file);
+        if (part == SUMS && set->path == SET_RANKS)
+                fputs(", share, rank", file);
+        if (set->path == SET_AS_OF)
+                fprintf(file, "; as of %zu", set_present(set));
+        if (set->path == SET_QUALITY)
+                fputs("; quality at_least final", file);
+        if (set->path == SET_MATCHED)
+                fputs("; operands matched", file);
 }
 
 static int make_query(prg_query **query, const struct set *set, enum part part, prg_programme *programme)
@@ -70,6 +80,14 @@ int full_cube_open(struct full_cube **out, const struct set *set, const prg_data
         }
         *out = cube;
         return 0;
+}
+
+int full_cube_open_by_cell(struct full_cube **cube, const struct set *set, const prg_data *data)
+{
+        prg__bulk_off = 1;
+        int code = full_cube_open(cube, set, data, 1);
+        prg__bulk_off = 0;
+        return code;
 }
 
 int full_cube_refresh(struct full_cube *cube)
@@ -109,6 +127,7 @@ static int check_sum(
         return 0;
 }
 
+/* A ratio, or another measure that is a number and a state. */
 static int check_ratio(struct check *check, const prg_table *table, const size_t place[PRG_AXES], size_t at)
 {
         prg_cell cell;
@@ -127,40 +146,61 @@ static int check_ratio(struct check *check, const prg_table *table, const size_t
         return 0;
 }
 
-/* Columns are indicators and, where there are any, categories; the order is that of the table. */
-static int check_table(struct check *check, const prg_table *table, enum part part)
+/* Columns are indicators and, where there are any, categories; the order is that of the table. Of other measures
+ * than the first the places begin behind those of all ratios. */
+static int check_measure(struct check *check, const prg_table *table, enum part part, size_t measure)
 {
         size_t categories = prg_table_size(table, PRG_AXIS_BREAKDOWNS);
         size_t columns = prg_table_size(table, PRG_AXIS_INDICATORS) * categories;
         size_t areas = prg_table_size(table, PRG_AXIS_AREAS),
                periods = prg_table_size(table, PRG_AXIS_PERIODS);
-        size_t at = 0;
+        size_t at = measure << 40;
         for (size_t column = 0; column < columns; column++)
                 for (size_t area = 0; area < areas; area++)
                         for (size_t period = 0; period < periods; period++, at++) {
                                 const size_t place[PRG_AXES] = { column / categories, column % categories,
-                                        area, period, 0 };
-                                int code = part == RATIOS ? check_ratio(check, table, place, at)
-                                                          : check_sum(check, table, place, at, part);
+                                        area, period, measure };
+                                int code = part == RATIOS || measure > 0
+                                                   ? check_ratio(check, table, place, at)
+                                                   : check_sum(check, table, place, at, part);
                                 if (code < 0)
                                         return code;
                         }
         return 0;
 }
 
-int full_cube_check(struct check *check, const struct full_cube *cube, const struct set *set)
+int full_cube_check(struct check *check, const struct full_cube *cube)
 {
-        (void)set;
         *check = (struct check){ { 0 }, 0, 0, 0 };
-        for (int part = 0; part < PARTS; part++)
-                if (check_table(check, prg_cube_table_at(cube->cube, (size_t)part), (enum part)part) != 0)
-                        return -1;
+        for (int part = 0; part < PARTS; part++) {
+                const prg_table *table = prg_cube_table_at(cube->cube, (size_t)part);
+                for (size_t measure = 0; measure < prg_table_size(table, PRG_AXIS_MEASURES); measure++)
+                        if (check_measure(check, table, (enum part)part, measure) != 0)
+                                return -1;
+        }
         return 0;
 }
 
-int64_t full_cube_first_year(const struct full_cube *cube, const struct set *set)
+int64_t full_cube_year(const struct full_cube *cube, const struct set *set, size_t column, size_t year)
 {
-        const size_t place[PRG_AXES] = { 0, 0, 0, set_periods(set) - set_span_count(set, SET_YEAR), 0 };
+        const size_t place[PRG_AXES] = { column / set->categories, column % set->categories, 0,
+                set_periods(set) - set_span_count(set, SET_YEAR) + year, 0 };
         prg_decimal sum = { 0, 0 };
         return prg_table_rounded(prg_cube_table_at(cube->cube, SUMS), place, 2, &sum) == 0 ? sum.mantissa : -1;
+}
+
+int full_cube_is_whole(const struct full_cube *cube, const struct set *set)
+{
+        for (size_t column = 0; column < set_columns(set); column++)
+                for (size_t year = 0; year < set_span_count(set, SET_YEAR); year++) {
+                        int64_t sum = 0;
+                        for (size_t leaf = 0; leaf < set->communes; leaf++)
+                                for (size_t month = year * 12; month < year * 12 + 12; month++) {
+                                        struct set_cell cell = set_cell(set, column, leaf, month);
+                                        sum += cell.present ? cell.final : 0;
+                                }
+                        if (sum != full_cube_year(cube, set, column, year))
+                                return 0;
+                }
+        return 1;
 }

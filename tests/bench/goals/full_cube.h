@@ -16,10 +16,14 @@ int full_cube_open(struct full_cube **cube, const struct set *set, const prg_dat
 int full_cube_refresh(struct full_cube *cube);
 /* Brings it to the present state of the data. */
 int full_cube_apply(struct full_cube *cube);
+/* The same by the engine that computes each cell by itself, which is the library's own reference. */
+int full_cube_open_by_cell(struct full_cube **cube, const struct set *set, const prg_data *data);
 void full_cube_free(struct full_cube *cube);
 
-int full_cube_check(struct check *check, const struct full_cube *cube, const struct set *set);
-/* One number of it: the first column in the root over the first year, in hundredths. */
-int64_t full_cube_first_year(const struct full_cube *cube, const struct set *set);
+int full_cube_check(struct check *check, const struct full_cube *cube);
+/* One number of it: a column in the root over a year, in hundredths. */
+int64_t full_cube_year(const struct full_cube *cube, const struct set *set, size_t column, size_t year);
+/* Whether all of those are what the generator made; for sets that are too large for more. */
+int full_cube_is_whole(const struct full_cube *cube, const struct set *set);
 
 #endif

@@ -13,16 +13,23 @@
 #define GAMMA UINT64_C(0x9e3779b97f4a7c15)
 
 static const struct set sets[] = {
-        { "national", 63, 700, 11000, 12, 1, 60, 95, 0 },
-        { "provincial", 1, 8, 108, 40, 1, 60, 95, 0 },
-        { "tiny", 1, 1, 10, 40, 1, 12, 95, 0 },
-        { "deep", 63, 700, 11000, 12, 4, 60, 60, 1 },
-        { "tiny-deep", 1, 1, 10, 12, 4, 12, 60, 1 },
+        { "national", 63, 700, 11000, 12, 1, 60, 95, 0, SET_PLAIN },
+        { "provincial", 1, 8, 108, 40, 1, 60, 95, 0, SET_PLAIN },
+        { "provincial-as-of", 1, 8, 108, 40, 1, 60, 95, 0, SET_AS_OF },
+        { "provincial-quality", 1, 8, 108, 40, 1, 60, 95, 1, SET_QUALITY },
+        { "provincial-sources", 1, 8, 108, 40, 1, 60, 95, 0, SET_SOURCES },
+        { "provincial-parts", 1, 8, 108, 40, 1, 60, 95, 0, SET_PARTS },
+        { "provincial-matched", 1, 8, 108, 40, 1, 60, 95, 0, SET_MATCHED },
+        { "provincial-ranks", 1, 8, 108, 40, 1, 60, 95, 0, SET_RANKS },
+        { "tiny", 1, 1, 10, 40, 1, 12, 95, 0, SET_PLAIN },
+        { "deep", 63, 700, 11000, 12, 4, 60, 60, 1, SET_PLAIN },
+        { "tiny-deep", 1, 1, 10, 12, 4, 12, 60, 1, SET_PLAIN },
+        { "hundred", 63, 700, 11000, 160, 1, 60, 95, 0, SET_PLAIN }, /* million values */
         /* How the cost grows: values of 138 MB, and ten times as many of each kind. */
-        { "base", 100, 1500, 24000, 12, 1, 60, 95, 0 },
-        { "base-areas", 1000, 15000, 240000, 12, 1, 60, 95, 0 },
-        { "base-periods", 100, 1500, 24000, 12, 1, 600, 95, 0 },
-        { "base-indicators", 100, 1500, 24000, 120, 1, 60, 95, 0 },
+        { "base", 100, 1500, 24000, 12, 1, 60, 95, 0, SET_PLAIN },
+        { "base-areas", 1000, 15000, 240000, 12, 1, 60, 95, 0, SET_PLAIN },
+        { "base-periods", 100, 1500, 24000, 12, 1, 600, 95, 0, SET_PLAIN },
+        { "base-indicators", 100, 1500, 24000, 120, 1, 60, 95, 0, SET_PLAIN },
 };
 
 const struct set *set_find(const char *name)
@@ -94,13 +101,58 @@ struct set_cell set_cell(const struct set *set, size_t column, size_t leaf, size
         uint64_t cells = set_cells(set);
         uint64_t number = ((uint64_t)column * set->communes + leaf) * set->months + month;
         uint64_t output = set_mix(SEED + (number + 1) * GAMMA);
-        struct set_cell cell = { (output >> 40) % 100 < set->present, 0, hundredths(output), 0, 0 };
-        if (set->qualities && (output >> 24) % (1u << 16) % 10 == 0) {
+        struct set_cell cell = { (output >> 40) % 100 < set->present,
+                (unsigned)((output >> 24) % (1u << 16) % 10), 0, hundredths(output), 0, 0 };
+        if (set->qualities && cell.draw == 0) {
                 cell.layers = 1;
                 cell.estimate = hundredths(set_mix(SEED + (cells + number + 1) * GAMMA));
                 cell.preliminary = hundredths(set_mix(SEED + (2 * cells + number + 1) * GAMMA));
         }
         return cell;
+}
+
+/* All but the first part are a quarter of the number, rounded down to a multiple of 0.25. */
+static size_t fill_parts(struct set_entry entries[SET_MOST_ENTRIES], int64_t number)
+{
+        int64_t part = number / 100 * 25;
+        for (unsigned i = 0; i < 4; i++)
+                entries[i] = (struct set_entry){ i ? part : number - 3 * part, PRG_QUALITY_FINAL, i + 1, 0 };
+        return 4;
+}
+
+static size_t fill_sources(struct set_entry entries[SET_MOST_ENTRIES], const struct set_cell *cell)
+{
+        size_t count = 0;
+        if (cell->draw != 0)
+                entries[count++] = (struct set_entry){ cell->final, PRG_QUALITY_FINAL, 0, 1 };
+        if (cell->draw <= 1)
+                entries[count++] = (struct set_entry){ cell->final, PRG_QUALITY_FINAL, 0, 2 };
+        return count;
+}
+
+size_t set_entries(const struct set *set, unsigned pass, size_t column, size_t leaf, size_t month,
+        struct set_entry entries[SET_MOST_ENTRIES])
+{
+        struct set_cell cell = set_cell(set, column, leaf, month);
+        unsigned category = set->categories > 1 ? (unsigned)(column % set->categories) + 1 : 0;
+        size_t count = 0;
+        if (!cell.present || (pass > 0 && cell.draw != 0))
+                return 0;
+        if (set->path == SET_PARTS)
+                return fill_parts(entries, cell.final);
+        if (set->path == SET_SOURCES)
+                return fill_sources(entries, &cell);
+        if (cell.layers) {
+                entries[count++] = (struct set_entry){ cell.estimate, PRG_QUALITY_ESTIMATE, category, 0 };
+                entries[count++] = (struct set_entry){ cell.preliminary, PRG_QUALITY_PRELIMINARY, category, 0 };
+        }
+        entries[count++] = (struct set_entry){ cell.final + 25 * (int64_t)pass, PRG_QUALITY_FINAL, category, 0 };
+        return count;
+}
+
+unsigned set_passes(const struct set *set)
+{
+        return set->path == SET_AS_OF ? 2 : 1;
 }
 
 size_t set_columns(const struct set *set)
@@ -111,6 +163,44 @@ size_t set_columns(const struct set *set)
 size_t set_cells(const struct set *set)
 {
         return set_columns(set) * set->communes * set->months;
+}
+
+size_t set_present(const struct set *set)
+{
+        size_t count = 0;
+        for (size_t column = 0; column < set_columns(set); column++)
+                for (size_t leaf = 0; leaf < set->communes; leaf++)
+                        for (size_t month = 0; month < set->months; month++)
+                                count += set_cell(set, column, leaf, month).present != 0;
+        return count;
+}
+
+unsigned set_parts(const struct set *set)
+{
+        return set->path == SET_PARTS ? 4 : set->categories > 1 ? set->categories : 0;
+}
+
+static size_t count_bytes(size_t most)
+{
+        return most < 256 ? 1 : most < 65536 ? 2 : 4;
+}
+
+size_t set_input_bytes(const struct set *set)
+{
+        return set_cells(set) * 8 + (set_cells(set) + 7) / 8;
+}
+
+size_t set_output_bytes(const struct set *set)
+{
+        size_t areas = 1u + set->provinces + set->districts + set->communes, rows = areas * set_columns(set);
+        size_t a_row = 0;
+        for (int span = 0; span < SET_SPANS; span++)
+                a_row += set_span_count(set, (enum set_span)span)
+                         * (8 + 2 * count_bytes(set->communes * set_span_months((enum set_span)span)));
+        a_row += set->months * (8 + count_bytes(set->communes * set_span_months(SET_YEAR)));
+        return rows * a_row
+               + areas * SET_RATIOS * set->categories * 9
+                         * (set_span_count(set, SET_QUARTER) + set_span_count(set, SET_YEAR));
 }
 
 size_t set_span_months(enum set_span span)

@@ -16,6 +16,17 @@
 /* No set has more. */
 #define SET_MOST_MONTHS 600
 
+/* What is asked for, and in which form the values come; the sums are the same on each path. */
+enum set_path {
+        SET_PLAIN,
+        SET_AS_OF,   /* a tenth of the cells was changed later, and what counted before is asked for */
+        SET_QUALITY, /* final values only */
+        SET_SOURCES, /* two sources in order: a tenth of the cells only in the second, a tenth in both */
+        SET_PARTS,   /* values in four categories, and their totals are asked for */
+        SET_MATCHED, /* ratios of the cells that have both operands */
+        SET_RANKS    /* besides, of each sum, the share of the parent and the rank */
+};
+
 /* A column is an indicator in a category; a set without breakdown has one category, the total. */
 struct set {
         const char *name;
@@ -23,6 +34,7 @@ struct set {
         unsigned indicators, categories, months;
         unsigned present; /* percent of the cells that are reported */
         int qualities;    /* 1: a tenth of the cells were estimated and preliminary before they were final */
+        enum set_path path;
 };
 
 /* The areas in preorder: what lies below an area stands right behind it. */
@@ -38,9 +50,20 @@ struct set_tree {
 /* What is reported of a cell. Numbers are in hundredths. */
 struct set_cell {
         int present;
-        int layers; /* 1: there are an estimate and a preliminary value, too */
+        unsigned draw; /* 0 to 9 */
+        int layers;    /* 1: there are an estimate and a preliminary value, too */
         int64_t final, estimate, preliminary;
 };
+
+/* What is said of a cell, in this order. */
+struct set_entry {
+        int64_t number; /* in hundredths */
+        prg_quality quality;
+        unsigned category; /* from 1; 0 for none */
+        unsigned source;   /* from 1; 0 for none */
+};
+
+#define SET_MOST_ENTRIES 4
 
 /* The places of a set's periods: months, quarters, halves, years, one after the other. */
 enum set_span { SET_MONTH, SET_QUARTER, SET_HALF, SET_YEAR, SET_SPANS };
@@ -55,8 +78,21 @@ void set_tree_free(struct set_tree *tree);
 uint64_t set_mix(uint64_t state);
 struct set_cell set_cell(const struct set *set, size_t column, size_t leaf, size_t month);
 
+/* Fills in what is said of a cell in one pass over all of them, and answers how much that is. */
+size_t set_entries(const struct set *set, unsigned pass, size_t column, size_t leaf, size_t month,
+        struct set_entry entries[SET_MOST_ENTRIES]);
+/* How many passes there are. */
+unsigned set_passes(const struct set *set);
+
 size_t set_columns(const struct set *set);
 size_t set_cells(const struct set *set);
+/* How many cells are reported. */
+size_t set_present(const struct set *set);
+/* How many categories the breakdown has; 0 for none. */
+unsigned set_parts(const struct set *set);
+/* The bytes that must be read and written for the full cube, at least; see floor.c. */
+size_t set_input_bytes(const struct set *set);
+size_t set_output_bytes(const struct set *set);
 /* How many months one period of a span has, and how many such periods there are. */
 size_t set_span_months(enum set_span span);
 size_t set_span_count(const struct set *set, enum set_span span);
@@ -85,8 +121,7 @@ int set_load_data(prg_data **data, prg_programme *programme, const struct set *s
 struct set_keys;
 int set_keys_new(struct set_keys **keys, const prg_data *data, const struct set *set);
 void set_keys_free(struct set_keys *keys);
-/* Sets one value, a number in hundredths. */
 int set_put(prg_data *data, const struct set_keys *keys, size_t column, size_t leaf, size_t month,
-        int64_t number, prg_quality quality);
+        const struct set_entry *entry);
 
 #endif

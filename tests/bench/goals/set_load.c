@@ -34,7 +34,8 @@ struct set_keys {
         struct set_tree tree;
         const prg_item **areas;      /* of each commune */
         const prg_item **indicators; /* of each column */
-        const prg_item **categories; /* of each column, where there are several */
+        const prg_item *categories[SET_MOST_ENTRIES];
+        const prg_item *sources[2];
         prg_period *months;
 };
 
@@ -45,7 +46,6 @@ void set_keys_free(struct set_keys *keys)
         set_tree_free(&keys->tree);
         free(keys->areas);
         free(keys->indicators);
-        free(keys->categories);
         free(keys->months);
         free(keys);
 }
@@ -54,9 +54,12 @@ static int fill(struct set_keys *keys, const prg_data *data)
 {
         const struct set *set = keys->set;
         prg_programme *programme = prg_data_programme(data);
-        const prg_item *breakdown =
-                set->categories > 1 ? prg_programme_get(programme, "breakdown", "b") : NULL;
+        const prg_item *breakdown = set_parts(set) ? prg_programme_get(programme, "breakdown", "b") : NULL;
         char id[16];
+        for (size_t i = 0; i < set_parts(set); i++)
+                keys->categories[i] = prg_item_at(breakdown, "categories", i);
+        for (size_t i = 0; i < 2 && set->path == SET_SOURCES; i++)
+                keys->sources[i] = prg_programme_get(programme, "source", i ? "second" : "first");
         for (size_t i = 0; i < keys->tree.leaves; i++) {
                 set_area_id(id, &keys->tree, keys->tree.leaf[i]);
                 keys->areas[i] = prg_programme_get(programme, "area", id);
@@ -64,8 +67,6 @@ static int fill(struct set_keys *keys, const prg_data *data)
         for (size_t i = 0; i < set_columns(set); i++) {
                 set_indicator_id(id, i / set->categories);
                 keys->indicators[i] = prg_programme_get(programme, "indicator", id);
-                if (breakdown != NULL)
-                        keys->categories[i] = prg_item_at(breakdown, "categories", i % set->categories);
         }
         for (size_t i = 0; i < set->months; i++) {
                 set_month_id(id, i);
@@ -84,11 +85,9 @@ int set_keys_new(struct set_keys **out, const prg_data *data, const struct set *
         if (set_tree_new(&keys->tree, set) == 0) {
                 keys->areas = calloc(keys->tree.leaves, sizeof *keys->areas);
                 keys->indicators = calloc(set_columns(set), sizeof *keys->indicators);
-                keys->categories = calloc(set_columns(set), sizeof *keys->categories);
                 keys->months = calloc(set->months, sizeof *keys->months);
         }
-        if (keys->areas == NULL || keys->indicators == NULL || keys->categories == NULL
-                || keys->months == NULL || fill(keys, data) < 0) {
+        if (keys->areas == NULL || keys->indicators == NULL || keys->months == NULL || fill(keys, data) < 0) {
                 set_keys_free(keys);
                 return -1;
         }
@@ -97,33 +96,33 @@ int set_keys_new(struct set_keys **out, const prg_data *data, const struct set *
 }
 
 int set_put(prg_data *data, const struct set_keys *keys, size_t column, size_t leaf, size_t month,
-        int64_t number, prg_quality quality)
+        const struct set_entry *entry)
 {
         prg_key key = PRG_KEY_INIT;
         prg_value value = PRG_VALUE_INIT;
         key.indicator = keys->indicators[column];
         key.area = keys->areas[leaf];
         key.period = keys->months[month];
-        if (keys->set->categories > 1) {
-                key.categories = &keys->categories[column];
+        if (entry->category) {
+                key.categories = &keys->categories[entry->category - 1];
                 key.category_count = 1;
         }
-        value.number = (prg_decimal){ number, 2 };
-        value.quality = quality;
+        if (entry->source)
+                key.source = keys->sources[entry->source - 1];
+        value.number = (prg_decimal){ entry->number, 2 };
+        value.quality = entry->quality;
         return prg_data_set(data, &key, &value);
 }
 
-static int put_cell(prg_data *data, const struct set_keys *keys, size_t column, size_t leaf, size_t month)
+static int put_cell(prg_data *data, const struct set_keys *keys, unsigned pass, size_t column, size_t leaf,
+        size_t month)
 {
-        struct set_cell cell = set_cell(keys->set, column, leaf, month);
-        if (!cell.present)
-                return 0;
-        if (cell.layers
-                && (set_put(data, keys, column, leaf, month, cell.estimate, PRG_QUALITY_ESTIMATE) < 0
-                        || set_put(data, keys, column, leaf, month, cell.preliminary, PRG_QUALITY_PRELIMINARY)
-                                   < 0))
-                return -1;
-        return set_put(data, keys, column, leaf, month, cell.final, PRG_QUALITY_FINAL);
+        struct set_entry entries[SET_MOST_ENTRIES];
+        size_t count = set_entries(keys->set, pass, column, leaf, month, entries);
+        int code = 0;
+        for (size_t i = 0; i < count && code >= 0; i++)
+                code = set_put(data, keys, column, leaf, month, &entries[i]);
+        return code;
 }
 
 static int put_cells(prg_data *data, const struct set *set)
@@ -132,10 +131,11 @@ static int put_cells(prg_data *data, const struct set *set)
         int code = 0;
         if (set_keys_new(&keys, data, set) < 0)
                 return -1;
-        for (size_t column = 0; column < set_columns(set); column++)
-                for (size_t leaf = 0; leaf < keys->tree.leaves; leaf++)
-                        for (size_t month = 0; month < set->months && code >= 0; month++)
-                                code = put_cell(data, keys, column, leaf, month);
+        for (unsigned pass = 0; pass < set_passes(set); pass++)
+                for (size_t column = 0; column < set_columns(set); column++)
+                        for (size_t leaf = 0; leaf < keys->tree.leaves; leaf++)
+                                for (size_t month = 0; month < set->months && code >= 0; month++)
+                                        code = put_cell(data, keys, pass, column, leaf, month);
         set_keys_free(keys);
         return code;
 }

@@ -26,14 +26,17 @@ static void write_areas(FILE *file, const struct set_tree *tree)
 static void write_indicators(FILE *file, const struct set *set)
 {
         char id[16], first[16], second[16];
-        const char *breakdowns = set->categories > 1 ? ", \"breakdowns\": [\"b\"]" : "";
+        const char *breakdowns = set_parts(set) ? ", \"breakdowns\": [\"b\"]" : "";
+        const char *sources = set->path == SET_SOURCES
+                                      ? ", \"sources\": [{\"order\": [\"first\", \"second\"], \"fallback\": true}]"
+                                      : "";
         fputs("  \"indicators\": [\n", file);
         for (size_t i = 0; i < set->indicators; i++) {
                 set_indicator_id(id, i);
                 fprintf(file,
                         "    {\"id\": \"%s\", \"kind\": \"flow\", \"decimals\": 2, \"period\": "
-                        "\"month\"%s},\n",
-                        id, breakdowns);
+                        "\"month\"%s%s},\n",
+                        id, breakdowns, sources);
         }
         for (size_t i = 0; i < SET_RATIOS; i++) {
                 size_t numerator, denominator;
@@ -56,9 +59,11 @@ int set_write_programme(FILE *file, const struct set *set)
                 return -1;
         fprintf(file, "{\n  \"format\": \"libprogram/programme\",\n  \"version\": 1,\n  \"id\": \"%s\",\n",
                 set->name);
-        if (set->categories > 1) {
+        if (set->path == SET_SOURCES)
+                fputs("  \"sources\": [{\"id\": \"first\"}, {\"id\": \"second\"}],\n", file);
+        if (set_parts(set)) {
                 fputs("  \"breakdowns\": [{\"id\": \"b\", \"categories\": [", file);
-                for (unsigned i = 0; i < set->categories; i++)
+                for (unsigned i = 0; i < set_parts(set); i++)
                         fprintf(file, "%s{\"id\": \"b%u\"}", i ? ", " : "", i + 1);
                 fputs("]}],\n", file);
         }
@@ -74,10 +79,9 @@ struct row {
         const struct set *set;
         FILE *file;
         char indicator[16], area[16], month[16];
-        unsigned category; /* from 1; 0 for none */
 };
 
-typedef void writer(const struct row *row, int64_t number, const char *quality);
+typedef void writer(const struct row *row, const struct set_entry *entry);
 
 /* Quarters of one have at most two decimals; zeros at the end are not written. */
 static void write_number(FILE *file, int64_t number)
@@ -86,62 +90,73 @@ static void write_number(FILE *file, int64_t number)
         fprintf(file, "%lld%s", (long long)(number / 100), quarters[number % 100 / 25]);
 }
 
-static void write_csv(const struct row *row, int64_t number, const char *quality)
+static const char *source_id(const struct set_entry *entry)
+{
+        return entry->source == 1 ? "first" : "second";
+}
+
+static void write_csv(const struct row *row, const struct set_entry *entry)
 {
         fprintf(row->file, "%s,%s,%s,", row->indicator, row->area, row->month);
-        write_number(row->file, number);
+        write_number(row->file, entry->number);
         if (row->set->qualities)
-                fprintf(row->file, ",%s", quality);
-        if (row->category)
-                fprintf(row->file, ",b%u", row->category);
+                fprintf(row->file, ",%s", prg_quality_name(entry->quality));
+        if (entry->category)
+                fprintf(row->file, ",b%u", entry->category);
+        if (entry->source)
+                fprintf(row->file, ",%s", source_id(entry));
         putc('\n', row->file);
 }
 
-static void write_ndjson(const struct row *row, int64_t number, const char *quality)
+static void write_ndjson(const struct row *row, const struct set_entry *entry)
 {
         fprintf(row->file,
                 "{\"indicator\": \"%s\", \"area\": \"%s\", \"period\": \"%s\", \"value\": ", row->indicator,
                 row->area, row->month);
-        write_number(row->file, number);
+        write_number(row->file, entry->number);
         if (row->set->qualities)
-                fprintf(row->file, ", \"quality\": \"%s\"", quality);
-        if (row->category)
-                fprintf(row->file, ", \"b\": \"b%u\"", row->category);
+                fprintf(row->file, ", \"quality\": \"%s\"", prg_quality_name(entry->quality));
+        if (entry->category)
+                fprintf(row->file, ", \"categories\": {\"b\": \"b%u\"}", entry->category);
+        if (entry->source)
+                fprintf(row->file, ", \"source\": \"%s\"", source_id(entry));
         fputs("}\n", row->file);
+}
+
+static void write_cells(struct row *row, const struct set_tree *tree, unsigned pass, writer *write)
+{
+        const struct set *set = row->set;
+        struct set_entry entries[SET_MOST_ENTRIES];
+        for (size_t column = 0; column < set_columns(set); column++) {
+                set_indicator_id(row->indicator, column / set->categories);
+                for (size_t leaf = 0; leaf < tree->leaves; leaf++) {
+                        set_area_id(row->area, tree, tree->leaf[leaf]);
+                        for (size_t month = 0; month < set->months; month++) {
+                                size_t count = set_entries(set, pass, column, leaf, month, entries);
+                                set_month_id(row->month, month);
+                                for (size_t i = 0; i < count; i++)
+                                        write(row, &entries[i]);
+                        }
+                }
+        }
 }
 
 static int write_values(FILE *file, const struct set *set, writer *write)
 {
         struct set_tree tree;
-        struct row row = { set, file, "", "", "", 0 };
+        struct row row = { set, file, "", "", "" };
         if (set_tree_new(&tree, set) < 0)
                 return -1;
-        for (size_t column = 0; column < set_columns(set); column++) {
-                set_indicator_id(row.indicator, column / set->categories);
-                row.category = set->categories > 1 ? (unsigned)(column % set->categories) + 1 : 0;
-                for (size_t leaf = 0; leaf < tree.leaves; leaf++) {
-                        set_area_id(row.area, &tree, tree.leaf[leaf]);
-                        for (size_t month = 0; month < set->months; month++) {
-                                struct set_cell cell = set_cell(set, column, leaf, month);
-                                if (!cell.present)
-                                        continue;
-                                set_month_id(row.month, month);
-                                if (cell.layers) {
-                                        write(&row, cell.estimate, "estimate");
-                                        write(&row, cell.preliminary, "preliminary");
-                                }
-                                write(&row, cell.final, "final");
-                        }
-                }
-        }
+        for (unsigned pass = 0; pass < set_passes(set); pass++)
+                write_cells(&row, &tree, pass, write);
         set_tree_free(&tree);
         return ferror(file) ? -1 : 0;
 }
 
 int set_write_csv(FILE *file, const struct set *set)
 {
-        fprintf(file, "indicator,area,period,value%s%s\n", set->qualities ? ",quality" : "",
-                set->categories > 1 ? ",b" : "");
+        fprintf(file, "indicator,area,period,value%s%s%s\n", set->qualities ? ",quality" : "",
+                set_parts(set) ? ",b" : "", set->path == SET_SOURCES ? ",source" : "");
         return write_values(file, set, write_csv);
 }
 

@@ -25,13 +25,13 @@ static int run(const struct set *set, const char *programme_path, const char *va
         if (code == 0)
                 code = full_cube_open(&cube, set, data, 1);
         if (code == 0 && check_wanted)
-                code = full_cube_check(&check, cube, set);
+                code = full_cube_check(&check, cube);
         if (code == 0 && check_wanted) {
                 print_begin("libprogram start", set->name, 1);
                 print_check(&check);
                 print_end();
         } else if (code == 0) {
-                printf("%lld\n", (long long)full_cube_first_year(cube, set));
+                printf("%lld\n", (long long)full_cube_year(cube, set, 0, 0));
         }
         full_cube_free(cube);
         prg_data_free(data);
