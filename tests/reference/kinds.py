@@ -35,7 +35,7 @@ class Kinds:
         if valued:
             result.marks["suppressed_input"] += sum(1 for last in rows.values() if last.state == "suppressed")
         self.versions(result, versions)
-        if not cut.special and above and result.expected:
+        if not cut.special and result.expected and (above or area not in valued):
             result.become("not_applicable", "class")
         elif cut.special:
             result.set(Fraction(sum(1 for last in valued.values() if last.value == cut.special[1])), "exact", 0)

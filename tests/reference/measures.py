@@ -90,7 +90,7 @@ class Measures:
         for indicator in (top, under):
             policies = self.cells.policies(indicator, declared)
             fills.append((policies[0][0] == "zero", policies[1][0] == "zero"))
-        by_units = cut.special == "by_observation" or counts(top) != counts(under) or counts(top) == "units"
+        by_units = counts(top, cut) != counts(under, cut) or counts(top, cut) == "units"
         # Nothing is left out yet, but no coarse, own or total values are there any more.
         a, b = (self.cells.raw(indicator, cut, area, period, fill, Match(by_units, everything=True))
                 for indicator, fill in zip((top, under), fills))
@@ -327,9 +327,10 @@ class Match(frozenset):
     __hash__ = frozenset.__hash__
 
 
-def counts(indicator):
+def counts(indicator, cut):
     """What the coverage of an indicator counts."""
-    if indicator.kind in ("class", "milestone") or indicator.over_time in ("last", "first"):
+    by_observation = indicator.kind == "cohort" and cut.special == "by_observation"
+    if indicator.kind in ("class", "milestone") or indicator.over_time in ("last", "first") or by_observation:
         return "units"
     return indicator.calendar, indicator.period
 
