@@ -22,8 +22,6 @@ static const char *const words[][2] = {
         [PRG__EXPLAIN_REPORTED] = { "reported", "có báo cáo" },
         [PRG__EXPLAIN_DEEPER] = { "there is more below; a greater depth shows it", "còn chi tiết bên dưới, tăng độ sâu để xem" },
         [PRG__EXPLAIN_OBSERVED] = { "observed in", "quan sát trong" },
-        [PRG__EXPLAIN_BETWEEN] = { "to", "đến" },
-        [PRG__EXPLAIN_OF] = { "of", "của" },
 };
 
 static const char *const steps[][2] = {

@@ -117,8 +117,6 @@
         X(NO_WEIGHT, "left out: it has no weight", "không tính vì không có quyền số")                                \
         X(NOT_MATCHED, "left out: the other part of the ratio is not reported here",                                 \
                 "không tính vì ở đây thiếu phần kia của tỷ lệ")                                                      \
-        X(IN_CLASS, "in the class {i}", "thuộc loại {i}")                                                            \
-        X(OVERFLOWS, "left out: its result is too large", "không tính vì kết quả quá lớn")                           \
         /* periods */                                                                                                \
         X(EARLIER, "does not count: there is a later value", "không tính vì có giá trị muộn hơn")                    \
         X(LATER, "does not count: there is an earlier value", "không tính vì có giá trị sớm hơn")                    \
@@ -154,9 +152,7 @@
         X(TOO_LATE, "does not count: it came later than asked for", "không tính: nhận sau thời điểm được hỏi")       \
         X(OTHER_QUALITY, "does not count: not of the quality asked for", "không tính: không đúng chất lượng được hỏi") \
         X(OTHER_SOURCE, "does not count: the source {i} does not come first here", "không tính: {i} không phải nguồn ưu tiên ở đây") \
-        X(SILENT_SOURCE, "says nothing, so another source stands in", "không có số nên lấy nguồn khác")               \
-        X(ENTRY_REASON, "reason: {t}", "lý do: {t}")                                                                 \
-        X(ENTRY_NOTE, "remark: {t}", "ghi chú: {t}")
+        X(SILENT_SOURCE, "says nothing, so another source stands in", "không có số nên lấy nguồn khác")
 
 typedef enum prg__say {
 #define PRG__SAY_ENUM_(symbol, english, vietnamese) PRG__SAY_##symbol,
@@ -171,7 +167,7 @@ const char *prg__say_text(prg__say say, int vietnamese);
 typedef enum prg__explain_word {
         PRG__EXPLAIN_ENTRY, PRG__EXPLAIN_WITHDRAWAL, PRG__EXPLAIN_MORE, PRG__EXPLAIN_TOGETHER, PRG__EXPLAIN_MISSING,
         PRG__EXPLAIN_BY, PRG__EXPLAIN_ON, PRG__EXPLAIN_ROW, PRG__EXPLAIN_SOURCE, PRG__EXPLAIN_REPORTED,
-        PRG__EXPLAIN_DEEPER, PRG__EXPLAIN_OBSERVED, PRG__EXPLAIN_BETWEEN, PRG__EXPLAIN_OF
+        PRG__EXPLAIN_DEEPER, PRG__EXPLAIN_OBSERVED
 } prg__explain_word;
 
 const char *prg__explain_word_text(prg__explain_word word, int vietnamese);

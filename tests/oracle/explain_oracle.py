@@ -49,11 +49,6 @@ def close(step, expected):
     return abs(own - expected) <= max(abs(own), abs(expected)) * Fraction(1, 10 ** 9)
 
 
-def steps_of(step, kind):
-    """The steps below of a kind."""
-    return [child for child in step.get("steps", []) if child["step"] == kind]
-
-
 def check(step, seen):
     """Computes a step from those below it; answers nothing, or raises Wrong."""
     children = step.get("steps", [])
