@@ -33,7 +33,7 @@ GROWTH = ("areas", "periods", "indicators")
 PATHS = {
     "as-of": "as of an earlier entry, a tenth of the cells having changed since",
     "quality": "of final quality at least, a tenth of the cells having three values",
-    "sources": "two sources in order, a tenth of the cells only in the second",
+    "sources": "two sources with fallback, a tenth of the cells only in the second",
     "parts": "totals of a breakdown of which the four parts are reported",
     "matched": "ratios of the cells that have both operands",
     "ranks": "besides, share of the parent and rank for each sum",
