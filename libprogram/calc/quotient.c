@@ -212,8 +212,26 @@ static int find_scales(prg__quotients *it)
                 above++;
         for (double left = *other; left > 1; left /= 2)
                 below++;
-        return above <= 50 && below <= 50 && prg__block_fits(it->above, above <= 2 ? 51 : 53 - above)
-                && prg__block_fits(it->below, below <= 2 ? 51 : 53 - below);
+        int some = above <= 50 && below <= 50;
+        it->above_bits = !some ? 0 : above <= 2 ? 51 : 53 - above;
+        it->below_bits = !some ? 0 : below <= 2 ? 51 : 53 - below;
+        return some && prg__block_fits(it->above, it->above_bits) && prg__block_fits(it->below, it->below_bits);
+}
+
+static int row_fits(const int64_t *row, size_t count, unsigned bits)
+{
+        uint64_t any = 0;
+        for (size_t i = 0; i < count; i++)
+                any |= (uint64_t)row[i] ^ (row[i] < 0 ? UINT64_MAX : 0);
+        return any >> bits == 0;
+}
+
+/* Whether the sums of one area are small enough, though not those of every area are. */
+static int is_quick(const prg__quotients *it, const prg__piece *piece, int area)
+{
+        return it->above_bits
+                && row_fits(prg__block_row(it->above, piece->group, area) + piece->column, (size_t)piece->count, it->above_bits)
+                && row_fits(prg__block_row(it->below, piece->group, area) + piece->column, (size_t)piece->count, it->below_bits);
 }
 
 /* One cell, from the cells of both operands. The number is 0 unless there is one. */
@@ -272,6 +290,24 @@ static void divide_slowly(const prg__quotients *it, const prg__piece *piece, int
                 states[i] = divide_cell(it, first + (int)(i / width), piece->period + i % width, &numbers[i]);
 }
 
+/* Where some sums are too large: those of the areas where they are not, quickly. */
+static void divide_each(const prg__quotients *it, const prg__piece *piece, int first, size_t rows,
+        const prg__kernels *kernels, double *numbers, unsigned char *states)
+{
+        size_t width = (size_t)piece->count;
+        size_t i = 0;
+        while (i < rows) {
+                size_t end = i;
+                while (end < rows && piece->group != PRG__NO_GROUP && is_quick(it, piece, first + (int)end))
+                        end++;
+                if (end > i)
+                        divide_rows(it, piece, first + (int)i, end - i, kernels, numbers + i * width, states + i * width);
+                else
+                        divide_slowly(it, piece, first + (int)end++, 1, numbers + i * width, states + i * width);
+                i = end;
+        }
+}
+
 void prg__quotients_compute(prg__quotients *it)
 {
         it->code = make_memory(it);
@@ -293,7 +329,7 @@ static void divide_part(prg__quotients *it, const prg__piece *piece, int first, 
         if (it->quick && piece->group != PRG__NO_GROUP)
                 divide_rows(it, piece, first, rows, kernels, to_numbers, to_states);
         else
-                divide_slowly(it, piece, first, rows, to_numbers, to_states);
+                divide_each(it, piece, first, rows, kernels, to_numbers, to_states);
         if (!streams)
                 return;
         kernels->stream(it->numbers + at, numbers, cells * sizeof *numbers);
@@ -339,7 +375,7 @@ static void divide_again(prg__quotients *it, int area, const prg__window *window
 {
         const prg__piece piece = { window->group, window->column, 1, period };
         size_t at = place(it, area, period);
-        if (it->quick)
+        if (it->quick || is_quick(it, &piece, area))
                 divide_rows(it, &piece, area, 1, prg__kernels_best(), &it->numbers[at], &it->states[at]);
         else
                 divide_slowly(it, &piece, area, 1, &it->numbers[at], &it->states[at]);

@@ -29,7 +29,8 @@ typedef struct prg__quotients {
         size_t differs_size;
         uint64_t *masks;             /* [era][words]: the bits that follow its tree */
         int by_cell;
-        int quick;                   /* sums times these fit into doubles */
+        unsigned above_bits, below_bits; /* of sums that times these fit into doubles; 0: none do */
+        int quick;                   /* all sums are such */
         double scale, other;
         int code;
         struct prg__quotients *next;
