@@ -52,8 +52,12 @@ int cli_values_read(cli_values *values, const cli_call *call, int first, int *fi
 int cli_number(uint64_t *number, const cli_call *call, const char *option);
 /* Which of the words an option has; `fallback` when it was not given, -1 after a message. */
 int cli_word(const cli_call *call, const char *option, const char *const *words, size_t count, int fallback);
-/* The query of --query, or an empty one; the other options set, or replace, one clause each. 0, or an exit code. */
-int cli_query(prg_query **query, prg_programme *programme, const cli_call *call);
+
+/* What a command does with a table. 0, or an exit code. */
+typedef int cli_use(prg_table *table, const prg_data *data, void *payload, const cli_call *call);
+/* Programme and values of the operands, the query of the options: computes, tells what is odd, and gives the table to
+ * `use`. The exit code. */
+int cli_ask(const cli_call *call, unsigned threads, cli_use *use, void *payload);
 
 /* ---- pieces of answers ---- */
 

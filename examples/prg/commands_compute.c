@@ -107,49 +107,17 @@ static int write_table(const prg_table *table, const struct wish *wish, const cl
         return cli_output_close(&output, code);
 }
 
-/* Computes and writes; what is odd about the values goes to stderr. */
-static int answer(const prg_data *data, const prg_query *query, const struct wish *wish,
-        const cli_call *call, int *findings)
+static int show(prg_table *table, const prg_data *data, void *payload, const cli_call *call)
 {
-        prg_compute_options options = PRG_COMPUTE_OPTIONS_INIT;
-        prg_table *table = NULL;
-        options.threads = wish->threads > 64 ? 64 : (unsigned)wish->threads;
-        if (prg_report_new(&options.report, NULL) < 0)
-                return cli_fail_library();
-        int code = prg_compute(&table, data, query, &options) < 0 ? cli_fail_library() : 0;
-        if (code == 0)
-                code = order_table(table, wish);
-        if (code == 0)
-                *findings |= cli_tell(options.report) == CLI_FINDINGS;
-        if (code == 0)
-                code = write_table(table, wish, call);
-        prg_table_free(table);
-        prg_report_free(options.report);
-        return code;
+        const struct wish *wish = payload;
+        (void)data;
+        int code = order_table(table, wish);
+        return code ? code : write_table(table, wish, call);
 }
-
-/* ---- the command ---- */
 
 int run_compute(const cli_call *call)
 {
-        prg_programme *programme = NULL;
-        prg_query *query = NULL;
         struct wish wish;
-        cli_values values;
-        int findings = 0, code = wish_of(&wish, call);
-        if (code == 0)
-                code = cli_open_programme(&programme, call->operands[0]);
-        if (code == 0)
-                code = cli_query(&query, programme, call);
-        if (code == 0) {
-                code = cli_values_open(&values, programme, call);
-                if (code == 0)
-                        code = cli_values_read(&values, call, 1, &findings);
-                if (code == 0)
-                        code = answer(values.data, query, &wish, call, &findings);
-                cli_values_close(&values);
-        }
-        prg_query_free(query);
-        prg_programme_unref(programme);
-        return code == CLI_OK && findings ? CLI_FINDINGS : code;
+        int code = wish_of(&wish, call);
+        return code ? code : cli_ask(call, wish.threads > 64 ? 64 : (unsigned)wish.threads, show, &wish);
 }

@@ -55,48 +55,23 @@ static int write_explanation(const prg_explanation *explanation, const struct wi
         return cli_output_close(&output, code);
 }
 
-/* What is odd about the values goes to stderr. */
-static int answer(const prg_data *data, const prg_query *query, const struct wish *wish, const cli_call *call, int *findings)
+static int explain(prg_table *table, const prg_data *data, void *payload, const cli_call *call)
 {
         const size_t place[PRG_AXES] = { 0 };
-        prg_compute_options options = PRG_COMPUTE_OPTIONS_INIT;
-        prg_table *table = NULL;
+        const struct wish *wish = payload;
         prg_explanation *explanation = NULL;
-        if (prg_report_new(&options.report, NULL) < 0)
-                return cli_fail_library();
-        int code = prg_compute(&table, data, query, &options) < 0 ? cli_fail_library() : check_size(table);
+        int code = check_size(table);
         if (code == 0 && prg_explain_table(&explanation, data, table, place, &wish->how) < 0)
                 code = cli_fail_library();
         if (code == 0)
-                *findings |= cli_tell(options.report) == CLI_FINDINGS;
-        if (code == 0)
                 code = write_explanation(explanation, wish, call);
         prg_explanation_free(explanation);
-        prg_table_free(table);
-        prg_report_free(options.report);
         return code;
 }
 
 int run_explain(const cli_call *call)
 {
-        prg_programme *programme = NULL;
-        prg_query *query = NULL;
         struct wish wish;
-        cli_values values;
-        int findings = 0, code = wish_of(&wish, call);
-        if (code == 0)
-                code = cli_open_programme(&programme, call->operands[0]);
-        if (code == 0)
-                code = cli_query(&query, programme, call);
-        if (code == 0) {
-                code = cli_values_open(&values, programme, call);
-                if (code == 0)
-                        code = cli_values_read(&values, call, 1, &findings);
-                if (code == 0)
-                        code = answer(values.data, query, &wish, call, &findings);
-                cli_values_close(&values);
-        }
-        prg_query_free(query);
-        prg_programme_unref(programme);
-        return code == CLI_OK && findings ? CLI_FINDINGS : code;
+        int code = wish_of(&wish, call);
+        return code ? code : cli_ask(call, 1, explain, &wish);
 }

@@ -1,4 +1,4 @@
-/* The query of a command, from its options; see commands.h. */
+/* The query of a command, from its options, and its table; see commands.h. */
 #include "commands.h"
 
 #include <string.h>
@@ -102,7 +102,8 @@ static int set_conditions(prg_query *query, const cli_call *call)
         return quality ? set_quality(query, quality) : 0;
 }
 
-int cli_query(prg_query **query, prg_programme *programme, const cli_call *call)
+/* The query of --query, or an empty one; the other options set, or replace, one clause each. */
+static int query_of(prg_query **query, prg_programme *programme, const cli_call *call)
 {
         const char *text = cli_value(call, "query");
         int code = 0;
@@ -119,4 +120,46 @@ int cli_query(prg_query **query, prg_programme *programme, const cli_call *call)
         if (code == 0 && prg_query_period_count(*query) == 0)
                 code = cli_fail(CLI_USAGE, "which periods? --periods LIST");
         return code;
+}
+
+/* ---- asking ---- */
+
+/* Computes; what is odd about the values goes to stderr. */
+static int compute(const prg_data *data, const prg_query *query, const cli_call *call, unsigned threads, cli_use *use,
+        void *payload, int *findings)
+{
+        prg_compute_options options = PRG_COMPUTE_OPTIONS_INIT;
+        prg_table *table = NULL;
+        options.threads = threads;
+        if (prg_report_new(&options.report, NULL) < 0)
+                return cli_fail_library();
+        int code = prg_compute(&table, data, query, &options) < 0 ? cli_fail_library() : 0;
+        if (code == 0)
+                *findings |= cli_tell(options.report) == CLI_FINDINGS;
+        if (code == 0)
+                code = use(table, data, payload, call);
+        prg_table_free(table);
+        prg_report_free(options.report);
+        return code;
+}
+
+int cli_ask(const cli_call *call, unsigned threads, cli_use *use, void *payload)
+{
+        prg_programme *programme = NULL;
+        prg_query *query = NULL;
+        cli_values values;
+        int findings = 0, code = cli_open_programme(&programme, call->operands[0]);
+        if (code == 0)
+                code = query_of(&query, programme, call);
+        if (code == 0) {
+                code = cli_values_open(&values, programme, call);
+                if (code == 0)
+                        code = cli_values_read(&values, call, 1, &findings);
+                if (code == 0)
+                        code = compute(values.data, query, call, threads, use, payload, &findings);
+                cli_values_close(&values);
+        }
+        prg_query_free(query);
+        prg_programme_unref(programme);
+        return code == CLI_OK && findings ? CLI_FINDINGS : code;
 }

@@ -54,17 +54,12 @@ int prg__engine_init(prg__engine *engine, const prg_data *data, const prg_query 
 
 int prg__engine_period(const prg_data *data, const prg_period *asked, prg_period *period)
 {
-        const char *id = prg_calendar_id(asked->calendar);
-        *period = *asked;
-        return prg_calendars_find(&period->calendar, prg_data_calendars(data), id, strlen(id));
+        return prg__period_within(period, asked, prg_data_calendars(data));
 }
 
 int prg__engine_keep_period(const prg_query *query, prg_period *period)
 {
-        if (period->calendar == NULL)
-                return 0;
-        const char *id = prg_calendar_id(period->calendar);
-        return prg_calendars_find(&period->calendar, query->calendars, id, strlen(id));
+        return period->calendar ? prg__period_within(period, period, query->calendars) : 0;
 }
 
 /* One period of some sheets of an indicator and breakdown. */

@@ -46,8 +46,7 @@ void prg__engine_drop_formulas(prg__engine *engine)
 
 static int counts_units(const prg__indicator *indicator)
 {
-        int time = indicator->over_time ? indicator->over_time
-                : indicator->kind == PRG__KIND_FLOW ? PRG__OVER_SUM : PRG__OVER_LAST;
+        int time = prg__over_time(indicator);
         return time == PRG__OVER_LAST || time == PRG__OVER_FIRST;
 }
 
@@ -89,11 +88,6 @@ void prg__footing_pool_end(prg__footing *footing)
                 count_coverage(footing, footing->pooled_reported, footing->pooled_expected);
 }
 
-static int same_print(prg__print a, prg__print b)
-{
-        return a.low == b.low && a.high == b.high;
-}
-
 /* Operands of one cell are compared by what they report, periods of one indicator by who was expected. */
 static void relate(prg__footing *footing, const prg__seen *a, const prg__seen *b)
 {
@@ -101,11 +95,11 @@ static void relate(prg__footing *footing, const prg__seen *a, const prg__seen *b
                 && !prg__is_computed(b->indicator);
         if (a->is_here && b->is_here && raw) {
                 int by_cell = a->by_cell && b->by_cell && prg__has_same_bases(a->indicator, b->indicator);
-                footing->differs |= by_cell ? !same_print(a->result->cells, b->result->cells)
-                                            : !same_print(a->result->units, b->result->units);
+                footing->differs |= by_cell ? !prg__print_same(a->result->cells, b->result->cells)
+                                            : !prg__print_same(a->result->units, b->result->units);
         }
         if (a->indicator == b->indicator && a->area == b->area && a->is_here != b->is_here
-            && (!same_print(a->result->expected_units, b->result->expected_units)
+            && (!prg__print_same(a->result->expected_units, b->result->expected_units)
                     || a->result->versions != b->result->versions)
             && !(footing->cell->marks & PRG_MARK_BREAK))
                 prg__cell_mark(footing->cell, PRG_MARK_BREAK, 1);

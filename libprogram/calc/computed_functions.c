@@ -53,14 +53,6 @@ static int look_at_argument(const prg__spot *at, const prg__node *call, prg__val
 
 /* ---- other periods ---- */
 
-/* The same period in the data's set of calendars, where periods compare by their pointers. */
-static int own_period(const prg__spot *at, const prg_period *period, prg_period *out)
-{
-        const char *id = prg_calendar_id(period->calendar);
-        *out = *period;
-        return prg_calendars_find(&out->calendar, prg_data_calendars(at->engine->data), id, strlen(id));
-}
-
 static int to_date(const prg__spot *at, const prg__node *call, prg__value *value)
 {
         prg__spot there = *at;
@@ -89,7 +81,8 @@ static int cumulate(const prg__spot *at, const prg__node *call, prg__value *valu
 static int run_at(const prg__spot *at, const prg__node *call, prg__value *value)
 {
         prg__spot there = *at;
-        int code = own_period(at, &at->formula->nodes[argument(at, call, 1)].period, &there.period);
+        int code = prg__period_within(&there.period, &at->formula->nodes[argument(at, call, 1)].period,
+                prg_data_calendars(at->engine->data));
         return code < 0 ? code : prg__spot_run(&there, argument(at, call, 0), value);
 }
 

@@ -243,6 +243,8 @@ typedef struct prg__element {
 
 /* Sets up the frame. PRG_END and the reason when the period, cut or kind makes every cell not applicable. */
 int prg__frame_make(prg__engine *engine, prg__frame *frame, const prg__ask *ask, prg_reason *reason);
+/* The operator of an indicator over time, PRG__OVER_*. */
+int prg__over_time(const prg__indicator *indicator);
 /* The type of an indicator's base periods, if it has any. */
 prg_period_type prg__base_type(const prg__indicator *indicator);
 /* Whether a new cumulative count begins after the first and by the last of two base periods. */
@@ -419,6 +421,11 @@ int prg__state_first(prg_state a, prg_state b);
 /* A finding about what was used, once. `place` names the cell. */
 int prg__engine_tell(prg__engine *engine, int finding, prg_severity severity, const prg__indicator *indicator, int area,
         const prg_period *period, const char *format, ...) PRG__PRINTF(7, 8);
+
+static inline int prg__print_same(prg__print a, prg__print b)
+{
+        return a.low == b.low && a.high == b.high;
+}
 
 void prg__print_add(prg__print *print, prg__print other);
 /* What is the same only when both are: of the operands of a ratio, in their order. */

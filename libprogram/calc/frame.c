@@ -24,37 +24,46 @@ static int calendar_of(const prg__engine *engine, const prg__indicator *indicato
         return prg_calendars_find(calendar, prg_data_calendars(engine->data), id, strlen(id));
 }
 
+int prg__over_time(const prg__indicator *indicator)
+{
+        switch (indicator->kind) {
+        case PRG__KIND_CLASS:
+        case PRG__KIND_MILESTONE:
+                return PRG__OVER_LAST;
+        case PRG__KIND_DISTINCT:
+        case PRG__KIND_RATIO:
+                return PRG__OVER_NONE;
+        case PRG__KIND_STOCK:
+        case PRG__KIND_CUMULATIVE:
+                return indicator->over_time ? indicator->over_time : PRG__OVER_LAST;
+        default:
+                return indicator->over_time ? indicator->over_time : PRG__OVER_SUM;
+        }
+}
+
 /* The operators of an indicator; a kind with rules of its own keeps the one that is nearest. */
 static void choose_operators(prg__frame *frame, const prg__indicator *indicator)
 {
-        frame->time = PRG__OVER_SUM;
+        frame->time = prg__over_time(indicator);
         frame->areas = PRG__OVER_SUM;
         switch (indicator->kind) {
-        case PRG__KIND_STOCK:
-        case PRG__KIND_CUMULATIVE:
-                frame->time = PRG__OVER_LAST;
-                break;
         case PRG__KIND_CLASS:
         case PRG__KIND_MILESTONE:
-                frame->time = PRG__OVER_LAST;
                 frame->by_unit = 1;
                 return;
         case PRG__KIND_DISTINCT:
-                frame->time = PRG__OVER_NONE;
                 return;
         case PRG__KIND_RATIO:
-                frame->time = PRG__OVER_NONE;
                 frame->areas = PRG__OVER_NONE;
                 return;
         default:
                 break;
         }
         if (frame->ask->flow) { /* the measure has operators of its own */
+                frame->time = PRG__OVER_LAST;
                 frame->by_unit = 1;
                 return;
         }
-        if (indicator->over_time)
-                frame->time = indicator->over_time;
         if (indicator->over_areas)
                 frame->areas = indicator->over_areas;
         if (frame->ask->cut->kind == PRG__CUT_BY_OBSERVATION && indicator->kind == PRG__KIND_COHORT) {

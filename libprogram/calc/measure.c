@@ -92,8 +92,7 @@ static void compare_numbers(prg_measure measure, const prg__cell *before, prg__c
 
 static int same_units(const prg__result *a, const prg__result *b)
 {
-        return a->expected_units.low == b->expected_units.low && a->expected_units.high == b->expected_units.high
-                && a->versions == b->versions;
+        return prg__print_same(a->expected_units, b->expected_units) && a->versions == b->versions;
 }
 
 int prg__measure_other_period(prg_measure measure, const prg_period *period, prg_period *other)

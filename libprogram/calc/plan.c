@@ -53,7 +53,7 @@ static int find_key(const prg__bulk *bulk, prg__engine *engine, const prg__ask *
         const prg__indicator *indicator = ask->indicator;
         prg__editions editions;
         int kind = indicator->kind;
-        int time = indicator->over_time ? indicator->over_time : kind == PRG__KIND_FLOW ? PRG__OVER_SUM : PRG__OVER_LAST;
+        int time = prg__over_time(indicator);
         int areas = indicator->over_areas ? indicator->over_areas : PRG__OVER_SUM;
         if (indicator->formula || (kind != PRG__KIND_FLOW && kind != PRG__KIND_STOCK && kind != PRG__KIND_CUMULATIVE) || indicator->period <= 0
             || (time != PRG__OVER_SUM && time != PRG__OVER_LAST) || areas != PRG__OVER_SUM || indicator->carry > 0
@@ -127,13 +127,6 @@ static prg__block *find_block(prg__bulk *bulk, const prg__engine *engine, const 
 
 /* ---- windows ---- */
 
-static int own_period(const prg__bulk *bulk, const prg_period *asked, prg_period *period)
-{
-        const char *id = prg_calendar_id(asked->calendar);
-        *period = *asked;
-        return prg_calendars_find(&period->calendar, bulk->calendars, id, strlen(id));
-}
-
 /* The period that a batch takes for one that was asked for. PRG_END and the reason when there is none. */
 static int other_period(int batch, const prg_period *asked, prg_period *period, prg_reason *reason)
 {
@@ -160,7 +153,7 @@ static int ask_windows(prg__bulk *bulk, prg__engine *engine, prg__layout *layout
         for (size_t i = 0; i < query->period_count; i++) {
                 prg_period asked, period;
                 prg_reason reason;
-                if ((code = own_period(bulk, &query->periods[i], &asked)) < 0)
+                if ((code = prg__period_within(&asked, &query->periods[i], bulk->calendars)) < 0)
                         return code;
                 code = other_period(batch, &asked, &period, &reason);
                 if (code < 0)

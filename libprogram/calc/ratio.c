@@ -259,11 +259,6 @@ void prg__ratio_cell(const prg__indicator *ratio, const prg__cell *above, const 
         divide(ratio, above, below, cell);
 }
 
-static int same_print(prg__print a, prg__print b)
-{
-        return a.low == b.low && a.high == b.high;
-}
-
 int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation)
 {
         const prg__indicator *ratio = evaluation->ask.indicator;
@@ -298,7 +293,7 @@ int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation)
                 result->expected_units = prg__print_of_both(a->expected_units, b->expected_units);
                 result->versions = prg__versions_of_both(a->versions, b->versions);
                 if (matched || operands->computed[0] || operands->computed[1] || cell->state != PRG_STATE_VALUE
-                    || (operands->by_cell ? same_print(a->cells, b->cells) : same_print(a->units, b->units)))
+                    || (operands->by_cell ? prg__print_same(a->cells, b->cells) : prg__print_same(a->units, b->units)))
                         continue;
                 prg__cell_mark(cell, PRG_MARK_OPERAND_COVERAGE_DIFFERS, 1);
         }

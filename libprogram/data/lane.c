@@ -29,6 +29,17 @@ void prg__lane_open(prg__lane *lane, const prg_data *data, const prg_key *key)
         lane->takes_negative = indicator->kind == PRG__KIND_RATIO;
 }
 
+int prg__lane_position(const prg__lane *lane, const prg_period *period, const prg__axis **axis, int *position)
+{
+        const prg__axis *own = lane->series->axis;
+        if (*axis == own)
+                return 1;
+        if (!prg__axis_find(own, period, position))
+                return 0;
+        *axis = own;
+        return 1;
+}
+
 int prg__lane_row_of(const prg__lane *lane, const prg_data *data, const prg_item *area, prg__lane_row *row)
 {
         row->area = area;

@@ -59,6 +59,10 @@ static inline int prg__lane_is_of(const prg__lane *lane, const prg_key *key)
 /* 1 and the row of an area; 0 when it has none yet. */
 int prg__lane_row_of(const prg__lane *lane, const prg_data *data, const prg_item *area, prg__lane_row *row);
 
+/* 1 and the position of a period on the axis of a lane, 0 when it has none there. `axis` is that of the answer before,
+ * NULL for none, and of this one: it is looked for once. */
+int prg__lane_position(const prg__lane *lane, const prg_period *period, const prg__axis **axis, int *position);
+
 /* 1: kept, as the next entry of the journal. 0: nothing was done; go the long way. */
 int prg__lane_keep(const prg__lane *lane, prg_data *data, const prg__lane_row *row, int position,
         const prg__plain *plain);

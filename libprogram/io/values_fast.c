@@ -243,17 +243,6 @@ static int find_lane(prg__shape *shape, const prg__values *reader, prg__lane lan
         return shape->has_row;
 }
 
-static int find_position(const prg__lane *lane, prg__known_period *known)
-{
-        const prg__axis *axis = lane->series->axis;
-        if (known->axis == axis)
-                return 1;
-        if (!prg__axis_find(axis, &known->period, &known->position))
-                return 0;
-        known->axis = axis;
-        return 1;
-}
-
 /* What a line says beside its key. */
 typedef struct said {
         prg__plain plain;
@@ -319,7 +308,7 @@ int prg__shape_keep(prg__shape *shape, prg__values *reader, prg__lane lanes[PRG_
                 return 0;
         at += length;
         if ((at < end && *at != '\n') || line.period == NULL || !settle_state(shape, &line)
-                || !find_lane(shape, reader, lanes) || !find_position(shape->lane, line.period))
+                || !find_lane(shape, reader, lanes) || !prg__lane_position(shape->lane, &line.period->period, &line.period->axis, &line.period->position))
                 return 0;
         line.plain.quality = shape->quality;
         if (!prg__lane_keep(shape->lane, reader->data, &shape->row, line.period->position, &line.plain))

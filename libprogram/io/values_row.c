@@ -242,17 +242,6 @@ static int find_lane(prg__row_reader *it)
         return it->has_row;
 }
 
-static int find_position(const prg__lane *lane, prg__row_period *known)
-{
-        const prg__axis *axis = lane->series->axis;
-        if (known->axis == axis)
-                return 1;
-        if (!prg__axis_find(axis, &known->period, &known->position))
-                return 0;
-        known->axis = axis;
-        return 1;
-}
-
 /* The state that follows from what is there; 0 when the two contradict each other. */
 static int settle_state(const prg__row_reader *it, said *row)
 {
@@ -285,7 +274,7 @@ static const char *keep_row(prg__row_reader *it, const char *begin, size_t numbe
                         it->lead_length = (size_t)(at - begin);
                 }
         }
-        if (at == NULL || !settle_state(it, &row) || !find_lane(it) || !find_position(it->lane, it->period))
+        if (at == NULL || !settle_state(it, &row) || !find_lane(it) || !prg__lane_position(it->lane, &it->period->period, &it->period->axis, &it->period->position))
                 return NULL;
         row.plain.quality = it->quality;
         if (!prg__lane_keep(it->lane, it->reader->data, &it->row, it->period->position, &row.plain))

@@ -288,6 +288,13 @@ static int was_made(const prg_period *period)
                && again.first == period->first && again.last == period->last;
 }
 
+int prg__period_within(prg_period *out, const prg_period *period, const prg_calendars *calendars)
+{
+        const char *id = prg_calendar_id(period->calendar);
+        *out = *period;
+        return prg_calendars_find(&out->calendar, calendars, id, strlen(id));
+}
+
 int prg__period_valid(const prg_period *period, const char *argument)
 {
         if (period == NULL)

@@ -26,6 +26,8 @@ int prg__period_holding(
         prg_period *period, const prg_calendar *calendar, prg_period_type type, prg_date day);
 /* 0, or PRG_EINVALID with its message, for a value that none of our functions made. */
 int prg__period_valid(const prg_period *period, const char *argument);
+/* The same period in another set of calendars, where periods compare by the pointers of these. 0 or PRG_ENOTFOUND. */
+int prg__period_within(prg_period *out, const prg_period *period, const prg_calendars *calendars);
 
 void prg__period_days(
         prg_period *period, const prg_calendar *calendar, prg_date first, prg_date last);

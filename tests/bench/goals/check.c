@@ -18,14 +18,6 @@ void check_add(struct check *check, enum check_block block, size_t place, uint64
         check->sums[block] += set_mix(((uint64_t)block << 56) + place + 1) * number;
 }
 
-uint64_t check_quotient(int64_t numerator, int64_t denominator)
-{
-        double quotient = (double)numerator / (double)denominator;
-        uint64_t bits;
-        memcpy(&bits, &quotient, sizeof bits);
-        return bits;
-}
-
 static double seconds(clockid_t clock)
 {
         struct timespec time;

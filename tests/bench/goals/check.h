@@ -34,9 +34,6 @@ struct check {
 };
 
 void check_add(struct check *check, enum check_block block, size_t place, uint64_t number);
-/* The bits of the double next to numerator / denominator; both below 2^53, so that one division rounds once.
- */
-uint64_t check_quotient(int64_t numerator, int64_t denominator);
 
 /* Times of one piece of work: each run by the clock on the wall and in processor time of the process. */
 #define CHECK_RUNS 64
