@@ -9,8 +9,8 @@
 #define PRG__BLOCK_H
 
 #include "calc/layout.h"
-#include "calc/query.h"
-#include "calc/table.h"
+#include "calc/query/query.h"
+#include "calc/table/table.h"
 #include "data/series.h"
 
 /* What is counted where it occurs. */

@@ -4,7 +4,7 @@
 #define PRG__COMPUTED_H
 
 #include "calc/engine.h"
-#include "calc/formula.h"
+#include "calc/formula/formula.h"
 
 #define PRG__SEEN_MOST 64
 

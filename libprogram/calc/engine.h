@@ -17,8 +17,8 @@
 #include <libprogram/compute.h>
 
 #include "calc/number.h"
-#include "calc/query.h"
-#include "calc/table.h"
+#include "calc/query/query.h"
+#include "calc/table/table.h"
 #include "calc/tree.h"
 #include "data/series.h"
 #include "util/arena.h"

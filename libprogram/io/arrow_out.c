@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "arrow.h"
-#include "calc/table.h"
-#include "calc/table_write.h"
+#include "calc/table/table.h"
+#include "calc/table/table_write.h"
 #include "util/buf.h"
 #include "util/error.h"
 #include "util/memory.h"

@@ -6,7 +6,7 @@
 
 #include <libprogram.h>
 
-#include "calc/formula.h"
+#include "calc/formula/formula.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -7,7 +7,7 @@
 
 #include <libprogram.h>
 
-#include "calc/query.h"
+#include "calc/query/query.h"
 #include "util/memory.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -43,8 +43,8 @@ def public_headers(root):
     """Which layer implements a public header: the one whose .c file has the header's name."""
     owners = {}
     for header in (root / "include/libprogram").glob("*.h"):
-        sources = list((root / "libprogram").glob(f"*/{header.stem}.c"))
-        owners[header.name] = sources[0].parent.name if sources else "util"
+        sources = list((root / "libprogram").glob(f"**/{header.stem}.c"))
+        owners[header.name] = sources[0].relative_to(root / "libprogram").parts[0] if sources else "util"
     return owners
 
 

@@ -56,17 +56,18 @@ MODULES = {
         "scale", "series", "tile", "unbound", "words")},
     **{f"libprogram/calc/{name}.c": COMPUTE for name in (
         "beyond", "coarse", "column", "compute", "evaluate", "frame", "inputs", "measure", "operator", "plain",
-        "ratio", "reduce_areas", "reduce_time", "shared", "tree")},
-    "libprogram/calc/formula.c": FORMULA,
-    **{f"libprogram/calc/formula_{name}.c": FORMULA for name in (
+        "ratio", "reduce_areas", "reduce_time", "tree")},
+    "libprogram/calc/formula/formula.c": FORMULA,
+    **{f"libprogram/calc/formula/formula_{name}.c": FORMULA for name in (
         "check", "format", "lex", "parse", "result", "run", "set", "type", "unit", "value")},
     "libprogram/calc/number.c": ["number"],
     "libprogram/calc/result.c": ["table", *COMPUTE],
-    **{f"libprogram/calc/{name}.c": QUERY for name in (
+    "libprogram/calc/query/shared.c": COMPUTE,
+    **{f"libprogram/calc/query/{name}.c": QUERY for name in (
         "query", "query_areas", "query_axes", "query_cuts", "query_format", "query_parse", "query_periods",
         "query_text")},
-    "libprogram/calc/query_measure.c": [*QUERY, "compute"],
-    **{f"libprogram/calc/{name}.c": TABLE for name in (
+    "libprogram/calc/query/query_measure.c": [*QUERY, "compute"],
+    **{f"libprogram/calc/table/{name}.c": TABLE for name in (
         "table", "table_csv", "table_json", "table_label", "table_names", "table_number", "table_text", "table_words",
         "table_write")},
 }

@@ -2,7 +2,7 @@
  */
 #include "model.h"
 
-#include "calc/query.h"
+#include "calc/query/query.h"
 
 /* Two areas, a class indicator and a flow in a group, a breakdown, a source. */
 static prg_programme *with_indicators(void)

@@ -2,7 +2,7 @@
  * what writers have written stands. The table has two areas, A with 7 and B with 20/3. */
 #include "model.h"
 
-#include "calc/table.h"
+#include "calc/table/table.h"
 
 static const size_t a[PRG_AXES] = { 0, 0, 0, 0, 0 }, b[PRG_AXES] = { 0, 0, 1, 0, 0 };
 

@@ -8,7 +8,7 @@
 
 #include <libprogram.h>
 
-#include "calc/explain.h"
+#include "calc/explain/explain.h"
 
 static void need(int holds, const char *what)
 {

@@ -7,7 +7,7 @@
 
 #include <libprogram.h>
 
-#include "calc/table.h"
+#include "calc/table/table.h"
 #include "util/memory.h"
 
 #define CELLS 48

@@ -4,7 +4,7 @@
 
 #include "model.h"
 
-#include "calc/query.h"
+#include "calc/query/query.h"
 
 /* Indicators of several kinds in nested groups, breakdowns, and a province whose areas changed in
  * 2020: the commune C0 ended, C4 began, and C3 went from D2 to D1, which left D2 empty. H is no

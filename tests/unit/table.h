@@ -4,7 +4,7 @@
 
 #include "model.h"
 
-#include "calc/table.h"
+#include "calc/table/table.h"
 #include "util/memory.h"
 
 /* A province with three districts, of which one changes its name in 2019; numbers, percentages, classes. */

@@ -2,7 +2,7 @@
  * That the numbers add up is shown by tests/oracle/explain_oracle.py for programmes of every kind. */
 #include "varied.h"
 
-#include "calc/explain.h"
+#include "calc/explain/explain.h"
 
 #define TWO "+areas P; level=province; /; +areas A; level=commune; parent=P; /; +areas B; level=commune; parent=P; /;"
 #define FLOW(id) "+indicators " id "; kind=flow; period=month; /;"

@@ -7,7 +7,7 @@
 
 #include <libprogram.h>
 
-#include "calc/formula.h"
+#include "calc/formula/formula.h"
 #include "util/memory.h"
 
 #define ROWS(table) ((int)(sizeof(table) / sizeof *(table)))

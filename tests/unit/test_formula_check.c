@@ -1,7 +1,7 @@
 /* Formulas in a programme: names, units, types, circles, and where what is wrong is said to be. */
 #include "model.h"
 
-#include "calc/formula.h"
+#include "calc/formula/formula.h"
 
 #define ROWS(table) ((int)(sizeof(table) / sizeof *(table)))
 
