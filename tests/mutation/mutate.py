@@ -21,9 +21,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 # The unit tests of what is computed, quick ones first, and of what is kept.
 COMPUTE = ["compute", "law", "plain"]
 QUERY = ["query", "query_text"]
-TABLE = ["table", "table_write"]
+TABLE = ["table", "table_number", "table_write"]
 FORMULA = ["formula_cases", "formula", "formula_check"]
-DATA = ["data", "data_entry", "data_place", "data_rebind", "data_random"]
+DATA = ["data", "data_read", "data_entry", "data_place", "data_rebind", "data_random"]
 
 # Source file -> the unit tests that must notice. Of each file so many mutants are taken: MUTANTS_PER_FILE, 60 by
 # default.
@@ -35,7 +35,7 @@ MODULES = {
     "libprogram/model/area.c": ["area", "check"],
     "libprogram/model/area_change.c": ["check"],
     "libprogram/model/check.c": ["check"],
-    "libprogram/model/edit.c": ["edit", "programme"],
+    "libprogram/model/edit.c": ["edit", "edit_place", "programme"],
     "libprogram/model/responsibility.c": ["responsibility"],
     "libprogram/model/period.c": ["period", "period_text"],
     "libprogram/model/period_relation.c": ["period", "period_text", "period_foreign", "calendar"],
@@ -60,7 +60,7 @@ MODULES = {
     "libprogram/calc/formula/formula.c": FORMULA,
     **{f"libprogram/calc/formula/formula_{name}.c": FORMULA for name in (
         "check", "format", "lex", "parse", "result", "run", "set", "type", "unit", "value")},
-    "libprogram/calc/number.c": ["number"],
+    "libprogram/calc/number.c": ["number", "number_form"],
     "libprogram/calc/result.c": ["table", *COMPUTE],
     "libprogram/calc/query/shared.c": COMPUTE,
     **{f"libprogram/calc/query/{name}.c": QUERY for name in (

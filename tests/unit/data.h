@@ -71,6 +71,14 @@ static inline const prg_item *category(const char *breakdown, size_t index)
 
 #define ck_assert_taken(call) ck_assert_msg((call) == 0, "%s: %s", #call, prg_error_last()->message)
 
+/* Stores a whole number. */
+static inline void say(prg_key where, int64_t mantissa, prg_quality quality)
+{
+        prg_value value = number(mantissa, 0);
+        value.quality = quality;
+        ck_assert_taken(prg_data_set(data, &where, &value));
+}
+
 /* The mantissa of what counts; INT64_MIN for nothing. */
 static inline int64_t counts(prg_key where)
 {
