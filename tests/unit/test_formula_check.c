@@ -20,6 +20,9 @@ static void open_programme(void)
                 "+indicators people;kind=stock;unit=person;/;"
                 "+indicators addicts;kind=stock;unit=person;/;"
                 "+indicators cases;kind=flow;unit=case;/;"
+                "+indicators arrests;kind=flow;unit=case;calendar=vn;period=month;/;"
+                "+indicators daily;kind=flow;unit=case;calendar=vn;period=day;/;"
+                "+indicators stay;kind=stock;unit=case;calendar=vn;period=month;/;"
                 "+indicators plain;kind=flow;/;"
                 "+indicators rate;kind=ratio;numerator=addicts;denominator=people;factor=100;unit=percent;/;"
                 "+indicators fraction;kind=ratio;numerator=addicts;denominator=people;/;"
@@ -173,6 +176,19 @@ static const struct {
         { "at(cases, \"vn:2018-06\")", "decimal exact case" },
         { "cum(cases, \"2018-06-15\")", "decimal exact case" },
         { "target(cases, year)", "decimal exact case" },
+        { "cases + arrests", "formula 1:9 'arrests' is a flow of the calendar 'vn', 'cases' of 'gregorian'; expected on(arrests, vn)" },
+        { "prev(arrests) + prev(cases) + cases", "formula 1:22 'cases' is a flow of the calendar 'gregorian', 'arrests' of 'vn'; expected on(cases, gregorian)\n"
+                "formula 1:31 'cases' is a flow of the calendar 'gregorian', 'arrests' of 'vn'; expected on(cases, gregorian)" },
+        { "cases + on(arrests, vn)", "decimal exact case" },
+        { "arrests - at(cases, \"2018-06\")", "decimal exact case" },
+        { "cases + daily", "decimal exact case" },
+        { "cases + stay", "decimal exact case" },
+        /* operators */
+        { "agg(cases, time=mean)", "decimal quotient case" },
+        { "agg(rate, areas=sum)", "formula 1:5 agg() takes an indicator that is reported; 'rate' is computed from others" },
+        { "agg(per_head, areas=mean)", "formula 1:5 agg() takes an indicator that is reported; 'per_head' is computed from others" },
+        { "agg(published, areas=mean)", "formula 1:5 agg() takes flow, stock, cumulative and cohort indicators; 'published' is of the kind ratio" },
+        { "agg(grade, time=first) + 1", "formula 1:5 agg() takes flow, stock, cumulative and cohort indicators; 'grade' is of the kind class" },
         /* formulas that are refused themselves */
         { "broken + 1", "formula 1:1 the formula of 'broken', 1:8: found the end, expected a number, a text, a name, a function or '('" },
         { "left + 1", "cycle 1:1 it runs in a circle: left → right → left" },

@@ -174,6 +174,63 @@ static int demand_type(const prg_formula *formula, const prg__indicator *indicat
                                                              : "a number", found);
 }
 
+/* ---- indicators ---- */
+
+/* Only what is reported and reduced by operators can be reduced by others. */
+static int check_operators(const prg_formula *formula, const prg__node *call, prg__faults *faults)
+{
+        const prg__node *name = &formula->nodes[prg__formula_argument(formula, call, 0)];
+        const prg__indicator *it = (const prg__indicator *)name->item;
+        if (it == NULL || it->kind == 0)
+                return 0;
+        if (it->formula || it->numerator || it->denominator)
+                return prg__fault(faults, name->at, PRG_ESCHEMA, PRG_FINDING_FORMULA,
+                        "agg() takes an indicator that is reported; '%.64s' is computed from others", name->text);
+        if (it->kind == PRG__KIND_FLOW || it->kind == PRG__KIND_STOCK || it->kind == PRG__KIND_CUMULATIVE
+            || it->kind == PRG__KIND_COHORT)
+                return 0;
+        return prg__fault(faults, name->at, PRG_ESCHEMA, PRG_FINDING_FORMULA,
+                "agg() takes flow, stock, cumulative and cohort indicators; '%.64s' is of the kind %s", name->text,
+                prg_item_text(name->item, "kind"));
+}
+
+/* Whether a name is that of a flow in the cell's own period. Days are the same in every calendar. */
+static int is_flow_of_the_cell(const prg_formula *formula, const prg__node *node)
+{
+        const prg__indicator *it = (const prg__indicator *)node->item;
+        if (node->kind != PRG__NODE_NAME || it == NULL || it->kind != PRG__KIND_FLOW || it->formula
+            || it->period == 1) /* the first word of the choice */
+                return 0;
+        prg__operation around = node->owner == PRG__NO_NODE ? PRG__OPERATIONS : formula->nodes[node->owner].operation;
+        return around != PRG__FN_ON && around != PRG__FN_AT;
+}
+
+static const char *calendar_of(const prg__node *name)
+{
+        const prg_item *calendar = ((const prg__indicator *)name->item)->calendar;
+        return calendar ? prg__text_or(calendar->id, "?") : "gregorian";
+}
+
+/* Flows of two calendars have no period in common, so that nothing would ever come out. */
+static int check_flows(const prg_formula *formula, prg__faults *faults)
+{
+        const prg__node *first = NULL;
+        int code = 0;
+        for (size_t i = 0; i < formula->count && code == 0; i++) {
+                const prg__node *node = &formula->nodes[i];
+                if (!is_flow_of_the_cell(formula, node))
+                        continue;
+                if (first == NULL)
+                        first = node;
+                else if (strcmp(calendar_of(first), calendar_of(node)) != 0)
+                        code = prg__fault(faults, node->at, PRG_ESCHEMA, PRG_FINDING_FORMULA,
+                                "'%.64s' is a flow of the calendar '%.64s', '%.64s' of '%.64s'; expected on(%.64s, %.64s)",
+                                node->text, calendar_of(node), first->text, calendar_of(first), node->text,
+                                calendar_of(node));
+        }
+        return code;
+}
+
 /* ---- all of it ---- */
 
 int prg__formula_resolve(prg_formula *formula, const prg__formula_set *set, const prg__indicator *indicator,
@@ -190,7 +247,11 @@ int prg__formula_resolve(prg_formula *formula, const prg__formula_set *set, cons
                 else if (node->kind == PRG__NODE_CALL
                          && (node->operation == PRG__OP_EQUAL || node->operation == PRG__OP_NOT_EQUAL))
                         code = check_comparison(formula, node, faults);
+                else if (node->kind == PRG__NODE_CALL && node->operation == PRG__FN_AGG)
+                        code = check_operators(formula, node, faults);
         }
+        if (code == 0)
+                code = check_flows(formula, faults);
         if (code == 0)
                 code = prg__formula_infer(formula, faults);
         if (code == 0)
