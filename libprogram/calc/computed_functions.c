@@ -403,8 +403,9 @@ static int share(const prg__spot *at, const prg__node *call, prg__value *value)
 static int rank(const prg__spot *at, const prg__node *call, prg__value *value)
 {
         const prg__tree *tree = prg__trees_on(at->engine->trees, at->engine->day);
+        const prg__indicator *x = named(at, call); /* NULL of a formula, which goes by the indicator that it makes */
         prg__value own;
-        int place = 1, lower = at->ask->indicator->direction == 2; /* the second word of the choice */
+        int place = 1, lower = (x ? x : at->ask->indicator)->direction == 2; /* the second word of the choice */
         int code = tree ? prg__spot_run(at, argument(at, call, 0), &own) : PRG_ENOMEM;
         if (code < 0 || own.state != PRG_STATE_VALUE) {
                 *value = own;

@@ -103,6 +103,10 @@ START_TEST(other_areas_are_looked_at)
         assert_february("top(cases)", "14 3/3 | 14 3/3 | 14 3/3");
         assert_formula("rank(cases)", "areas D, E, A, B; periods 2018-02", "1 2/2 | 2 1/1 | 1 1/1 | 2 1/1");
         assert_formula("rank(cases)", "areas E; periods 2018-01", "missing 0/1");
+        /* The better district is the one with less, whatever is better of ranks. */
+        ck_assert_int_eq(prg_item_set(prg_programme_get(programme, "indicator", "cases"), "direction", "lower"), 0);
+        assert_formula("rank(cases)", "areas D, E, A, B; periods 2018-02", "2 2/2 | 1 1/1 | 2 1/1 | 1 1/1");
+        assert_formula("rank(cases + 0)", "areas D, E; periods 2018-02", "1 2/2 | 2 1/1");
 }
 END_TEST
 

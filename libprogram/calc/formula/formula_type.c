@@ -111,12 +111,26 @@ static prg_exactness exactness_of(const prg_formula *formula, const prg__node *c
         return row->result == PRG_FORMULA_BOOLEAN || row->result == PRG_FORMULA_CLASS ? PRG_EXACT : least;
 }
 
+/* Of the last n periods no more than n can have a value. */
+static int check_rolling(const prg_formula *formula, const prg__node *call, prg__faults *faults)
+{
+        const prg__node *periods = &formula->nodes[prg__formula_argument(formula, call, 1)];
+        const prg__node *least = &formula->nodes[prg__formula_argument(formula, call, call->count - 1)];
+        if (least->number.mantissa <= periods->number.mantissa)
+                return 0;
+        return prg__fault(faults, least->at, PRG_ESCHEMA, PRG_FINDING_FORMULA,
+                "rolling(x, n[, min]): min is %d, expected at most n, which is %d", (int)least->number.mantissa,
+                (int)periods->number.mantissa);
+}
+
 static int infer_call(prg_formula *formula, prg__node *call, prg__faults *faults)
 {
         const prg__language *row = &prg__language_table[call->operation];
         size_t before = faults->count;
         prg_formula_type alike;
         int code = check_arguments(formula, call, faults, &alike);
+        if (code == 0 && call->operation == PRG__FN_ROLLING)
+                code = check_rolling(formula, call, faults);
         if (code < 0)
                 return code;
         call->type = row->result;
