@@ -54,7 +54,13 @@ int cli_unknown(const char *kind, const char *word, const char *const *known, si
         const char *best = NULL;
         if (prg_text_suggest(&best, word, known, count) == 0)
                 return cli_fail(CLI_USAGE, "unknown %s '%s'; did you mean '%s'?", kind, word, best);
-        return cli_fail(CLI_USAGE, "unknown %s '%s'", kind, word);
+        if (count > 8)
+                return cli_fail(CLI_USAGE, "unknown %s '%s'", kind, word);
+        char expected[200] = "";
+        for (size_t i = 0; i < count; i++)
+                snprintf(expected + strlen(expected), sizeof expected - strlen(expected), "%s%s",
+                        i == 0 ? "" : i + 1 < count ? ", " : " or ", known[i]);
+        return cli_fail(CLI_USAGE, "unknown %s '%s'; expected %s", kind, word, expected);
 }
 
 int cli_exit_of(int code)

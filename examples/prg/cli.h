@@ -67,7 +67,7 @@ const char *cli_value(const cli_call *call, const char *option);
 int cli_set_color(const char *when);
 /* "prg: error: …"; answers `code`. */
 int cli_fail(int code, const char *format, ...) CLI_PRINTF(2, 3);
-/* An error about a word that the user wrote, with the nearest of the known ones. */
+/* An error about a word that the user wrote, with the nearest of the known ones, or a few of them. */
 int cli_unknown(const char *kind, const char *word, const char *const *known, size_t count);
 /* The library's last error; answers the exit code that belongs to it. */
 int cli_fail_library(void);

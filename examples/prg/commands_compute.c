@@ -85,8 +85,8 @@ static int order_table(prg_table *table, const struct wish *wish)
                        && strcmp(name, wish->sort) != 0)
                         (*at)++;
                 if (name == NULL)
-                        return cli_fail(CLI_USAGE, "--sort %s: the query has no such measure",
-                                wish->sort);
+                        return cli_fail(CLI_USAGE, "--sort %s: expected a measure of the query, such as %s",
+                                wish->sort, prg_table_id(table, PRG_AXIS_MEASURES, 0));
                 place[PRG_AXIS_PERIODS] = prg_table_size(table, PRG_AXIS_PERIODS) - 1;
                 if (prg_table_sort(table, PRG_AXIS_AREAS, place, wish->descending) < 0)
                         return cli_fail_library();

@@ -118,12 +118,14 @@ int cli_values_read(cli_values *values, const cli_call *call, int first, int *fi
 
 static int print_summary(cli_output *output, const char *path, const prg_values_summary *summary)
 {
-        int code = cli_print(output, "%s: %zu rows, %zu entries, %zu refused", path, summary->rows,
-                summary->accepted, summary->refused);
+        int code = cli_print(output, "%s: %zu row%s, %zu entr%s, %zu refused", path, summary->rows,
+                summary->rows == 1 ? "" : "s", summary->accepted, summary->accepted == 1 ? "y" : "ies",
+                summary->refused);
         if (code == 0 && summary->same)
                 code = cli_print(output, ", %zu given twice", summary->same);
         if (code == 0 && summary->totals)
-                code = cli_print(output, ", %zu totals compared", summary->totals);
+                code = cli_print(output, ", %zu total%s compared", summary->totals,
+                        summary->totals == 1 ? "" : "s");
         return code ? code : cli_print(output, "\n");
 }
 

@@ -15,7 +15,7 @@ int cli_number(uint64_t *number, const cli_call *call, const char *option)
         for (size_t i = 0; i < length; i++)
                 *number = *number * 10 + (uint64_t)(text[i] - '0');
         if (length == 0 || length > 18 || text[length]) {
-                cli_fail(CLI_USAGE, "--%s %s: expected a whole number", option, text);
+                cli_fail(CLI_USAGE, "--%s %s: expected a whole number from 0 on, of at most 18 digits", option, text);
                 return -1;
         }
         return 1;

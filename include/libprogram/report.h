@@ -106,7 +106,7 @@ typedef struct prg_finding {
                                      the stream. 0: none */
         const char *message;    /**< what is wrong: one line in English, no full stop */
         const char *expected;   /**< what was expected instead */
-        const char *suggestion; /**< what was probably meant */
+        const char *suggestion; /**< what was probably meant; of JSON that is none, what to do */
 } prg_finding;
 
 /** Options of prg_report_new(). */

@@ -37,15 +37,15 @@ static void refuse_decimals(prg__faults *faults, prg__part part, prg_decimal num
                 && converted.decimals != 0; /* else the converted number does not fit in 64 bits */
         write_number(given, number, from);
         write_number(is, converted, to);
-        snprintf(expected, sizeof expected, "at most %u decimals", decimals);
+        snprintf(expected, sizeof expected, "at most %u decimal%s", decimals, decimals == 1 ? "" : "s");
         if (needed == 0)
                 prg__faults_add(faults, PRG_FINDING_DECIMALS, PRG_ESCHEMA, part, expected,
-                        "%s in %s is no number with an end; indicator '%s' has %u decimals", given,
-                        prg__text_or(to->id, "?"), faults->indicator->item.id, decimals);
+                        "%s in %s is no number with an end; indicator '%s' has %u decimal%s", given,
+                        prg__text_or(to->id, "?"), faults->indicator->item.id, decimals, decimals == 1 ? "" : "s");
         else
                 prg__faults_add(faults, PRG_FINDING_DECIMALS, PRG_ESCHEMA, part, expected,
-                        "%s%s%s%s %u decimals; indicator '%s' has %u", given, shown ? " is " : "",
-                        shown ? is : "", shown ? ", which has" : " has", needed,
+                        "%s%s%s%s %u decimal%s; indicator '%s' has %u", given, shown ? " is " : "",
+                        shown ? is : "", shown ? ", which has" : " has", needed, needed == 1 ? "" : "s",
                         faults->indicator->item.id, decimals);
 }
 

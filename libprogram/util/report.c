@@ -230,6 +230,12 @@ static int write_place(const prg_finding *finding, prg_buf *line)
         return code;
 }
 
+/* What is wrong with the text of JSON is mended by doing something; elsewhere another word was meant. */
+static int is_advice(int code)
+{
+        return code >= PRG_FINDING_JSON_SYNTAX && code <= PRG_FINDING_JSON_SIZE;
+}
+
 /* The message with what was expected and what was probably meant. */
 static int write_message(const prg_finding *finding, prg_buf *line)
 {
@@ -237,7 +243,7 @@ static int write_message(const prg_finding *finding, prg_buf *line)
         if (code == 0 && finding->expected)
                 code = prg__buf_format(line, "; expected %s", finding->expected);
         if (code == 0 && finding->suggestion)
-                code = prg__buf_format(line, "; did you mean '%s'?", finding->suggestion);
+                code = prg__buf_format(line, is_advice(finding->code) ? "; %s" : "; did you mean '%s'?", finding->suggestion);
         return code;
 }
 

@@ -228,7 +228,7 @@ class Values(unittest.TestCase):
         code, out, _ = self.run_prg("values", "check", "p.json", "w.ndjson")
         self.assertEqual(code, 3)
         self.assertIn(f"w.ndjson:2:{line.index('1.5') + 1}: row 2, value: error: ", out)
-        self.assertIn("w.ndjson: 1 rows, 0 entries, 1 refused", out)
+        self.assertIn("w.ndjson: 1 row, 0 entries, 1 refused", out)
         self.write("w.json", '{"format": "libprogram/values", "version": 2}')
         code, out, _ = self.run_prg("values", "check", "p.json", "w.json")
         self.assertEqual(code, 3)

@@ -73,7 +73,7 @@ class Check(Case):
         self.assertTrue(all(line.startswith(f"{path}: ") for line in lines))
         for row, meant in ((0, "final"), (1, "LC-03386"), (4, "hot_spots")):
             self.assertIn(f"did you mean '{meant}'?", lines[row])
-        self.assertEqual(lines[8:], [f"{path}: 9 rows, 1 entries, 8 refused"])
+        self.assertEqual(lines[8:], [f"{path}: 9 rows, 1 entry, 8 refused"])
 
     def test_json_has_a_report_and_a_summary_for_each_file(self):
         good = self.file(HEADER + "hot_spots,LC-03386,police:2018-06,12,final\n" * 2, "good.csv")
@@ -103,7 +103,7 @@ class Check(Case):
         code, out, err = prg("values", "check", DOCUMENT, sheet, "--mapping", mapping)
         self.assertEqual((code, err), (1, ""))
         self.assertIn("[total-row]", out)
-        self.assertEqual(out.splitlines()[1], f"{sheet}: 2 rows, 2 entries, 0 refused, 1 totals compared")
+        self.assertEqual(out.splitlines()[1], f"{sheet}: 2 rows, 2 entries, 0 refused, 1 total compared")
         # Computing goes on, with the warning on the other stream.
         code, out, err = prg("compute", DOCUMENT, sheet, "--mapping", mapping, "-i", "communication_sessions", "-a", "LC-106",
                              "-p", "vn:2018-01", "--csv")
@@ -418,9 +418,12 @@ class Compute(Case):
                 (2, "--as-of ten: expected a whole number", [*words, "--as-of", "ten"]),
                 (2, "--top -1: expected a whole number", [*words, "--top", "-1"]),
                 (2, "--top 99999999999999999999: expected", [*words, "--top", "9" * 20]),
-                (2, "--sort rank: the query has no such measure", [*words, "--sort", "rank"]),
+                (2, "--sort rank: expected a measure of the query, such as value", [*words, "--sort", "rank"]),
                 (2, "unknown value of --format 'jso'; did you mean 'json'?", [*words, "--format", "jso"]),
-                (2, "unknown value of --numbers", [*words, "--numbers", "english"]),
+                (2, "unknown value of --numbers 'english'; expected plain or vietnamese", [*words, "--numbers", "english"]),
+                (2, "unknown value of --format 'xml'; expected text, csv or json", [*words, "--format", "xml"]),
+                (2, "--top 9999999999999999999: expected a whole number from 0 on, of at most 18 digits",
+                 [*words, "--top", "9999999999999999999"]),
                 (2, "unknown axis 'area'; did you mean 'areas'?", [*words, "--down", "periods,area"]),
                 (2, "unknown axis ''", [*words, "--down", "periods,"]),
                 (6, "/nowhere", [*words, "-o", "/nowhere/x"])):

@@ -331,7 +331,7 @@ START_TEST(more_decimals_than_declared_are_refused)
         value.unit = get(programme, "unit", "kg"); /* 26.666... */
         refused(key("taels", "A", "2018-06"), value, PRG_FINDING_DECIMALS, PRG__PART_VALUE);
         ck_assert_str_eq(found[0].message,
-                "1 kg in tael is no number with an end; indicator 'taels' has 1 decimals");
+                "1 kg in tael is no number with an end; indicator 'taels' has 1 decimal");
         value = number(6, 0);
         value.unit = get(programme, "unit", "t"); /* 160000 tael, 2000 thirds */
         taken(key("taels", "A", "2018-06"), value);

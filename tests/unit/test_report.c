@@ -117,7 +117,7 @@ END_TEST
 
 START_TEST(text_reads_like_a_compiler)
 {
-        prg_finding made = finding(PRG_FINDING_JSON_SYNTAX, PRG_SEVERITY_ERROR);
+        prg_finding made = finding(PRG_FINDING_UNKNOWN_REFERENCE, PRG_SEVERITY_ERROR);
         made.source = "plan.json";
         made.line = 12;
         made.column = 5;
@@ -135,12 +135,13 @@ START_TEST(text_reads_like_a_compiler)
         made.line = 1;
         made.column = 2;
         made.pointer = "";
+        made.suggestion = "remove it";
         prg__report_add(report, &made);
         ck_assert_str_eq(as_text(),
                 "plan.json:12:5: error: /components/3/agency: unknown agency 'CAT'; expected the id of an "
-                "agency; did you mean 'CA-TINH'? [json-syntax]\n"
+                "agency; did you mean 'CA-TINH'? [unknown-reference]\n"
                 "values.csv: row 7, value: warning: something [json-utf8]\n"
-                "1:2: note: something [json-nul]\n");
+                "1:2: note: something; remove it [json-nul]\n");
 }
 END_TEST
 
