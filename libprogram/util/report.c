@@ -10,6 +10,7 @@
 #include "json_write.h"
 #include "memory.h"
 #include "sink.h"
+#include "utf8.h"
 
 static const struct {
         int code;
@@ -247,12 +248,40 @@ static int write_message(const prg_finding *finding, prg_buf *line)
         return code;
 }
 
-/* A pointer has the keys of the document in it, with whatever they contain. */
-static void make_one_line(prg_buf *line)
+/* What nobody sees, or what turns the text around it: why two words that look alike are not the same. */
+static int is_hidden(int32_t character)
 {
-        for (size_t i = 0; i < line->length; i++)
-                if ((unsigned char)line->data[i] < ' ')
-                        line->data[i] = ' ';
+        return (character >= 0x80 && character < 0xA0) || (character >= 0x200B && character <= 0x200F)
+                || (character >= 0x202A && character <= 0x202E) || (character >= 0x2060 && character <= 0x206F)
+                || character == 0xFEFF;
+}
+
+/* What stands in a finding may be anything that a document or a file contains. */
+static int make_plain(prg_buf *text)
+{
+        prg_buf plain = PRG_BUF_INIT;
+        int code = 0;
+        for (size_t at = 0; at < text->length && code == 0;) {
+                size_t start = at, left = text->length - at;
+                int32_t character = (unsigned char)text->data[at];
+                if (prg__utf8_span(text->data + at, left < 4 ? left : 4) > 0)
+                        character = prg__utf8_next(text->data, &at);
+                else
+                        at++; /* a word that was cut off, or the name of a file */
+                if (character < ' ')
+                        code = prg__buf_append(&plain, " ", 1);
+                else if (is_hidden(character) && at - start > 1)
+                        code = prg__buf_format(&plain, "<U+%04X>", (unsigned)character);
+                else
+                        code = prg__buf_append(&plain, text->data + start, at - start);
+        }
+        if (code == 0) {
+                prg_buf_dispose(text);
+                *text = plain;
+        } else {
+                prg_buf_dispose(&plain);
+        }
+        return code;
 }
 
 static int write_line(const prg_finding *finding, prg_buf *line)
@@ -265,7 +294,8 @@ static int write_line(const prg_finding *finding, prg_buf *line)
                 code = prg__buf_format(line, "%s: ", finding->pointer);
         if (code == 0)
                 code = write_message(finding, line);
-        make_one_line(line);
+        if (code == 0)
+                code = make_plain(line);
         if (code == 0)
                 code = prg__buf_format(line, " [%s]\n", prg_finding_name(finding->code));
         return code;
@@ -368,8 +398,8 @@ int prg__report_fail(const prg_report *report, int code)
                 built = prg__buf_format(&place, "%s%s", place.length ? ": " : "", first->pointer);
         if (built == 0)
                 built = write_message(first, &message);
-        make_one_line(&place);
-        make_one_line(&message);
+        if (built == 0 && (built = make_plain(&place)) == 0)
+                built = make_plain(&message);
         if (built == 0)
                 prg__error(code, place.data, "%s", message.data ? message.data : "");
         prg_buf_dispose(&place);

@@ -115,6 +115,18 @@ START_TEST(beyond_the_limit_findings_are_counted)
 }
 END_TEST
 
+START_TEST(text_shows_what_nobody_sees)
+{
+        prg_finding made = finding(PRG_FINDING_UNKNOWN_REFERENCE, PRG_SEVERITY_ERROR);
+        made.source = "a\xE1\xBB";
+        made.row = 2;
+        made.message = "'\xE2\x80\x8B" "A\xE2\x80\xAE\xC2\x9B\x1B[31m\n' is no area in X\xC3\xA3";
+        prg__report_add(report, &made);
+        ck_assert_str_eq(as_text(), "a\xE1\xBB: row 2: error: '<U+200B>A<U+202E><U+009B> [31m ' is no area in X\xC3\xA3"
+                " [unknown-reference]\n");
+}
+END_TEST
+
 START_TEST(text_reads_like_a_compiler)
 {
         prg_finding made = finding(PRG_FINDING_UNKNOWN_REFERENCE, PRG_SEVERITY_ERROR);
@@ -292,6 +304,7 @@ int main(void)
         tcase_add_checked_fixture(tests, set_up, tear_down);
         tcase_add_test(tests, texts_are_copied);
         tcase_add_test(tests, beyond_the_limit_findings_are_counted);
+        tcase_add_test(tests, text_shows_what_nobody_sees);
         tcase_add_test(tests, text_reads_like_a_compiler);
         tcase_add_test(tests, json_has_the_members_that_apply);
         tcase_add_test(tests, the_first_error_becomes_the_error_of_the_thread);
