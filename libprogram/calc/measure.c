@@ -175,6 +175,7 @@ int prg__measure_parent(const prg__tree *tree, int area)
 
 void prg__measure_share(prg__cell *cell, const prg__cell *whole)
 {
+        cell->has_bounds = 0; /* they are of the value */
         if (whole == NULL) {
                 if (cell->state == PRG_STATE_VALUE)
                         set_number(cell, (prg__number){ 100, 1, 0 }, 1, PRG_QUOTIENT);
@@ -183,7 +184,6 @@ void prg__measure_share(prg__cell *cell, const prg__cell *whole)
         prg__cell_add_inputs(cell, whole);
         cell->other_reported = whole->reported;
         cell->other_expected = whole->expected;
-        cell->has_bounds = 0;
         if (prg__state_first(cell->state, whole->state))
                 prg__cell_say(cell, whole->state, whole->reason);
         if (cell->state != PRG_STATE_VALUE)
@@ -240,6 +240,7 @@ static int rank(prg__engine *engine, const prg__ask *ask, int area, prg__cell *c
         if (tree == NULL)
                 return PRG_ENOMEM;
         int code = shown(engine, ask, area, cell, NULL), place = 1;
+        cell->has_bounds = 0;
         if (code < 0 || cell->state != PRG_STATE_VALUE)
                 return code;
         int lower = ask->indicator->direction == 2; /* the second word of the choice: lower is better */

@@ -208,6 +208,7 @@ class Measures:
         parent = tree.parent[area]
         if parent is None or parent not in tree.exists:
             result = value.copy()
+            result.bounds = None
             if value.state == "value":
                 result.set(Fraction(100), "quotient", 1)
             return result
@@ -223,6 +224,7 @@ class Measures:
     def rank(self, indicator, cut, area, period):
         value = self.value(indicator, cut, area, period)
         result = value.copy()
+        result.bounds = None
         if value.state != "value":
             return result
         tree = self.areas.on(self.day)

@@ -369,6 +369,10 @@ START_TEST(measures_compare)
                 "100 1/1 | missing 0/1 | 0.0 0/1");
         check_law(TWO FLOW("n"), entries, "indicators n; areas A, B, P; periods 2018-01; measures share, rank",
                 "60.0 1/1 | 1 1/1 | 40.0 1/1 | 2 1/1 | 100.0 2/2 | 1 2/2");
+        /* The bounds of a value are none of its place, nor of its share. */
+        check_law(TWO FLOW("n"), "n A 2018-01 suppressed lower=1 upper=4; n B 2018-01 not_applicable",
+                "indicators n; areas P, A; periods 2018-01; measures value, share, rank",
+                "suppressed [1,4] 0/1 | suppressed 0/1 | suppressed 0/1 | suppressed [1,4] 0/1 | suppressed 0/1 | suppressed 0/1");
         check_law(TWO FLOW("n"), "n A 2018-01 300; n A 2018-02 200; n B 2018-02 20; n B 2018-01 missing",
                 "indicators n; areas P; periods 2018-02; measures growth", "-26.7 2/2");
 }
