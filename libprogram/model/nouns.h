@@ -34,6 +34,30 @@ typedef struct prg__stage {
         prg_date from, to;
 } prg__stage;
 
+typedef struct prg__holiday_year {
+        prg_item item;
+        prg_item *document;
+        const char *source;
+        prg__list days;
+} prg__holiday_year;
+
+typedef struct prg__holiday {
+        prg_item item;
+        const char *text;
+        prg_date from, to;
+        int worked;
+} prg__holiday;
+
+/* The year that the id of a list of holidays says; 0 when it says none. */
+int prg__holiday_year_of(const char *id);
+
+typedef struct prg__deadline {
+        prg_item item;
+        const char *text;
+        prg_date date;
+        int bound, day, months_before, months_after, days, working_days, after, roll;
+} prg__deadline;
+
 enum { PRG__ACCOUNTABLE = 1, PRG__CONTRIBUTING, PRG__FOLLOW_UP, PRG__PREPARATORY, PRG__ASSIGNING };
 enum { PRG__LEAD_EXPLICIT = 1, PRG__LEAD_IMPLIED, PRG__LEAD_NONE };
 typedef struct prg__role {

@@ -4,6 +4,7 @@
 
 static const prg__class *const documents[] = { &prg__class_document, NULL };
 static const prg__class *const calendars[] = { &prg__class_calendar, NULL };
+static const prg__class *const holidays[] = { &prg__class_holiday_year, NULL };
 static const prg__class *const roles[] = { &prg__class_role, NULL };
 static const prg__class *const agencies[] = { &prg__class_agency, NULL };
 static const prg__class *const groups[] = { &prg__class_group, NULL };
@@ -30,6 +31,7 @@ static const prg__field fields[] = {
         PRG__FIELD_NOTE(prg__root),
         PRG__F_TARGET(prg__root, documents, PRG__ITEMS, documents, 0, "the documents that it rests on (văn bản)"),
         PRG__F_TARGET(prg__root, calendars, PRG__ITEMS, calendars, 0, "the calendars (lịch báo cáo), beside the Gregorian one, which is always there"),
+        PRG__F_TARGET(prg__root, holidays, PRG__ITEMS, holidays, 0, "the holidays and make-up days (ngày nghỉ, ngày làm bù), a list for each year"),
         PRG__F_TARGET(prg__root, roles, PRG__ITEMS, roles, 0, "the roles (vai trò), beside or instead of the standard ones"),
         PRG__F_TARGET(prg__root, agencies, PRG__ITEMS, agencies, 0, "the agencies (cơ quan)"),
         PRG__F_TARGET(prg__root, groups, PRG__ITEMS, groups, 0, "the groups of agencies (nhóm cơ quan)"),

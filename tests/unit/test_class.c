@@ -90,7 +90,7 @@ END_TEST
 START_TEST(few_fields_are_required)
 {
         static const char expected[] =
-                "calendar.kind stage.from stage.to successor.agency successor.on successor.change group.membership member.agency component.kind "
+                "calendar.kind stage.from stage.to holiday.from successor.agency successor.on successor.change group.membership member.agency component.kind "
                 "assignment.role time.form indicator.kind precedence.order area.level area_state.from "
                 "area_change.on area_change.kind mapping.old share.basis share.value ";
         char text[1024];
