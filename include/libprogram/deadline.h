@@ -87,7 +87,8 @@ typedef struct prg_deadline_rule {
         X(PRG_DEADLINE_RESOLVED, 0, "resolved", "it has one")                                      \
         X(PRG_DEADLINE_NO_LIST, 1, "no_list", "a year that it needs has no list of holidays")      \
         X(PRG_DEADLINE_NO_WORKING_DAY, 2, "no_working_day", "366 days in a row have no working day") \
-        X(PRG_DEADLINE_OUT_OF_RANGE, 3, "out_of_range", "it lies outside 0001-01-01 to 9999-12-31")
+        X(PRG_DEADLINE_OUT_OF_RANGE, 3, "out_of_range", "it lies outside 0001-01-01 to 9999-12-31") \
+        X(PRG_DEADLINE_NO_RULE, 4, "no_rule", "nothing says by when")
 
 /** Reasons; see #PRG_DEADLINE_REASON_MAP. */
 typedef enum prg_deadline_reason {

@@ -150,6 +150,20 @@ typedef struct prg__flow {
         prg_item *time, *document;
 } prg__flow;
 
+typedef struct prg__obligation {
+        prg_item item;
+        prg__list who, indicators, components, urged_by, tiers;
+        const char *content;
+        prg_item *calendar, *flow, *document;
+        int period, cut_off;
+        prg_date from, to;
+} prg__obligation;
+
+typedef struct prg__tier {
+        prg_item item;
+        prg_item *receiver, *deadline;
+} prg__tier;
+
 typedef struct prg__unit {
         prg_item item;
         const char *symbol;
@@ -241,6 +255,14 @@ typedef struct prg__share {
         int basis;
         prg_decimal value;
 } prg__share;
+
+/* The words of the types of periods, ended by NULL; a choice's number is the place, from 1. */
+extern const char *const prg__period_words[];
+/* A rule that several nouns share: the calendar, NULL for the Gregorian one, has periods of the type. */
+int prg__check_periods(const prg_item *item, struct prg__check *check, const prg_item *calendar, int period);
+
+/* Whether an agency lies below another, at any depth. See responsibility.c. */
+int prg__agency_lies_below(const prg_item *agency, const prg_item *above);
 
 /* ---- small questions that several nouns share ---- */
 

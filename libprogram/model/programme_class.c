@@ -12,6 +12,7 @@ static const prg__class *const externals[] = { &prg__class_external, NULL };
 static const prg__class *const objectives[] = { &prg__class_objective, NULL };
 static const prg__class *const components[] = { &prg__class_component, NULL };
 static const prg__class *const flows[] = { &prg__class_flow, NULL };
+static const prg__class *const obligations[] = { &prg__class_obligation, NULL };
 static const prg__class *const units[] = { &prg__class_unit, NULL };
 static const prg__class *const sources[] = { &prg__class_source, NULL };
 static const prg__class *const breakdowns[] = { &prg__class_breakdown, NULL };
@@ -39,6 +40,7 @@ static const prg__field fields[] = {
         PRG__F_TARGET(prg__root, objectives, PRG__ITEMS, objectives, 0, "the objectives and results (mục tiêu, kết quả)"),
         PRG__F_TARGET(prg__root, components, PRG__ITEMS, components, 0, "the components (dự án, đề án, nhiệm vụ …)"),
         PRG__F_TARGET(prg__root, flows, PRG__ITEMS, flows, 0, "who sends what to whom (luồng)"),
+        PRG__F_TARGET(prg__root, obligations, PRG__ITEMS, obligations, 0, "the obligations to report (nghĩa vụ báo cáo)"),
         PRG__F_TARGET(prg__root, units, PRG__ITEMS, units, 0, "the units of measurement (đơn vị tính)"),
         PRG__F_TARGET(prg__root, sources, PRG__ITEMS, sources, 0, "the reporting chains (nguồn số liệu)"),
         PRG__F_TARGET(prg__root, breakdowns, PRG__ITEMS, breakdowns, 0, "what values are broken down by (phân tổ)"),

@@ -239,12 +239,12 @@ END_TEST
 START_TEST(reasons_have_names)
 {
         prg_deadline_reason reason = PRG_DEADLINE_RESOLVED;
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 5; i++) {
                 ck_assert_int_eq(prg_deadline_reason_from_name(&reason,
                         prg_deadline_reason_name((prg_deadline_reason)i)), 0);
                 ck_assert_int_eq((int)reason, i);
         }
-        ck_assert_ptr_null(prg_deadline_reason_name((prg_deadline_reason)4));
+        ck_assert_ptr_null(prg_deadline_reason_name((prg_deadline_reason)5));
         ck_assert_fails(prg_deadline_reason_from_name(&reason, "late"), PRG_ENOTFOUND);
         ck_assert_fails(prg_deadline_reason_from_name(&reason, NULL), PRG_EINVALID);
         ck_assert_fails(prg_deadline_reason_from_name(NULL, "no_list"), PRG_EINVALID);
