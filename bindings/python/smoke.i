@@ -178,6 +178,8 @@ static PyObject *and_also(PyObject *answers, PyObject *answer)
 %prg_struct(prg_cell)
 %prg_struct(prg_deadline)
 %prg_struct(prg_deadline_rule)
+%prg_struct(prg_debt)
+%prg_struct(prg_debt_counts)
 %prg_struct(prg_decimal)
 %prg_struct(prg_entry)
 %prg_struct(prg_field)
@@ -217,6 +219,8 @@ static PyObject *item_out(const prg_item *item, swig_type_info *type)
 %prg_owned(prg_calendars)
 %prg_owned(prg_data)
 %prg_owned(prg_formula)
+%prg_owned(prg_debts)
+%prg_owned(prg_duties)
 %prg_owned(prg_explanation)
 %prg_owned(prg_holidays)
 %prg_owned(prg_item_list)
@@ -320,6 +324,8 @@ static PyObject *item_out(const prg_item *item, swig_type_info *type)
 %include "libprogram/deadline.h"
 %include "libprogram/area.h"
 %include "libprogram/responsibility.h"
+%include "libprogram/succession.h"
+%include "libprogram/duties.h"
 %include "libprogram/data.h"
 %include "libprogram/values.h"
 %include "libprogram/query.h"

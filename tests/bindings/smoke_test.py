@@ -29,6 +29,7 @@ UNBOUND = {
     "prg_table_to_arrow", "prg_table_to_arrow_stream", "prg_cube_open", "prg_cube_open_several",
     "prg_cube_apply", "prg_cube_refresh", "prg_cube_table", "prg_cube_table_at", "prg_cube_free",
     "prg_calendars_free", "prg_data_free", "prg_explanation_child", "prg_explanation_free", "prg_formula_free", "prg_holidays_free",
+    "prg_debts_free", "prg_duties_free",
     "prg_item_list_free", "prg_matrix_free", "prg_query_free",
     "prg_report_free", "prg_table_free", "prg_walk_free", "prg_programme_ref", "prg_programme_unref",
     "prg_error_last", "prg_error_clear", "prg_text_suggest", "prg_period_difference",
