@@ -13,6 +13,8 @@ static const prg__class *const indicators[] = { &prg__class_indicator, NULL };
 static const prg__class *const documents[] = { &prg__class_document, NULL };
 static const prg__class *const externals[] = { &prg__class_external, NULL };
 static const prg__class *const components[] = { &prg__class_component, NULL };
+static const prg__class *const calendars[] = { &prg__class_calendar, NULL };
+static const prg__class *const events[] = { &prg__class_event, NULL };
 static const prg__class *const areas[] = { &prg__class_area, NULL };
 static const prg__class *const assignments[] = { &prg__class_assignment, NULL };
 static const prg__class *const integrations[] = { &prg__class_integration, NULL };
@@ -125,7 +127,9 @@ static const prg__field time_fields[] = {
         PRG__F(prg__time, from, PRG__TEXT, "the first period or date: a period id, a date, or now (từ nay: the day of issue)"),
         PRG__F(prg__time, to, PRG__TEXT, "the last period or date"),
         PRG__F_CHOICE(prg__time, every, regularities, 0, "of a recurrence: how often"),
-        PRG__F(prg__time, event, PRG__TEXT, "of an on-demand or conditional task: what starts it"),
+        PRG__F_TARGET(prg__time, calendar, PRG__REF, calendars, 0, "the calendar of a recurrence, and of periods that name none; the Gregorian one by default"),
+        PRG__F(prg__time, event, PRG__TEXT, "of an on-demand or conditional task: what starts it, in words"),
+        PRG__F_TARGET(prg__time, on, PRG__REF, events, 0, "of an on-demand or conditional task: the event that starts it"),
         PRG__F_TARGET(prg__time, of, PRG__REF, documents, 0, "of an anniversary: the document"),
         { "years", PRG__COUNT, offsetof(prg__time, years), NULL, NULL, 1000, 0, "of an anniversary: how many years after the document" },
         PRG__F(prg__time, reason, PRG__TEXT, "of an unresolved wording: what is missing"),

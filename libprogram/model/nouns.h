@@ -110,13 +110,19 @@ typedef struct prg__integration {
         const char *text;
 } prg__integration;
 
+typedef struct prg__event {
+        prg_item item;
+        const char *text;
+        prg_item *agency;
+} prg__event;
+
 enum { PRG__TIME_WINDOW = 1, PRG__TIME_DEADLINE, PRG__TIME_RANGE, PRG__TIME_RECURRENCE, PRG__TIME_CONTINUOUS,
         PRG__TIME_ON_DEMAND, PRG__TIME_CONDITIONAL, PRG__TIME_ANNIVERSARY, PRG__TIME_UNRESOLVED };
 typedef struct prg__time {
         prg_item item;
         const char *text, *from, *to, *event, *reason;
         int form, every, years;
-        prg_item *of;
+        prg_item *calendar, *on, *of;
 } prg__time;
 
 typedef struct prg__flow {
