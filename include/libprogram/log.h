@@ -6,6 +6,7 @@
 #define PRG_LOG_H
 
 #include "common.h"
+#include "duties.h"
 #include "item.h"
 #include "period.h"
 #include "programme.h"
@@ -69,7 +70,8 @@ typedef struct prg_log_entry {
                                         where they are given of the same date and agency */
         const prg_item *component; /**< done: the task; event: the task that it concerns, unless `event` is given */
         const prg_item *event;     /**< event: which one, of the programme's list */
-        const char *obligation;    /**< sent: the id of what was owed */
+        const prg_item *obligation; /**< sent: what was owed */
+        unsigned tier;             /**< sent: at which tier of it, from 0 */
         prg_period period;         /**< done: of which instance, `calendar` NULL where there is only one; sent: of which
                                         period */
         prg_date date;             /**< the day on which it happened; of a withdrawal #PRG_DATE_NONE for any */
@@ -83,7 +85,7 @@ typedef struct prg_log_entry {
 } prg_log_entry;
 
 /** An entry with nothing in it. */
-#define PRG_LOG_ENTRY_INIT { PRG_LOG_DONE, 0, NULL, NULL, NULL, { NULL, PRG_PERIOD_DAYS, 0, 0, 0, 0 },          \
+#define PRG_LOG_ENTRY_INIT { PRG_LOG_DONE, 0, NULL, NULL, NULL, 0, { NULL, PRG_PERIOD_DAYS, 0, 0, 0, 0 },          \
                 PRG_DATE_NONE, NULL, NULL, NULL, NULL, 0, 0, 0 }
 
 /**
@@ -144,7 +146,7 @@ PRG_API const prg_log_entry *prg_log_at(const prg_log *log, size_t index);
  * The latest entry about a thing that counts: neither a withdrawal nor taken back.
  *
  * @param log    the log.
- * @param item   a component, or an event of the programme's list.
+ * @param item   a component, an obligation, or an event of the programme's list.
  * @param before only entries with a smaller number; 0 for all. With the number of the last answer, the entries come
  *               one by one, the latest first.
  * @return the entry, or NULL when there is none. Ownership: borrowed, valid until the log changes.
@@ -153,10 +155,14 @@ PRG_API const prg_log_entry *prg_log_at(const prg_log *log, size_t index);
 PRG_API const prg_log_entry *prg_log_latest(const prg_log *log, const prg_item *item, uint64_t before);
 
 /**
- * The latest entry about an obligation that counts; as prg_log_latest().
+ * What a report that was sent says to prg_duties_receive(): it was sent at noon of its day, in Vietnam (UTC+7).
+ *
+ * @param[out] receipt receives it. Ownership: borrowed, valid as long as the log's programme.
+ * @param entry        an entry of the kind sent that counts, with an agency.
+ * @return 0; PRG_EINVALID for NULL and other entries.
  * @since 0.1
  */
-PRG_API const prg_log_entry *prg_log_latest_sent(const prg_log *log, const char *obligation, uint64_t before);
+PRG_API int prg_log_receipt(prg_receipt *receipt, const prg_log_entry *entry);
 
 /**
  * The name of a kind, such as "done"; NULL for another number. Ownership: borrowed, static.
@@ -192,7 +198,7 @@ typedef struct prg_log_options {
  * Reads a CSV file of entries into a log; see docs/duties.md.
  *
  * Columns, in any order: `kind` (done, sent, event) and `date` (YYYY-MM-DD) must be there; `component`, `event`,
- * `obligation`, `period`, `agency`, `document`, `note` and `action` (empty or add, withdraw) may be. Names of columns
+ * `obligation`, `tier` (1, the default, is the first), `period`, `agency`, `document`, `note` and `action` (empty or add, withdraw) may be. Names of columns
  * are taken in any case, Unicode normal form and placement of tone marks; things are named by id, or by name where
  * that is unambiguous. UTF-8, with or without byte order mark.
  *

@@ -48,7 +48,8 @@ enum prg_instance_flag {
         PRG_INSTANCE_PARTLY_PAST = 1 << 1,  /**< it had begun before the day of issue */
         PRG_INSTANCE_PAST = 1 << 2,         /**< it was over before the day of issue */
         PRG_INSTANCE_PARTIAL = 1 << 3,      /**< the first period of a recurrence, in which it was issued */
-        PRG_INSTANCE_NOT_IN_FORCE = 1 << 4  /**< its calendar is not law on the last day of its period */
+        PRG_INSTANCE_NOT_IN_FORCE = 1 << 4, /**< its calendar is not law on the last day of its period */
+        PRG_INSTANCE_DUE_UNKNOWN = 1 << 5   /**< its deadline is unresolved: a year without a list of holidays */
 };
 
 /** One time that something is to be done. */
@@ -60,7 +61,8 @@ typedef struct prg_instance {
         prg_date start;    /**< the first day on which it can be worked on: not before the day of issue, unless all of
                                 it was; #PRG_DATE_NONE when that is not known */
         prg_date last;     /**< the last day of the window; #PRG_DATE_NONE for no end */
-        prg_date due;      /**< the deadline: the last day in time; #PRG_DATE_NONE for none */
+        prg_date due;      /**< the deadline: the last day in time, as the `deadline` of the wording says, else the last
+                                day; #PRG_DATE_NONE for none */
         unsigned flags;    /**< bits of #prg_instance_flag */
 } prg_instance;
 
@@ -95,7 +97,7 @@ typedef struct prg_timing prg_timing;
  * @param item        a component, a flow, or a `time` of one.
  * @param options     NULL for the defaults.
  * @return 0, also for what stays unresolved; PRG_ESCHEMA, PRG_ESYNTAX, PRG_ERANGE or PRG_ENOTFOUND for a first or last
- *         period that the check of a programme would refuse; PRG_ENOTFOUND for an unknown calendar; PRG_EVERSION;
+ *         period, or a deadline, that the check of a programme would refuse; PRG_ENOTFOUND for an unknown calendar; PRG_EVERSION;
  *         PRG_ENOMEM; PRG_EINVALID.
  * @since 0.1
  */
@@ -126,7 +128,8 @@ typedef struct prg_instance_list prg_instance_list;
 #define PRG_TIMING_MOST 100000
 
 /**
- * The instances that have a day between two days: from where they can be worked on to their last day or deadline.
+ * The instances that have a day between two days: from where they can be worked on to their last day, or to their
+ * deadline if that is later.
  *
  * @param[out] list receives them. Ownership: owned, free with prg_instance_list_free().
  * @param timing    a resolved wording; continuous and unresolved ones have no instances.

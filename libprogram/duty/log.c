@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/item.h"
+#include "model/nouns.h"
 #include "model/period.h"
 #include "util/date.h"
 #include "util/error.h"
@@ -57,7 +58,6 @@ int prg_log_new(prg_log **log, prg_programme *programme)
         made->programme = prg_programme_ref(programme);
         prg__arena_init(&made->texts);
         prg__map_init(&made->by_item);
-        prg__map_init(&made->by_obligation);
         *log = made;
         return 0;
 }
@@ -67,7 +67,6 @@ void prg_log_free(prg_log *log)
         if (log == NULL)
                 return;
         prg__map_dispose(&log->by_item);
-        prg__map_dispose(&log->by_obligation);
         prg__arena_dispose(&log->texts);
         prg__free(log->entries);
         prg__free(log->links);
@@ -130,7 +129,7 @@ static int check_members(const prg_log_entry *entry)
         case PRG_LOG_SENT:
                 if (entry->component)
                         return does_not_take(entry, "component");
-                if (entry->obligation == NULL || *entry->obligation == '\0')
+                if (entry->obligation == NULL)
                         return lacks(entry, "obligation");
                 return has_period ? 0 : lacks(entry, "period");
         default:
@@ -142,12 +141,12 @@ static int check_members(const prg_log_entry *entry)
         }
 }
 
-static int check_obligation(const prg_log *log, const char *id)
+static int check_tier(const prg_log_entry *entry)
 {
-        const prg__class *class = prg__class_of_name("obligation");
-        if (id && class && prg_programme_get(log->programme, "obligation", id) == NULL)
-                return prg__error(PRG_ESCHEMA, NULL, "there is no obligation '%.64s'", id);
-        return 0;
+        size_t tiers = entry->obligation ? ((const prg__obligation *)entry->obligation)->tiers.count : 0;
+        if (entry->obligation == NULL || entry->tier < tiers)
+                return 0;
+        return prg__error(PRG_ESCHEMA, entry->obligation->id, "there is no tier %u; expected at most %zu", entry->tier + 1, tiers);
 }
 
 int prg__log_check(const prg_log *log, prg_log_entry *entry)
@@ -158,9 +157,10 @@ int prg__log_check(const prg_log *log, prg_log_entry *entry)
         if ((code = check_item(log, entry->component, &prg__class_component, "component")) < 0
             || (code = check_item(log, entry->event, &prg__class_event, "event")) < 0
             || (code = check_item(log, entry->agency, &prg__class_agency, "agency")) < 0
-            || (code = check_text(entry->obligation, "obligation")) < 0 || (code = check_text(entry->document, "document")) < 0
+            || (code = check_item(log, entry->obligation, &prg__class_obligation, "obligation")) < 0
+            || (code = check_text(entry->document, "document")) < 0
             || (code = check_text(entry->note, "note")) < 0 || (code = check_text(entry->source, "source")) < 0
-            || (code = check_members(entry)) < 0 || (code = check_obligation(log, entry->obligation)) < 0)
+            || (code = check_members(entry)) < 0 || (code = check_tier(entry)) < 0)
                 return code;
         if (entry->date == PRG_DATE_NONE && !entry->withdrawal)
                 return lacks(entry, "date");
@@ -183,35 +183,22 @@ static prg__log_chain *chain_of_item(const prg_log *log, const prg_item *item)
         return prg__map_get(&log->by_item, (const char *)&item, sizeof item);
 }
 
-static prg__log_chain *chain_of_obligation(const prg_log *log, const char *id)
-{
-        return prg__map_get(&log->by_obligation, id, strlen(id));
-}
-
 static const prg_item *subject_of(const prg_log_entry *entry)
 {
-        return entry->event ? entry->event : entry->component;
+        return entry->event ? entry->event : entry->obligation ? entry->obligation : entry->component;
 }
 
-static prg__log_chain *chain_of(const prg_log *log, const prg_log_entry *entry)
-{
-        return entry->obligation ? chain_of_obligation(log, entry->obligation) : chain_of_item(log, subject_of(entry));
-}
-
-/* The chain of an entry whose texts are the log's own; made when there is none. NULL without memory. */
+/* The chain of an entry; made when there is none. NULL without memory. */
 static prg__log_chain *need_chain(prg_log *log, const prg_log_entry *entry)
 {
-        prg__log_chain *chain = chain_of(log, entry);
+        prg__log_chain *chain = chain_of_item(log, subject_of(entry));
         if (chain)
                 return chain;
         chain = prg__arena_alloc(&log->texts, sizeof *chain);
         if (chain == NULL)
                 return NULL;
         chain->item = subject_of(entry);
-        int code = entry->obligation
-                ? prg__map_put(&log->by_obligation, entry->obligation, strlen(entry->obligation), chain)
-                : prg__map_put(&log->by_item, (const char *)&chain->item, sizeof chain->item, chain);
-        return code == 0 ? chain : NULL;
+        return prg__map_put(&log->by_item, (const char *)&chain->item, sizeof chain->item, chain) == 0 ? chain : NULL;
 }
 
 /* ---- adding ---- */
@@ -226,7 +213,7 @@ static int same_period(const prg_period *a, const prg_period *b)
 static int takes_back(const prg_log_entry *withdrawal, const prg_log_entry *entry)
 {
         return entry->kind == withdrawal->kind && !entry->withdrawal && entry->withdrawn_by == 0
-                && same_period(&entry->period, &withdrawal->period)
+                && entry->tier == withdrawal->tier && same_period(&entry->period, &withdrawal->period)
                 && (withdrawal->date == PRG_DATE_NONE || withdrawal->date == entry->date)
                 && (withdrawal->agency == NULL || withdrawal->agency == entry->agency);
 }
@@ -234,7 +221,7 @@ static int takes_back(const prg_log_entry *withdrawal, const prg_log_entry *entr
 /* How many entries a withdrawal takes back; with a number, they are taken back by it. */
 static size_t take_back(prg_log *log, const prg_log_entry *withdrawal, uint64_t sequence)
 {
-        const prg__log_chain *chain = chain_of(log, withdrawal);
+        const prg__log_chain *chain = chain_of_item(log, subject_of(withdrawal));
         size_t taken = 0;
         for (size_t at = chain ? chain->last : 0; at; at = log->links[at - 1].before)
                 if (takes_back(withdrawal, &log->entries[at - 1])) {
@@ -280,7 +267,7 @@ int prg_log_add(prg_log *log, const prg_log_entry *entry)
         own.withdrawn_by = 0;
         if (own.withdrawal && take_back(log, &own, 0) == 0)
                 return prg__error(PRG_ENOTFOUND, NULL, "a withdrawal of nothing: the log has no such entry");
-        if (own_text(log, &own.obligation) < 0 || own_text(log, &own.document) < 0 || own_text(log, &own.note) < 0
+        if (own_text(log, &own.document) < 0 || own_text(log, &own.note) < 0
             || own_source(log, &own.source) < 0
             || prg__grow((void **)&log->entries, &log->capacity, log->count + 1, sizeof *log->entries) < 0
             || prg__grow((void **)&log->links, &log->link_capacity, log->count + 1, sizeof *log->links) < 0)
@@ -338,7 +325,21 @@ const prg_log_entry *prg_log_latest(const prg_log *log, const prg_item *item, ui
         return log && item ? latest(log, chain_of_item(log, item), before) : NULL;
 }
 
-const prg_log_entry *prg_log_latest_sent(const prg_log *log, const char *obligation, uint64_t before)
+/* ---- receipts ---- */
+
+#define SECONDS_OF_A_DAY 86400
+#define NOON_IN_VIETNAM  (5 * 3600) /* 12:00 in UTC+7 */
+
+int prg_log_receipt(prg_receipt *receipt, const prg_log_entry *entry)
 {
-        return log && obligation ? latest(log, chain_of_obligation(log, obligation), before) : NULL;
+        if (receipt == NULL)
+                return prg__error_null("receipt");
+        if (entry == NULL)
+                return prg__error_null("entry");
+        if (entry->kind != PRG_LOG_SENT || entry->withdrawal || entry->withdrawn_by || entry->obligation == NULL
+            || entry->agency == NULL)
+                return prg__error(PRG_EINVALID, NULL, "the entry is no report that an agency sent and that counts");
+        *receipt = (prg_receipt){ entry->obligation, entry->tier, entry->period, entry->agency,
+                (int64_t)entry->date * SECONDS_OF_A_DAY + NOON_IN_VIETNAM };
+        return 0;
 }

@@ -25,7 +25,7 @@ struct prg_log {
         prg__log_link *links; /* beside the entries */
         size_t count, capacity, link_capacity;
         prg__arena texts;
-        prg__map by_item, by_obligation; /* to prg__log_chain */
+        prg__map by_item; /* to prg__log_chain */
 };
 
 /* Checks an entry and brings its period into the log's calendars. As prg_log_add(). */

@@ -266,9 +266,11 @@ static int push_without_instance(struct question *question, prg_item *component,
                 return push_state(question, component, PRG_TASK_WAITING);
         if (timing->wording == PRG_WORDING_ON_DEMAND)
                 return push_state(question, component, PRG_TASK_ON_DEMAND);
-        if (prg__timing_first(&instance, timing) != 0)
+        int code = prg__timing_first(&instance, timing);
+        if (code == PRG_END)
                 return push_unresolved(question, component, "no whole period lies within its time");
-        int code = judge(&status, question, component, &instance);
+        if (code == 0)
+                code = judge(&status, question, component, &instance);
         return code < 0 ? code : push(question, &status);
 }
 

@@ -264,6 +264,12 @@ static int read_time(prg_timing *timing)
         }
 }
 
+static int read_deadline(prg_timing *timing)
+{
+        int code = prg_deadline_rule_of_item(&timing->rule, timing->time->deadline);
+        return code < 0 ? code : prg_holidays_new(&timing->holidays, timing->programme);
+}
+
 /* ---- life ---- */
 
 static int check_options(const prg_timing_options *options)
@@ -292,7 +298,8 @@ static int begin(prg_timing *timing, const prg_item *item)
                 timing->calendars = timing->own;
         }
         timing->issued = day_of_issue(timing);
-        return read_time(timing);
+        int code = timing->time && timing->time->deadline ? read_deadline(timing) : 0;
+        return code < 0 ? code : read_time(timing);
 }
 
 int prg_timing_new(prg_timing **timing, const prg_item *item, const prg_timing_options *options)
@@ -326,6 +333,7 @@ void prg_timing_free(prg_timing *timing)
                 return;
         prg__free(timing->said);
         prg_calendars_free(timing->own);
+        prg_holidays_free(timing->holidays);
         prg_programme_unref(timing->programme);
         prg__free(timing);
 }
@@ -361,10 +369,33 @@ static void place_at_issue(prg_instance *it, const prg_timing *timing)
         }
 }
 
+/* The deadline: what the wording says of the period, or of the days of the window; else the last day. */
+static int set_due(prg_instance *it, const prg_timing *timing)
+{
+        prg_period days = it->period;
+        prg_deadline deadline;
+        it->due = it->last;
+        if (timing->rule.version == 0)
+                return 0;
+        if (days.calendar == NULL && it->last != PRG_DATE_NONE)
+                prg__period_days(&days, prg_calendar_gregorian(), it->first != PRG_DATE_NONE ? it->first : it->last, it->last);
+        if (days.calendar == NULL && timing->rule.kind != PRG_DEADLINE_DATE) {
+                it->due = PRG_DATE_NONE; /* there is no end to count from */
+                return 0;
+        }
+        int code = prg_deadline_resolve(&deadline, &timing->rule, days.calendar ? &days : NULL, PRG_DATE_NONE, timing->holidays);
+        if (code < 0)
+                return code;
+        it->due = deadline.last;
+        if (deadline.last == PRG_DATE_NONE)
+                it->flags |= PRG_INSTANCE_DUE_UNKNOWN;
+        return 0;
+}
+
 /* Of a wording with one. */
 static void only_instance(prg_instance *it, const prg_timing *timing)
 {
-        *it = (prg_instance){ .number = 1, .first = timing->first, .last = timing->last, .due = timing->last };
+        *it = (prg_instance){ .number = 1, .first = timing->first, .last = timing->last };
         if (!timing->is_stated) {
                 it->flags = PRG_INSTANCE_OPEN_START;
                 if (timing->time && timing->time->from)
@@ -424,8 +455,7 @@ static int is_one(const prg_timing *timing, const prg_period *period)
 
 static void make_recurring(prg_instance *it, const prg_timing *timing, const prg_period *period, size_t number)
 {
-        *it = (prg_instance){ .period = *period, .number = number, .first = period->first, .last = period->last,
-                .due = period->last };
+        *it = (prg_instance){ .period = *period, .number = number, .first = period->first, .last = period->last };
         if (!timing->is_stated && period->first < timing->first && period->type != PRG_PERIOD_STAGE)
                 it->flags |= PRG_INSTANCE_PARTIAL;
         if (!prg_period_is_in_force(period))
@@ -438,16 +468,17 @@ int prg__timing_first(prg_instance *instance, const prg_timing *timing)
         prg_period period;
         if (timing->wording == PRG_WORDING_OPEN || (timing->wording == PRG_WORDING_DATED && timing->calendar == NULL)) {
                 only_instance(instance, timing);
-                return 0;
+                return set_due(instance, timing);
         }
         if (timing->wording != PRG_WORDING_DATED)
                 return PRG_END;
         int code = first_period(&period, timing);
         while (code == 0 && !is_one(timing, &period))
                 code = is_over(timing, &period) ? PRG_END : step(&period);
-        if (code == 0)
-                make_recurring(instance, timing, &period, 1);
-        return code;
+        if (code != 0)
+                return code;
+        make_recurring(instance, timing, &period, 1);
+        return set_due(instance, timing);
 }
 
 /* ---- lists of them ---- */
@@ -457,11 +488,14 @@ struct asked {
         prg_date first, last; /* filled in */
 };
 
-static int push(struct asked *asked, const prg_instance *it)
+static int push(struct asked *asked, const prg_timing *timing, prg_instance *it)
 {
         prg_instance_list *list = asked->list;
+        int code = set_due(it, timing);
+        if (code < 0)
+                return code;
         prg_date begins = it->start != PRG_DATE_NONE ? it->start : PRG_DATE_MIN;
-        prg_date ends = it->last != PRG_DATE_NONE ? it->last : PRG_DATE_MAX;
+        prg_date ends = it->last == PRG_DATE_NONE ? PRG_DATE_MAX : it->due > it->last ? it->due : it->last;
         if (begins > asked->last || ends < asked->first)
                 return 0;
         if (list->count == PRG_TIMING_MOST)
@@ -473,12 +507,16 @@ static int push(struct asked *asked, const prg_instance *it)
         return 0;
 }
 
+/* A deadline lies at most two years and a day of a month, or a year, behind its period, and rolls at most a year. */
+#define FARTHEST_DEADLINE (4 * 366)
+
 /* Skips to the first period that may reach the days asked for. */
-static void skip(prg_period *period, size_t *number, const struct asked *asked)
+static void skip(prg_period *period, size_t *number, const struct asked *asked, const prg_timing *timing)
 {
         prg_period there;
-        if (period->type == PRG_PERIOD_STAGE || period->last >= asked->first
-            || prg__period_holding(&there, period->calendar, period->type, asked->first) != 0)
+        prg_date day = timing->rule.version ? asked->first - FARTHEST_DEADLINE : asked->first;
+        if (period->type == PRG_PERIOD_STAGE || period->last >= day
+            || prg__period_holding(&there, period->calendar, period->type, day) != 0)
                 return;
         prg_period_range range = prg__period_range(period, &there);
         if (range.count > 1) {
@@ -494,12 +532,12 @@ static int list_recurring(struct asked *asked, const prg_timing *timing)
         size_t number = 1;
         if (first_period(&period, timing) != 0)
                 return 0;
-        skip(&period, &number, asked);
+        skip(&period, &number, asked, timing);
         for (int code = 0; code == 0 && !is_over(timing, &period) && period.first <= asked->last; code = step(&period)) {
                 if (!is_one(timing, &period))
                         continue;
                 make_recurring(&it, timing, &period, number++);
-                int pushed = push(asked, &it);
+                int pushed = push(asked, timing, &it);
                 if (pushed < 0)
                         return pushed;
         }
@@ -542,13 +580,12 @@ static int list_events(struct asked *asked, const prg_timing *timing, const prg_
         if (days.count)
                 qsort(days.at, days.count, sizeof *days.at, compare_days);
         for (size_t i = 0; code == 0 && i < days.count; i++) {
-                prg_instance it = { .number = number + 1, .first = days.at[i], .start = days.at[i], .last = timing->last,
-                        .due = timing->last };
+                prg_instance it = { .number = number + 1, .first = days.at[i], .start = days.at[i], .last = timing->last };
                 if (i > 0 && days.at[i] == days.at[i - 1])
                         continue;
                 number++;
                 prg__period_holding(&it.period, prg_calendar_gregorian(), PRG_PERIOD_DAY, days.at[i]);
-                code = push(asked, &it);
+                code = push(asked, timing, &it);
         }
         prg__free(days.at);
         return code;
@@ -582,13 +619,14 @@ int prg_timing_instances(prg_instance_list **list, const prg_timing *timing, con
                 code = list_events(&asked, timing, log);
         else if (timing->wording == PRG_WORDING_DATED && timing->calendar)
                 code = list_recurring(&asked, timing);
-        else if (prg__timing_first(&it, timing) == 0)
-                code = push(&asked, &it);
-        if (code < 0)
+        else if ((code = prg__timing_first(&it, timing)) == 0)
+                code = push(&asked, timing, &it);
+        if (code < 0) {
                 prg_instance_list_free(asked.list);
-        else
-                *list = asked.list;
-        return code;
+                return code;
+        }
+        *list = asked.list;
+        return 0;
 }
 
 size_t prg_instance_list_size(const prg_instance_list *list)

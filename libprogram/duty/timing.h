@@ -2,6 +2,7 @@
 #ifndef PRG__TIMING_H
 #define PRG__TIMING_H
 
+#include <libprogram/deadline.h>
 #include <libprogram/timing.h>
 
 #include "model/nouns.h"
@@ -23,6 +24,9 @@ struct prg_timing {
         /* Of a recurrence. */
         const prg_calendar *calendar;
         prg_period_type type;
+        /* Of a wording with a deadline of its own; else the version of the rule is 0. */
+        prg_deadline_rule rule;
+        prg_holidays *holidays;
 };
 
 struct prg_instance_list {
@@ -30,7 +34,7 @@ struct prg_instance_list {
         size_t count, capacity;
 };
 
-/* The first instance of a dated wording, whenever it is. 0 or PRG_END. */
+/* The first instance of a dated wording, whenever it is. 0, PRG_END, or what the deadline refuses. */
 int prg__timing_first(prg_instance *instance, const prg_timing *timing);
 
 #endif

@@ -11,6 +11,7 @@
         X(COMPONENT, "component")                                                                  \
         X(EVENT, "event")                                                                          \
         X(OBLIGATION, "obligation")                                                                \
+        X(TIER, "tier")                                                                            \
         X(PERIOD, "period")                                                                        \
         X(DATE, "date")                                                                            \
         X(AGENCY, "agency")                                                                        \

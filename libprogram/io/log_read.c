@@ -253,6 +253,22 @@ static int word_cell(reader *it, int *number, const char *const *words, size_t c
         return refuse(it, PRG_FINDING_VALUE, index, "is no such word", expected, prg__suggest_best(&near));
 }
 
+/* A number from 1; no report goes through a thousand hands. */
+static int tier_cell(reader *it, unsigned *tier, size_t index, int *is_bad)
+{
+        const char *text = cell(it, index);
+        size_t digits = strspn(text, "0123456789");
+        unsigned number = 0;
+        for (size_t i = 0; i < digits && i < 3; i++)
+                number = number * 10 + (unsigned)(text[i] - '0');
+        if (digits == 0 || digits > 3 || text[digits] || number == 0) {
+                *is_bad = 1;
+                return refuse(it, PRG_FINDING_VALUE, index, "is no tier", "a whole number from 1", NULL);
+        }
+        *tier = number - 1;
+        return 0;
+}
+
 /* What a function of the library said about a cell. */
 static int said_cell(reader *it, int code, int finding, size_t index, int *is_bad)
 {
@@ -289,6 +305,8 @@ static int put_cell(reader *it, prg_log_entry *entry, size_t index, int *is_bad)
                 return code;
         case PRG__LOG_COMPONENT_COLUMN: return name_cell(it, &entry->component, &prg__class_component, index, is_bad);
         case PRG__LOG_EVENT_COLUMN: return name_cell(it, &entry->event, &prg__class_event, index, is_bad);
+        case PRG__LOG_OBLIGATION_COLUMN: return name_cell(it, &entry->obligation, &prg__class_obligation, index, is_bad);
+        case PRG__LOG_TIER_COLUMN: return tier_cell(it, &entry->tier, index, is_bad);
         case PRG__LOG_AGENCY_COLUMN: return name_cell(it, &entry->agency, &prg__class_agency, index, is_bad);
         case PRG__LOG_PERIOD_COLUMN:
                 code = prg_period_parse(&entry->period, it->log->calendars, text, strlen(text));
@@ -296,7 +314,6 @@ static int put_cell(reader *it, prg_log_entry *entry, size_t index, int *is_bad)
         case PRG__LOG_DATE_COLUMN:
                 code = prg_date_parse(&entry->date, text, strlen(text));
                 return said_cell(it, code, PRG_FINDING_VALUE, index, is_bad);
-        case PRG__LOG_OBLIGATION_COLUMN: entry->obligation = text; return 0;
         case PRG__LOG_DOCUMENT_COLUMN: entry->document = text; return 0;
         case PRG__LOG_NOTE_COLUMN: entry->note = text; return 0;
         default:
@@ -352,7 +369,7 @@ static int read_row(reader *it)
 static int find_header(reader *it, size_t index, const char *message, const char *suggestion)
 {
         return find_in(it, PRG_FINDING_HEADER, PRG_ESCHEMA, label(it, index), message,
-                "kind, component, event, obligation, period, date, agency, document, note or action", suggestion);
+                "kind, component, event, obligation, tier, period, date, agency, document, note or action", suggestion);
 }
 
 /* Keeps the names of the header, and says which are wrong. 0, or a negative result. */

@@ -32,7 +32,8 @@ static int add_cell(prg_buf *cell, const prg_log_entry *entry, prg__log_column c
         case PRG__LOG_KIND_COLUMN: return prg__buf_text(cell, prg_log_kind_name(entry->kind));
         case PRG__LOG_COMPONENT_COLUMN: return entry->component ? prg__buf_text(cell, entry->component->id) : 0;
         case PRG__LOG_EVENT_COLUMN: return entry->event ? prg__buf_text(cell, entry->event->id) : 0;
-        case PRG__LOG_OBLIGATION_COLUMN: return entry->obligation ? prg__buf_text(cell, entry->obligation) : 0;
+        case PRG__LOG_OBLIGATION_COLUMN: return entry->obligation ? prg__buf_text(cell, entry->obligation->id) : 0;
+        case PRG__LOG_TIER_COLUMN: return entry->tier ? prg__buf_format(cell, "%u", entry->tier + 1) : 0;
         case PRG__LOG_PERIOD_COLUMN: return entry->period.calendar ? prg_period_format(cell, &entry->period) : 0;
         case PRG__LOG_DATE_COLUMN: return entry->date != PRG_DATE_NONE ? prg_date_format(cell, entry->date) : 0;
         case PRG__LOG_AGENCY_COLUMN: return entry->agency ? prg__buf_text(cell, entry->agency->id) : 0;

@@ -15,6 +15,7 @@ static const prg__class *const externals[] = { &prg__class_external, NULL };
 static const prg__class *const components[] = { &prg__class_component, NULL };
 static const prg__class *const calendars[] = { &prg__class_calendar, NULL };
 static const prg__class *const events[] = { &prg__class_event, NULL };
+static const prg__class *const deadlines[] = { &prg__class_deadline, NULL };
 static const prg__class *const areas[] = { &prg__class_area, NULL };
 static const prg__class *const assignments[] = { &prg__class_assignment, NULL };
 static const prg__class *const integrations[] = { &prg__class_integration, NULL };
@@ -127,6 +128,8 @@ static const prg__field time_fields[] = {
         PRG__F(prg__time, from, PRG__TEXT, "the first period or date: a period id, a date, or now (từ nay: the day of issue)"),
         PRG__F(prg__time, to, PRG__TEXT, "the last period or date"),
         PRG__F_CHOICE(prg__time, every, regularities, 0, "of a recurrence: how often"),
+        PRG__F_TARGET(prg__time, deadline, PRG__RECORD, deadlines, 0,
+                "by when (thời hạn), counted from each period, from the day of the event, or from the window; without it, the last day of the period or window"),
         PRG__F_TARGET(prg__time, calendar, PRG__REF, calendars, 0, "the calendar of a recurrence, and of periods that name none; the Gregorian one by default"),
         PRG__F(prg__time, event, PRG__TEXT, "of an on-demand or conditional task: what starts it, in words"),
         PRG__F_TARGET(prg__time, on, PRG__REF, events, 0, "of an on-demand or conditional task: the event that starts it"),
