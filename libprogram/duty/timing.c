@@ -93,21 +93,6 @@ static const char *calendar_id(const prg_timing *timing)
         return timing->time && timing->time->calendar ? timing->time->calendar->id : timing->options.calendar;
 }
 
-/* A first or last period; those that name no calendar are in that of the wording. */
-static int read_period(prg_period *period, const prg_timing *timing, const char *text)
-{
-        const char *id = calendar_id(timing);
-        int code = prg_period_parse(period, timing->calendars, text, strlen(text));
-        if (code < 0 || id == NULL || strchr(text, ':') || period->type == PRG_PERIOD_DAY || period->type == PRG_PERIOD_DAYS)
-                return code;
-        prg_buf whole = PRG_BUF_INIT;
-        code = prg__buf_format(&whole, "%s:%s", id, text);
-        if (code == 0)
-                code = prg_period_parse(period, timing->calendars, whole.data, whole.length);
-        prg_buf_dispose(&whole);
-        return code;
-}
-
 static int is_now(const char *text)
 {
         return strcmp(text, "now") == 0;
@@ -125,7 +110,7 @@ static int read_bounds(prg_timing *timing)
                         return code < 0 ? code : PRG_END;
                 }
         } else if (time->from) {
-                if ((code = read_period(&period, timing, time->from)) < 0)
+                if ((code = prg__time_period(&period, time, timing->calendars, timing->options.calendar, time->from)) < 0)
                         return code;
                 timing->first = period.first;
                 timing->is_stated = 1;
@@ -134,7 +119,7 @@ static int read_bounds(prg_timing *timing)
                 return 0;
         if (is_now(time->to)) /* the check of a programme refuses it */
                 return prg__error(PRG_ESCHEMA, timing->owner->id, "'to' is now; expected a period or a date");
-        if ((code = read_period(&period, timing, time->to)) < 0)
+        if ((code = prg__time_period(&period, time, timing->calendars, timing->options.calendar, time->to)) < 0)
                 return code;
         int until_start = timing->options.until == PRG_UNTIL_START && time->form == PRG__TIME_WINDOW && !timing->is_stated
                 && period.type == PRG_PERIOD_YEAR;

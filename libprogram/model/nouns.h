@@ -5,6 +5,7 @@
 
 #include <libprogram/decimal.h>
 #include <libprogram/date.h>
+#include <libprogram/period.h>
 
 #include "check.h"
 #include "class.h"
@@ -148,6 +149,11 @@ typedef struct prg__time {
         int form, every, years;
         prg_item *deadline, *calendar, *on, *of;
 } prg__time;
+
+/* A first or last period of a time: it is in the calendar that it names, else in that of the time, else in that of the
+ * id, which may be NULL. As prg_period_parse(). */
+int prg__time_period(prg_period *period, const prg__time *time, const prg_calendars *set, const char *id,
+        const char *text);
 
 typedef struct prg__flow {
         prg_item item;
