@@ -5,6 +5,7 @@
 
 #include <libprogram/decimal.h>
 #include <libprogram/date.h>
+#include <libprogram/period.h>
 
 #include "check.h"
 #include "class.h"
@@ -134,14 +135,25 @@ typedef struct prg__integration {
         const char *text;
 } prg__integration;
 
+typedef struct prg__event {
+        prg_item item;
+        const char *text;
+        prg_item *agency;
+} prg__event;
+
 enum { PRG__TIME_WINDOW = 1, PRG__TIME_DEADLINE, PRG__TIME_RANGE, PRG__TIME_RECURRENCE, PRG__TIME_CONTINUOUS,
         PRG__TIME_ON_DEMAND, PRG__TIME_CONDITIONAL, PRG__TIME_ANNIVERSARY, PRG__TIME_UNRESOLVED };
 typedef struct prg__time {
         prg_item item;
         const char *text, *from, *to, *event, *reason;
         int form, every, years;
-        prg_item *of;
+        prg_item *deadline, *calendar, *on, *of;
 } prg__time;
+
+/* A first or last period of a time: it is in the calendar that it names, else in that of the time, else in that of the
+ * id, which may be NULL. As prg_period_parse(). */
+int prg__time_period(prg_period *period, const prg__time *time, const prg_calendars *set, const char *id,
+        const char *text);
 
 typedef struct prg__flow {
         prg_item item;

@@ -10,6 +10,7 @@ static const prg__class *const agencies[] = { &prg__class_agency, NULL };
 static const prg__class *const groups[] = { &prg__class_group, NULL };
 static const prg__class *const externals[] = { &prg__class_external, NULL };
 static const prg__class *const objectives[] = { &prg__class_objective, NULL };
+static const prg__class *const events[] = { &prg__class_event, NULL };
 static const prg__class *const components[] = { &prg__class_component, NULL };
 static const prg__class *const flows[] = { &prg__class_flow, NULL };
 static const prg__class *const obligations[] = { &prg__class_obligation, NULL };
@@ -38,6 +39,7 @@ static const prg__field fields[] = {
         PRG__F_TARGET(prg__root, groups, PRG__ITEMS, groups, 0, "the groups of agencies (nhóm cơ quan)"),
         PRG__F_TARGET(prg__root, externals, PRG__ITEMS, externals, 0, "what lies outside and is referred to"),
         PRG__F_TARGET(prg__root, objectives, PRG__ITEMS, objectives, 0, "the objectives and results (mục tiêu, kết quả)"),
+        PRG__F_TARGET(prg__root, events, PRG__ITEMS, events, 0, "the events that start tasks (sự kiện): an allocation, a request"),
         PRG__F_TARGET(prg__root, components, PRG__ITEMS, components, 0, "the components (dự án, đề án, nhiệm vụ …)"),
         PRG__F_TARGET(prg__root, flows, PRG__ITEMS, flows, 0, "who sends what to whom (luồng)"),
         PRG__F_TARGET(prg__root, obligations, PRG__ITEMS, obligations, 0, "the obligations to report (nghĩa vụ báo cáo)"),

@@ -12,7 +12,7 @@ START_TEST(every_class_has_a_name_and_says_what_it_is_for)
                         ck_assert_str_ne(name, prg_class_at(other));
                 ck_assert_str_eq(prg__class_of_name(name)->name, name);
         }
-        ck_assert_uint_eq(count, 33);
+        ck_assert_uint_eq(count, 34);
         ck_assert_str_eq(prg_class_at(0), "programme");
         ck_assert_ptr_null(prg_class_at((size_t)-1));
         ck_assert_ptr_null(prg_class_doc("ministry"));
