@@ -114,7 +114,7 @@ static PyObject *and_also(PyObject *answers, PyObject *answer)
 /* Functions, dates and members that are no result codes. An int that is missing here answers None. */
 %apply int NUMBER {
         int prg_area_exists, int prg_assignment_is_binding, int prg_calendar_has, int prg_calendar_is_in_force,
-        int prg_date_is_leap, int prg_formula_needs_data, int prg_date_is_valid, int prg_item_flag, int prg_item_integer,
+        int prg_date_is_leap, int prg_holidays_has_year, int prg_formula_needs_data, int prg_date_is_valid, int prg_item_flag, int prg_item_integer,
         int prg_item_is_removed, int prg_period_compare, int prg_period_contains, int prg_period_days,
         int prg_period_is_in_force, int prg_period_type_is_partition, int prg_period_type_nests,
         int prg_programme_is_frozen, int prg_table_measure, int prg_version_number,
@@ -176,6 +176,10 @@ static PyObject *and_also(PyObject *answers, PyObject *answer)
 %prg_struct(prg_batch)
 %prg_struct(prg_calendar_options)
 %prg_struct(prg_cell)
+%prg_struct(prg_deadline)
+%prg_struct(prg_deadline_rule)
+%prg_struct(prg_debt)
+%prg_struct(prg_debt_counts)
 %prg_struct(prg_decimal)
 %prg_struct(prg_entry)
 %prg_struct(prg_field)
@@ -215,7 +219,10 @@ static PyObject *item_out(const prg_item *item, swig_type_info *type)
 %prg_owned(prg_calendars)
 %prg_owned(prg_data)
 %prg_owned(prg_formula)
+%prg_owned(prg_debts)
+%prg_owned(prg_duties)
 %prg_owned(prg_explanation)
+%prg_owned(prg_holidays)
 %prg_owned(prg_item_list)
 %prg_owned(prg_matrix)
 %prg_owned(prg_query)
@@ -313,8 +320,12 @@ static PyObject *item_out(const prg_item *item, swig_type_info *type)
 %include "libprogram/text.h"
 %include "libprogram/calendar.h"
 %include "libprogram/period.h"
+%include "libprogram/holidays.h"
+%include "libprogram/deadline.h"
 %include "libprogram/area.h"
 %include "libprogram/responsibility.h"
+%include "libprogram/succession.h"
+%include "libprogram/duties.h"
 %include "libprogram/data.h"
 %include "libprogram/values.h"
 %include "libprogram/query.h"

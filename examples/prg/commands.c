@@ -97,7 +97,27 @@ static const cli_option who_options[] = { ON, LANG, JSON, CSV, OUTPUT, END };
 static const cli_option tasks_options[] = {
         { "without", 0, "WHAT", "only those without a deadline, an indicator or a lead" },
         { "unresolved", 0, NULL, "only those whose wording of time is unresolved" },
+        { "state", 's', "LIST", "only those in these states, such as overdue,due_soon" },
+        { "agency", 'a', "ID", "only what that agency has to do" },
+        { "soon", 0, "DAYS", "how many days before its deadline a task is due soon; 15 by default" },
+        { "instances", 0, NULL, "each instance, from --from to --to, instead of the task as a whole" },
+        { "from", 0, "DATE", "instances from that day on; the day of --on by default" },
+        { "to", 0, "DATE", "instances to that day; the day of --on by default" },
+        { "hold", 0, "PERIOD", "of continuous tasks: whether the state was held in that period" },
+        { "in-calendar", 0, "ID", "periods that name no calendar are in that one" },
+        { "until", 0, "WORD", "until a year (đến năm N) means until its end (the default) or start" },
+        { "partial", 0, NULL, "what recurs has an instance for the partial first period, too" },
+        { "issued", 0, "DATE", "the day of issue, instead of that of the document" },
+        { "ical", 0, "KIND", "deadlines as iCalendar: event or todo" },
+        { "stamp", 0, "INSTANT", "with --ical: its time stamp, such as 2018-07-03T08:00:00Z" },
         KIND, ON, LANG, JSON, CSV, OUTPUT, END
+};
+static const cli_option done_options[] = {
+        ON, { "period", 'p', "PERIOD", "which instance: of what recurs its period, of an event its day" },
+        { "agency", 'a', "ID", "by whom" }, { "document", 'd', "TEXT", "by which document, such as 123/BC-CAT" },
+        { "note", 0, "TEXT", "a remark" },
+        { "event", 0, NULL, "the task was not done: its event happened, or the state was not held" },
+        { "withdraw", 0, NULL, "take back what the log says of it" }, END
 };
 static const cli_option matrix_options[] = {
         { "others", 0, NULL, "show those, too, who only stand beside a holder" },
@@ -195,7 +215,16 @@ const cli_command cli_commands[] = {
                 "AGENCY is an id, a name or an alias, in any case and either placement of tone marks.\n"
                 "What it has to do as a member of a group is included.",
                 who_options, run_who },
-        { "tasks", "list the tasks with holders, leads and times", "DOCUMENT", 1, 1, NULL, tasks_options, run_tasks },
+        { "tasks", "list the tasks, or how they stand on a day", "DOCUMENT [LOG]...", 1, -1,
+                "With a log, or an option that asks for it: how each task stands on the day of --on,\n"
+                "from what the logs say was done. docs/duties.md tells the columns, the states and\n"
+                "the files.\n"
+                "Exit code 1: the answer is there, and an entry of a log means nothing.",
+                tasks_options, run_tasks },
+        { "done", "write into a log that a task was done", "DOCUMENT LOG TASK", 3, 3,
+                "The log is checked, and the entry; the file changes only when both are good, and\n"
+                "then at once. A log that is not there is begun.",
+                done_options, run_done },
         { "matrix", "the responsibility matrix: who has which role in which task", "DOCUMENT", 1, 1,
                 "As CSV and JSON: one row for each role of a holder in a task.",
                 matrix_options, run_matrix },

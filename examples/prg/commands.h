@@ -11,6 +11,7 @@ int run_show(const cli_call *call);
 int run_tree(const cli_call *call);
 int run_who(const cli_call *call);
 int run_tasks(const cli_call *call);
+int run_done(const cli_call *call);
 int run_matrix(const cli_call *call);
 int run_search(const cli_call *call);
 int run_calendar(const cli_call *call);

@@ -1,4 +1,4 @@
-/* Commands about responsibility: who, tasks, matrix, search. */
+/* Commands about responsibility: who, matrix, search. */
 #include "commands.h"
 
 #include <stdio.h>
@@ -76,91 +76,6 @@ int run_who(const cli_call *call)
         if (code == 0)
                 code = cli_write_grid(grid, call);
         prg_item_list_free(assignments);
-        grid_free(grid);
-        prg_programme_unref(programme);
-        return code;
-}
-
-/* ---- tasks ---- */
-
-static int selection_of(prg_selection *selection, const cli_call *call)
-{
-        static const struct {
-                const char *word;
-                prg_selection selection;
-        } known[] = {
-                { "deadline", PRG_SELECT_WITHOUT_DEADLINE },
-                { "indicator", PRG_SELECT_WITHOUT_INDICATOR },
-                { "lead", PRG_SELECT_WITHOUT_LEAD },
-        };
-        static const char *const words[] = { "deadline", "indicator", "lead" };
-        const char *word = cli_value(call, "without");
-        *selection = cli_value(call, "unresolved") ? PRG_SELECT_UNRESOLVED_TIME : PRG_SELECT_ALL;
-        if (word == NULL)
-                return 0;
-        if (*selection != PRG_SELECT_ALL)
-                return cli_fail(CLI_USAGE, "--without and --unresolved do not go together");
-        for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-                if (strcmp(known[i].word, word) == 0) {
-                        *selection = known[i].selection;
-                        return 0;
-                }
-        return cli_unknown("value of --without", word, words, 3);
-}
-
-static int put_holders(struct grid *grid, const prg_item *component)
-{
-        char cell[256] = "";
-        const prg_item *last = NULL;
-        size_t count = prg_item_size(component, "assignments");
-        for (size_t i = 0; i < count; i++) {
-                const prg_item *assignment = prg_item_at(component, "assignments", i);
-                const prg_item *holder = prg_item_get(assignment, "agency");
-                if (holder == NULL)
-                        holder = prg_item_get(assignment, "group");
-                if (holder == NULL || holder == last || prg_item_flag(assignment, "other", 0))
-                        continue;
-                snprintf(cell + strlen(cell), sizeof cell - strlen(cell), "%s%s", *cell ? ", " : "", prg_item_id(holder));
-                last = holder;
-        }
-        return grid_put(grid, cell);
-}
-
-int run_tasks(const cli_call *call)
-{
-        static const char *const columns[] = { "task", "name", "holder", "lead", "time", NULL };
-        prg_programme *programme;
-        prg_item_list *tasks = NULL;
-        prg_selection selection;
-        prg_date day;
-        int code = cli_day(&day, call);
-        if (code == 0)
-                code = selection_of(&selection, call);
-        if (code == 0)
-                code = cli_open_programme(&programme, call->operands[0]);
-        if (code)
-                return code;
-        const char *kind = cli_value(call, "kind");
-        struct grid *grid = grid_new(columns);
-        if (grid == NULL)
-                code = CLI_INTERNAL;
-        else if (prg_programme_select(&tasks, programme, kind ? kind : "task", selection, day) < 0)
-                code = cli_fail_library();
-        for (size_t i = 0; code == 0 && i < prg_item_list_size(tasks); i++) {
-                const prg_item *task = prg_item_list_at(tasks, i), *time = prg_item_get(task, "time");
-                code = grid_put(grid, prg_item_id(task));
-                if (code == 0)
-                        code = grid_put(grid, prg_item_name(task, language_of(call)));
-                if (code == 0)
-                        code = put_holders(grid, task);
-                if (code == 0)
-                        code = cli_put_leads(grid, task, day, 1);
-                if (code == 0)
-                        code = grid_put(grid, time ? prg_item_text(time, "text") : NULL);
-        }
-        if (code == 0)
-                code = cli_write_grid(grid, call);
-        prg_item_list_free(tasks);
         grid_free(grid);
         prg_programme_unref(programme);
         return code;

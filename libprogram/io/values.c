@@ -13,6 +13,7 @@
 #include <libprogram/text.h>
 
 #include "data/store.h"
+#include "encoding.h"
 #include "model/item.h"
 #include "util/buf.h"
 #include "util/error.h"
@@ -255,60 +256,18 @@ static int refuse_encoding(prg__values *reader, const prg__where *where, const c
                 reader->format == PRG__FORMAT_CSV ? "the file as 'CSV UTF-8'" : "it as UTF-8");
 }
 
-static const char *wide_encoding(const char *data, size_t length)
-{
-        static const struct {
-                const char *mark;
-                size_t length;
-                const char *message;
-        } marks[] = {
-                { "\xFF\xFE\0\0", 4, "the text is in UTF-32" },
-                { "\0\0\xFE\xFF", 4, "the text is in UTF-32" },
-                { "\xFF\xFE", 2, "the text is in UTF-16" },
-                { "\xFE\xFF", 2, "the text is in UTF-16" },
-        };
-        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-                if (length >= marks[i].length && memcmp(data, marks[i].mark, marks[i].length) == 0)
-                        return marks[i].message;
-        size_t looked_at = length < 4096 ? length : 4096, zeros = 0;
-        for (size_t i = 0; i < looked_at; i++)
-                zeros += data[i] == '\0';
-        /* Of Vietnamese in UTF-16 a third of the bytes or more are zero. */
-        return looked_at && zeros * 5 > looked_at ? marks[2].message : NULL;
-}
-
-/* A guess, for words only: TCVN3 has the lower-case letters of its own at A8 to AE and tones from
- * B5 on; Windows-1258 has tones as marks of their own, CC D2 DE EC F2, behind the vowel. */
-static const char *legacy_encoding(const char *data, size_t length)
-{
-        size_t letters = 0, tones = 0, high = 0;
-        for (size_t i = 0; i < length; i++) {
-                unsigned char c = (unsigned char)data[i];
-                high += c >= 0x80;
-                letters += c >= 0xA8 && c <= 0xAE;
-                tones += c == 0xCC || c == 0xD2 || c == 0xDE || c == 0xEC || c == 0xF2;
-        }
-        if (letters * 10 > high)
-                return "bytes that are not UTF-8, as in a file of the old encoding TCVN3 (ABC)";
-        if (tones * 10 > high)
-                return "bytes that are not UTF-8, as in a file of the old encoding Windows-1258";
-        return "bytes that are not UTF-8";
-}
-
 static int check_encoding(prg__values *reader)
 {
         prg__where where = { 0 };
-        const char *message = wide_encoding(reader->text, reader->length);
-        if (message)
-                return refuse_encoding(reader, &where, message);
-        size_t good = prg__utf8_span(reader->text, reader->length);
-        if (good == reader->length)
-                return 0;
+        size_t bad;
+        const char *message = prg__encoding_fault(reader->text, reader->length, &bad);
+        if (message == NULL || bad == 0)
+                return message ? refuse_encoding(reader, &where, message) : 0;
         prg__json_place place = PRG__JSON_PLACE_INIT;
-        prg__json_place_advance(&place, reader->text, reader->length, good);
+        prg__json_place_advance(&place, reader->text, reader->length, bad - 1);
         where.line = place.line;
         where.character = place.column;
-        return refuse_encoding(reader, &where, legacy_encoding(reader->text, reader->length));
+        return refuse_encoding(reader, &where, message);
 }
 
 /* ---- reading ---- */

@@ -6,7 +6,7 @@ static const prg__class *const agencies[] = { &prg__class_agency, NULL };
 static const prg__class *const areas[] = { &prg__class_area, NULL };
 static const prg__class *const documents[] = { &prg__class_document, NULL };
 static const prg__class *const successors[] = { &prg__class_successor, NULL };
-static const prg__class *const movable[] = { &prg__class_component, &prg__class_indicator, NULL };
+static const prg__class *const movable[] = { &prg__class_component, &prg__class_indicator, &prg__class_obligation, NULL };
 static const char *const changes[] = { "merge", "split", "transfer", "rename", NULL };
 
 static const prg__field fields[] = {
@@ -29,7 +29,7 @@ static const prg__field successor_fields[] = {
         PRG__F_TARGET(prg__successor, agency, PRG__REF, agencies, PRG__REQUIRED, "who takes over"),
         { "on", PRG__DATE, offsetof(prg__successor, on), NULL, NULL, 0, PRG__REQUIRED, "the first day on which the successor is responsible" },
         PRG__F_CHOICE(prg__successor, change, changes, PRG__REQUIRED, "what happens to the agency or its function"),
-        PRG__F_TARGET(prg__successor, functions, PRG__REFS, movable, 0, "the components and indicators that move; none means everything"),
+        PRG__F_TARGET(prg__successor, functions, PRG__REFS, movable, 0, "the components, indicators and obligations that move; none means everything"),
         PRG__F_TARGET(prg__successor, document, PRG__REF, documents, 0, "the document that ordered it"),
         PRG__FIELD_NOTE(prg__successor),
         PRG__FIELD_END

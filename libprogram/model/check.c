@@ -79,6 +79,14 @@ int prg__check_interval(const prg_item *item, prg__check *check)
         return prg__check_add(check, item, "to", PRG_FINDING_CONTRADICTION, "'to' lies before 'from'");
 }
 
+int prg__check_calendars(const prg_calendars **calendars, prg__check *check, const prg_programme *programme)
+{
+        int code = check->calendars_tried ? 0 : prg_calendars_new(&check->calendars, programme);
+        check->calendars_tried = 1;
+        *calendars = check->calendars;
+        return code == PRG_ENOMEM ? code : 0;
+}
+
 /* ---- circles ---- */
 
 /* The n-th thing that an item depends on, and by which field; NULL with *key NULL behind the last. */
@@ -228,6 +236,9 @@ int prg__check_programme(prg__check *check, const prg_programme *programme)
                         break;
         }
         prg_walk_free(walk);
+        prg_calendars_free(check->calendars);
+        check->calendars = NULL;
+        check->calendars_tried = 0;
         if (code == PRG_END)
                 code = check_all_circles(check, &programme->root);
         return code < 0 ? code : prg__check_formulas(check, programme);

@@ -6,6 +6,7 @@
 #ifndef PRG__CHECK_H
 #define PRG__CHECK_H
 
+#include <libprogram/calendar.h>
 #include <libprogram/programme.h>
 #include <libprogram/report.h>
 
@@ -22,6 +23,8 @@ typedef struct prg__check {
         void *payload;
         size_t count;
         prg__map broken; /* "address key" of fields that were refused already */
+        prg_calendars *calendars; /* compiled when they are first needed; NULL while they are not, or cannot be */
+        int calendars_tried;
         int indicators_lost; /* 1: a reader could not use some of them, so that unknown ones may be those */
         int is_in_text;  /* during a call of the sink: the finding is about a byte of the field's text */
         size_t at;       /* which */
@@ -41,6 +44,10 @@ int prg__check_is_broken(const prg__check *check, const prg_item *item, const ch
 
 /* A rule that several nouns share: `from` is not after `to`. */
 int prg__check_interval(const prg_item *item, prg__check *check);
+
+/* The calendars of a programme, *calendars NULL when one of them is not complete, which is a finding of its own.
+ * 0 or PRG_ENOMEM. */
+int prg__check_calendars(const prg_calendars **calendars, prg__check *check, const prg_programme *programme);
 
 /* Checks all formulas of the programme: what is wrong in them, and circles among them. The language of formulas is
  * that of the layer calc, which has this function; the model only knows that there is one. */

@@ -6,10 +6,10 @@
 #include "util/error.h"
 
 static const prg__class *const classes[] = {
-        &prg__class_programme, &prg__class_document, &prg__class_calendar, &prg__class_stage, &prg__class_role, &prg__class_agency,
+        &prg__class_programme, &prg__class_document, &prg__class_calendar, &prg__class_stage, &prg__class_holiday_year, &prg__class_holiday, &prg__class_role, &prg__class_agency,
         &prg__class_successor, &prg__class_group, &prg__class_member, &prg__class_external,
         &prg__class_objective, &prg__class_component, &prg__class_assignment, &prg__class_integration,
-        &prg__class_time, &prg__class_flow, &prg__class_unit, &prg__class_source, &prg__class_breakdown,
+        &prg__class_event, &prg__class_time, &prg__class_deadline, &prg__class_flow, &prg__class_obligation, &prg__class_tier, &prg__class_unit, &prg__class_source, &prg__class_breakdown,
         &prg__class_category, &prg__class_indicator_group, &prg__class_indicator, &prg__class_precedence,
         &prg__class_area, &prg__class_area_state, &prg__class_area_change, &prg__class_mapping,
         &prg__class_share,

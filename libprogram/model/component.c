@@ -1,9 +1,14 @@
 /* Components (thành phần): the tree of the programme, of any kinds and any depth, with what belongs to one:
  * who does it in which role, what it is integrated with, and when. Values and money add along the one
  * parent edge only. */
-#include "nouns.h"
+#include <string.h>
+
+#include <libprogram/buf.h>
 
 #include "check.h"
+#include "nouns.h"
+#include "util/buf.h"
+#include "util/error.h"
 
 static const prg__class *const agencies[] = { &prg__class_agency, NULL };
 static const prg__class *const groups[] = { &prg__class_group, NULL };
@@ -13,6 +18,9 @@ static const prg__class *const indicators[] = { &prg__class_indicator, NULL };
 static const prg__class *const documents[] = { &prg__class_document, NULL };
 static const prg__class *const externals[] = { &prg__class_external, NULL };
 static const prg__class *const components[] = { &prg__class_component, NULL };
+static const prg__class *const calendars[] = { &prg__class_calendar, NULL };
+static const prg__class *const events[] = { &prg__class_event, NULL };
+static const prg__class *const deadlines[] = { &prg__class_deadline, NULL };
 static const prg__class *const areas[] = { &prg__class_area, NULL };
 static const prg__class *const assignments[] = { &prg__class_assignment, NULL };
 static const prg__class *const integrations[] = { &prg__class_integration, NULL };
@@ -125,7 +133,11 @@ static const prg__field time_fields[] = {
         PRG__F(prg__time, from, PRG__TEXT, "the first period or date: a period id, a date, or now (từ nay: the day of issue)"),
         PRG__F(prg__time, to, PRG__TEXT, "the last period or date"),
         PRG__F_CHOICE(prg__time, every, regularities, 0, "of a recurrence: how often"),
-        PRG__F(prg__time, event, PRG__TEXT, "of an on-demand or conditional task: what starts it"),
+        PRG__F_TARGET(prg__time, deadline, PRG__RECORD, deadlines, 0,
+                "by when (thời hạn), counted from each period, from the day of the event, or from the window; without it, the last day of the period or window"),
+        PRG__F_TARGET(prg__time, calendar, PRG__REF, calendars, 0, "the calendar of a recurrence, and of periods that name none; the Gregorian one by default"),
+        PRG__F(prg__time, event, PRG__TEXT, "of an on-demand or conditional task: what starts it, in words"),
+        PRG__F_TARGET(prg__time, on, PRG__REF, events, 0, "of an on-demand or conditional task: the event that starts it"),
         PRG__F_TARGET(prg__time, of, PRG__REF, documents, 0, "of an anniversary: the document"),
         { "years", PRG__COUNT, offsetof(prg__time, years), NULL, NULL, 1000, 0, "of an anniversary: how many years after the document" },
         PRG__F(prg__time, reason, PRG__TEXT, "of an unresolved wording: what is missing"),
@@ -133,9 +145,64 @@ static const prg__field time_fields[] = {
         PRG__FIELD_END
 };
 
+int prg__time_period(prg_period *period, const prg__time *time, const prg_calendars *set, const char *id,
+        const char *text)
+{
+        int code = prg_period_parse(period, set, text, strlen(text));
+        if (time->calendar)
+                id = time->calendar->id;
+        if (code < 0 || id == NULL || strchr(text, ':') || period->type == PRG_PERIOD_DAY || period->type == PRG_PERIOD_DAYS)
+                return code;
+        prg_buf whole = PRG_BUF_INIT;
+        code = prg__buf_format(&whole, "%s:%s", id, text);
+        if (code == 0)
+                code = prg_period_parse(period, set, whole.data, whole.length);
+        prg_buf_dispose(&whole);
+        return code;
+}
+
+/* A text that is no period is a finding; *known becomes 1 for one that is. */
+static int check_period(prg_period *period, int *known, const prg_item *item, struct prg__check *check, const char *key,
+        const char *text)
+{
+        const prg_calendars *set;
+        *known = 0;
+        if (text == NULL || (strcmp(key, "from") == 0 && strcmp(text, "now") == 0) || prg__check_is_broken(check, item, key))
+                return 0;
+        int code = prg__check_calendars(&set, check, item->programme);
+        if (code < 0 || set == NULL || prg__check_is_broken(check, item, "calendar"))
+                return code;
+        code = prg__time_period(period, (const prg__time *)item, set, NULL, text);
+        *known = code == 0;
+        if (code == 0 || code == PRG_ENOMEM)
+                return code;
+        prg_buf message = PRG_BUF_INIT;
+        code = prg__buf_text(&message, prg_error_last()->message);
+        if (code == 0)
+                code = prg__check_add(check, item, key, PRG_FINDING_VALUE, "%s", message.data);
+        prg_buf_dispose(&message);
+        return code;
+}
+
+static int check_periods(const prg_item *item, struct prg__check *check)
+{
+        const prg__time *time = (const prg__time *)item;
+        prg_period from, to;
+        int has_from, has_to;
+        int code = check_period(&from, &has_from, item, check, "from", time->from);
+        if (code == 0)
+                code = check_period(&to, &has_to, item, check, "to", time->to);
+        if (code == 0 && has_from && has_to && to.last < from.first)
+                code = prg__check_add(check, item, "to", PRG_FINDING_CONTRADICTION, "'to' lies before 'from'");
+        return code;
+}
+
 static int check_time(const prg_item *item, struct prg__check *check)
 {
         const prg__time *time = (const prg__time *)item;
+        int code = check_periods(item, check);
+        if (code < 0)
+                return code;
         const char *missing = NULL;
         if (time->form == PRG__TIME_RECURRENCE && time->every == 0)
                 missing = "every";

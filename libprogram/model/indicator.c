@@ -21,7 +21,7 @@ static const prg__class *const categories[] = { &prg__class_category, NULL };
 
 static const char *const kinds[] = { "flow", "stock", "cumulative", "ratio", "class", "milestone", "distinct", "cohort", "computed", NULL };
 /* In the order of #PRG_PERIOD_TYPE_MAP; any days are no type to report in. */
-static const char *const periods[] = { "day", "week", "bi_week", "week_year", "month", "bi_month", "quarter", "four_month", "half", "year", "nine_month", "year_to_date", "season", "stage", NULL };
+const char *const prg__period_words[] = { "day", "week", "bi_week", "week_year", "month", "bi_month", "quarter", "four_month", "half", "year", "nine_month", "year_to_date", "season", "stage", NULL };
 static const char *const directions[] = { "higher", "lower", "neutral", NULL };
 static const char *const operators[] = { "sum", "mean", "weighted_mean", "min", "max", "first", "last", "count", "median", "stddev", "none", NULL };
 static const char *const policies[] = { "skip", "require", "minimum", "zero", NULL };
@@ -39,7 +39,7 @@ static const prg__field fields[] = {
         PRG__F_TARGET(prg__indicator, unit, PRG__REF, units, 0, "the unit (đơn vị tính)"),
         { "decimals", PRG__COUNT, offsetof(prg__indicator, decimals), NULL, NULL, 9, 0, "decimals of a reported value, 0 (the default) to 9" },
         PRG__F_TARGET(prg__indicator, calendar, PRG__REF, calendars, 0, "the calendar of its base periods (lịch báo cáo); the Gregorian one by default"),
-        PRG__F_CHOICE(prg__indicator, period, periods, 0, "the type of its base periods (kỳ báo cáo), in which it is reported"),
+        PRG__F_CHOICE(prg__indicator, period, prg__period_words, 0, "the type of its base periods (kỳ báo cáo), in which it is reported"),
         PRG__F_CHOICE(prg__indicator, direction, directions, 0, "which way is better; neutral by default"),
         PRG__F_TARGET(prg__indicator, numerator, PRG__REF, indicators, 0, "of a ratio: what is divided (tử số)"),
         PRG__F_TARGET(prg__indicator, denominator, PRG__REF, indicators, 0, "of a ratio: by what (mẫu số)"),
@@ -99,19 +99,18 @@ static int check_needed(const prg_item *item, struct prg__check *check, const ch
 }
 
 /* A calendar has months or seasons or stages: the base periods must be of a type that it has. */
-static int check_periods(const prg_item *item, struct prg__check *check)
+int prg__check_periods(const prg_item *item, struct prg__check *check, const prg_item *of, int period)
 {
-        const prg__indicator *it = (const prg__indicator *)item;
-        const prg__calendar *calendar = (const prg__calendar *)it->calendar;
+        const prg__calendar *calendar = (const prg__calendar *)of;
         int kind = calendar ? calendar->kind : PRG_CALENDAR_GREGORIAN;
         prg_period_type type;
-        if (it->period == 0 || kind == 0 || prg__check_is_broken(check, item, "calendar"))
+        if (period == 0 || kind == 0 || prg__check_is_broken(check, item, "calendar"))
                 return 0;
-        int code = prg_period_type_from_name(&type, periods[it->period - 1]);
+        int code = prg_period_type_from_name(&type, prg__period_words[period - 1]);
         if (code < 0 || prg__calendar_types((prg_calendar_kind)kind) & PRG__TYPE_BIT(type))
                 return code;
         return prg__check_add(check, item, "period", PRG_FINDING_CONTRADICTION, "the calendar '%s' has no periods of type %s",
-                calendar ? prg__text_or(calendar->item.id, "?") : "gregorian", periods[it->period - 1]);
+                calendar ? prg__text_or(calendar->item.id, "?") : "gregorian", prg__period_words[period - 1]);
 }
 
 static int check_indicator(const prg_item *item, struct prg__check *check)
@@ -154,7 +153,7 @@ static int check_indicator(const prg_item *item, struct prg__check *check)
             || (code = check_needed(item, check, "formula", has_formula, it->kind == PRG__KIND_COMPUTED, "the kind computed")) < 0
             || (code = check_needed(item, check, "minimum", minimum, by_minimum, "the policy minimum")) < 0
             || (code = check_needed(item, check, "weight", it->weight != NULL, weighted, "a weighted mean")) < 0
-            || (code = check_periods(item, check)) < 0)
+            || (code = prg__check_periods(item, check, it->calendar, it->period)) < 0)
                 return code;
         if (it->formula && (it->numerator || it->denominator)
             && (code = prg__check_add(check, item, "formula", PRG_FINDING_CONTRADICTION,

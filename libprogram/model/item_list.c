@@ -1,6 +1,8 @@
 /* Lists of items. Small ones are searched; they answer questions that people ask. */
 #include "item_list.h"
 
+#include <string.h>
+
 #include "programme.h"
 #include "util/error.h"
 #include "util/memory.h"
@@ -39,6 +41,12 @@ int prg__item_list_has(const prg_item_list *list, const prg_item *item)
 int prg__item_list_push_once(prg_item_list *list, const prg_item *item)
 {
         return prg__item_list_has(list, item) ? 0 : prg__item_list_push(list, item);
+}
+
+void prg__item_list_take(prg_item_list *list, size_t index)
+{
+        list->count--;
+        memmove(list->items + index, list->items + index + 1, (list->count - index) * sizeof *list->items);
 }
 
 int prg__item_list_finish(prg_item_list **out, prg_item_list *list, int code)

@@ -12,6 +12,8 @@ prg_item_list *prg__item_list_new(const prg_programme *programme);
 int prg__item_list_push(prg_item_list *list, const prg_item *item);
 /* Appends what is not in the list yet. */
 int prg__item_list_push_once(prg_item_list *list, const prg_item *item);
+/* Takes the item at a place out. */
+void prg__item_list_take(prg_item_list *list, size_t index);
 int prg__item_list_has(const prg_item_list *list, const prg_item *item);
 /* Hands the list over when code is 0, else frees it; answers code. */
 int prg__item_list_finish(prg_item_list **out, prg_item_list *list, int code);

@@ -5,6 +5,7 @@
 
 #include <libprogram/decimal.h>
 #include <libprogram/date.h>
+#include <libprogram/period.h>
 
 #include "check.h"
 #include "class.h"
@@ -33,6 +34,30 @@ typedef struct prg__stage {
         prg_item item;
         prg_date from, to;
 } prg__stage;
+
+typedef struct prg__holiday_year {
+        prg_item item;
+        prg_item *document;
+        const char *source;
+        prg__list days;
+} prg__holiday_year;
+
+typedef struct prg__holiday {
+        prg_item item;
+        const char *text;
+        prg_date from, to;
+        int worked;
+} prg__holiday;
+
+/* The year that the id of a list of holidays says; 0 when it says none. */
+int prg__holiday_year_of(const char *id);
+
+typedef struct prg__deadline {
+        prg_item item;
+        const char *text;
+        prg_date date;
+        int bound, day, months_before, months_after, days, working_days, after, roll;
+} prg__deadline;
 
 enum { PRG__ACCOUNTABLE = 1, PRG__CONTRIBUTING, PRG__FOLLOW_UP, PRG__PREPARATORY, PRG__ASSIGNING };
 enum { PRG__LEAD_EXPLICIT = 1, PRG__LEAD_IMPLIED, PRG__LEAD_NONE };
@@ -110,14 +135,25 @@ typedef struct prg__integration {
         const char *text;
 } prg__integration;
 
+typedef struct prg__event {
+        prg_item item;
+        const char *text;
+        prg_item *agency;
+} prg__event;
+
 enum { PRG__TIME_WINDOW = 1, PRG__TIME_DEADLINE, PRG__TIME_RANGE, PRG__TIME_RECURRENCE, PRG__TIME_CONTINUOUS,
         PRG__TIME_ON_DEMAND, PRG__TIME_CONDITIONAL, PRG__TIME_ANNIVERSARY, PRG__TIME_UNRESOLVED };
 typedef struct prg__time {
         prg_item item;
         const char *text, *from, *to, *event, *reason;
         int form, every, years;
-        prg_item *of;
+        prg_item *deadline, *calendar, *on, *of;
 } prg__time;
+
+/* A first or last period of a time: it is in the calendar that it names, else in that of the time, else in that of the
+ * id, which may be NULL. As prg_period_parse(). */
+int prg__time_period(prg_period *period, const prg__time *time, const prg_calendars *set, const char *id,
+        const char *text);
 
 typedef struct prg__flow {
         prg_item item;
@@ -125,6 +161,20 @@ typedef struct prg__flow {
         prg__list from, via, to, components, indicators;
         prg_item *time, *document;
 } prg__flow;
+
+typedef struct prg__obligation {
+        prg_item item;
+        prg__list who, indicators, components, urged_by, tiers;
+        const char *content;
+        prg_item *calendar, *flow, *document;
+        int period, cut_off;
+        prg_date from, to;
+} prg__obligation;
+
+typedef struct prg__tier {
+        prg_item item;
+        prg_item *receiver, *deadline;
+} prg__tier;
 
 typedef struct prg__unit {
         prg_item item;
@@ -217,6 +267,14 @@ typedef struct prg__share {
         int basis;
         prg_decimal value;
 } prg__share;
+
+/* The words of the types of periods, ended by NULL; a choice's number is the place, from 1. */
+extern const char *const prg__period_words[];
+/* A rule that several nouns share: the calendar, NULL for the Gregorian one, has periods of the type. */
+int prg__check_periods(const prg_item *item, struct prg__check *check, const prg_item *calendar, int period);
+
+/* Whether an agency lies below another, at any depth. See responsibility.c. */
+int prg__agency_lies_below(const prg_item *agency, const prg_item *above);
 
 /* ---- small questions that several nouns share ---- */
 

@@ -193,7 +193,7 @@ static int add_leaders(struct question *question, const struct asked *asked)
         return code;
 }
 
-static int lies_below(const prg_item *agency, const prg_item *above)
+int prg__agency_lies_below(const prg_item *agency, const prg_item *above)
 {
         const prg_item *slow = agency;
         int step = 0;
@@ -214,7 +214,7 @@ static int add_subordinates(struct question *question, const struct asked *asked
         const prg__list *agencies = &asked->group->item.programme->root.agencies;
         int code = 0;
         for (size_t i = 0; code == 0 && question->acting && i < agencies->count; i++)
-                if (lies_below(agencies->at[i], question->acting))
+                if (prg__agency_lies_below(agencies->at[i], question->acting))
                         code = add_agency(question, agencies->at[i], asked->level);
         return code;
 }

@@ -20,6 +20,9 @@ typedef struct prg__file_bytes {
 int prg__platform_read_file(prg__file_bytes *bytes, const char *path, size_t limit);
 void prg__platform_free_file(prg__file_bytes *bytes);
 
+/* Whether there is something at a path: 1, or 0 when there is certainly nothing. */
+int prg__platform_exists(const char *path);
+
 /* A temporary file beside `path`, opened for writing. `target` receives where the commit must put it
  * (the path with symbolic links resolved), `temporary` its present name; both prg__alloc()ed. */
 int prg__platform_create_beside(int *handle, char **target, char **temporary, const char *path);

@@ -128,6 +128,12 @@ int prg__platform_read_file(prg__file_bytes *bytes, const char *path, size_t lim
         return code;
 }
 
+int prg__platform_exists(const char *path)
+{
+        struct stat status;
+        return stat(path, &status) == 0 || errno != ENOENT;
+}
+
 /* ---- writing ---- */
 
 /* Where the commit will put the file: what a symbolic link points to, so that the link stays one. */

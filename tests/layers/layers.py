@@ -12,7 +12,8 @@ LAYERS = {
     "model": ["util"],
     "codec": ["model"],
     "data": ["model"],
-    "calc": ["data"],
+    "duty": ["data"],
+    "calc": ["duty"],
     "io": ["calc", "codec"],
     "store": ["calc", "codec"],
 }

@@ -17,6 +17,7 @@ static const oom_row *const tables[] = {
         oom_date,
         oom_decimal,
         oom_codec,
+        oom_duty,
         oom_error,
         oom_explain,
         oom_item,

@@ -27,6 +27,7 @@ extern const oom_row oom_data[];
 extern const oom_row oom_date[];
 extern const oom_row oom_decimal[];
 extern const oom_row oom_codec[];
+extern const oom_row oom_duty[];
 extern const oom_row oom_error[];
 extern const oom_row oom_formula[];
 extern const oom_row oom_explain[];

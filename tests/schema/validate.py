@@ -79,6 +79,9 @@ LIBRARY_ONLY = [
     ("json-nul", "character U+0000: refused in every text, as JSON, before the format is looked at",
      "note", "a\0b"),
     ("file", "file that is not there", "areas", "nowhere.csv"),
+    ("value", "first period that is none", "components/0/time/from", "2018-Q5"),
+    ("value", "last period of an unknown calendar", "components/0/time/to", "bureau:2020"),
+    ("contradiction", "last period before the first", "components/0/time/to", "2017"),
 ]
 
 # ---- what only the schema refuses ----
