@@ -149,6 +149,10 @@ START_TEST(milestones_stay_reached)
         check(TWO "+indicators d; kind=milestone; period=month; /;", "d A 2017-11 1", "indicators d; areas P; periods 2018-01",
                 "d, P, 2018-01: 1\n|had been reached by the end of 2018-01|how many units have reached it|  A: 1\n|2017-11: 1; entry 1 "
                 "– reported for 2017-11");
+        /* January is passed over for February; February is what counts. */
+        check(TWO "+indicators d; kind=milestone; period=month; /;", "d A 2018-01 0; d A 2018-02 1",
+                "indicators d; areas P; periods 2018-Q1", "2018-01: 0; entry 1 – does not count: there is a later value\n|"
+                "2018-02: 1; entry 2\n|2018-02: 1; entry 2 – reported for 2018-02\n");
 }
 END_TEST
 

@@ -201,6 +201,12 @@ static int weigh(prg_explanation *step, const prg__frame *frame, const prg__inpu
         return 0;
 }
 
+/* Whether an input is what a milestone is taken from, which is a step of its own. */
+static int is_where_reached(const prg__frame *frame, const prg__input *input, const prg__input *taken)
+{
+        return taken->kind == PRG__INPUT_REACHED && prg_period_compare(taken->first, &frame->bases[input->end - 1]) == 0;
+}
+
 static int add_input(prg__explainer *explainer, prg_explanation *above, const prg__input *input)
 {
         const prg__trace_share *share = above->of.share;
@@ -214,7 +220,8 @@ static int add_input(prg__explainer *explainer, prg_explanation *above, const pr
         weigh(step, frame, input);
         step->counts = share->kind != PRG__SHARE_LEFT_OUT
                 && (share->reduced->taken ? input == share->reduced->taken : !takes_one(frame));
-        if (takes_one(frame) && !step->counts && input->state == PRG_STATE_VALUE && share->reduced->taken)
+        if (takes_one(frame) && !step->counts && input->state == PRG_STATE_VALUE && share->reduced->taken
+            && !is_where_reached(frame, input, share->reduced->taken))
                 code = prg__step_say(step, input->end <= share->reduced->taken->begin || frame->time != PRG__OVER_FIRST
                         ? PRG__SAY_EARLIER : PRG__SAY_LATER);
         if (code == 0 && prg__input_lacks_weight(frame, input)) {
