@@ -115,9 +115,9 @@ static void put_bits(uint64_t *bits, size_t at, uint64_t some)
                 bits[at / 64 + 1] |= some >> (64 - at % 64);
 }
 
-/* The row of a unit that nothing lies in, straight from the tiles. Not 0 when it has to be read with care. `spare`: what
- * follows the row may be written over. */
-static int load(const pass *it, bases to, int area, int spare)
+/* The row of a unit that nothing lies in, straight from the tiles. Not 0 when it has to be read with care. `spare`: so
+ * many cells that follow the row may be written over. */
+static int load(const pass *it, bases to, int area, size_t spare)
 {
         prg__block *block = it->block;
         const prg__era *era = it->era;
@@ -135,7 +135,7 @@ static int load(const pass *it, bases to, int area, int spare)
                         clear(it, to, done, begin - done);
                 size_t row = slot % PRG__TILE_SLOTS, column = (size_t)(stretch->column + begin - stretch->base);
                 size_t count = (size_t)(end - begin), room = (count + 15) / 16 * 16;
-                if (spare && column + room <= PRG__TILE_PERIODS)
+                if (room - count <= spare && column + room <= PRG__TILE_PERIODS)
                         count = room;
                 if (wide)
                         it->kernels->load_wide(to.sums + begin, (uint32_t *)to.counts + begin,
@@ -231,13 +231,14 @@ static void add_strip(const pass *it, uint32_t odd)
 static int end_strip(pass *it)
 {
         uint32_t odd = 0;
+        size_t width = (size_t)it->block->layout->groups[0].count;
         if (it->count == 0)
                 return 0;
         begin_rows(it, it->first);
         for (int i = 0; i < it->count; i++) {
                 int area = it->first + i;
-                /* The row behind this one is made next, if nothing is in it from earlier eras. */
-                int spare = i + 1 < it->count && it->era->begin == 0;
+                /* The rows behind this one are made next, if nothing is in them from earlier eras. */
+                size_t spare = it->era->begin ? 0 : (size_t)(it->count - 1 - i) * width;
                 fetch(it, area - STRIP);
                 if (load(it, row_of(it, i), area, spare))
                         odd |= (uint32_t)1 << i;
