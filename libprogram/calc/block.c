@@ -41,21 +41,41 @@ static int is_of_cut(const prg__series *series, const prg__cut *cut)
         return 1;
 }
 
-static void find_series(prg__block *block, int base)
+/* The first series from `it` on that fits the block but perhaps not the period. */
+static const prg__series *next_series(const prg__block *block, const prg__series *it, const prg_item *source)
+{
+        const char *calendar = prg_calendar_id(block->layout->key.calendar);
+        for (; it; it = it->next)
+                if (it->source == source && is_of_cut(it, block->cut) && it->axis->calendar
+                    && strcmp(prg_calendar_id(it->axis->calendar), calendar) == 0)
+                        return it;
+        return NULL;
+}
+
+/* Whether an axis has a period at a position; they are alike in calendar. */
+static int has_at(const prg__axis *axis, int position, const prg_period *period)
+{
+        int at = position - axis->first;
+        return at >= 0 && at < axis->count && axis->type == period->type && axis->periods[at].first == period->first;
+}
+
+/* `usual` is the first series that fits, of `source`: most base periods follow each other on its axis. */
+static void find_series(prg__block *block, int base, const prg__series *usual, const prg_item *source)
 {
         prg_period period = block->layout->bases[base];
-        const prg__series *it = prg__data_series_of(block->data, block->indicator);
-        int none;
-        const prg_item *source = source_on(block, period.last, &none);
         block->series[base] = NULL;
-        for (; it && !none; it = it->next) {
-                period.calendar = it->axis->calendar;
-                if (it->source != source || !is_of_cut(it, block->cut) || period.calendar == NULL
-                    || strcmp(prg_calendar_id(period.calendar), prg_calendar_id(block->layout->key.calendar)) != 0
-                    || !prg__axis_find(it->axis, &period, &block->positions[base]))
-                        continue;
-                block->series[base] = it;
+        if (usual && base > 0 && block->series[base - 1] == usual
+            && has_at(usual->axis, block->positions[base - 1] + 1, &period)) {
+                block->series[base] = usual;
+                block->positions[base] = block->positions[base - 1] + 1;
                 return;
+        }
+        for (const prg__series *it = usual; it; it = next_series(block, it->next, source)) {
+                period.calendar = it->axis->calendar;
+                if (prg__axis_find(it->axis, &period, &block->positions[base])) {
+                        block->series[base] = it;
+                        return;
+                }
         }
 }
 
@@ -75,11 +95,18 @@ int prg__block_resolve(prg__block *block, prg__arena *arena)
                 if (block->series == NULL || block->positions == NULL || block->stretches == NULL)
                         return PRG_ENOMEM;
         }
+        const prg__series *usual = NULL;
+        const prg_item *source = NULL;
         block->stretch_count = 0;
         block->by_journal = block->sight.as_of || block->sight.mode != PRG_QUALITY_MODE_BEST;
         for (int i = 0; i < block->layout->base_count; i++) {
                 prg__stretch *last = block->stretch_count ? &block->stretches[block->stretch_count - 1] : NULL;
-                find_series(block, i);
+                int none;
+                const prg_item *wanted = source_on(block, block->layout->bases[i].last, &none);
+                if (i == 0 || wanted != source)
+                        usual = next_series(block, prg__data_series_of(block->data, block->indicator), wanted);
+                source = wanted;
+                find_series(block, i, none ? NULL : usual, source);
                 if (block->series[i] == NULL)
                         continue;
                 int tile = tile_of(block->positions[i]), column = block->positions[i] - tile * PRG__TILE_PERIODS;

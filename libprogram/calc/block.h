@@ -55,7 +55,6 @@ typedef struct prg__block {
         uint64_t *present;      /* not by unit: [area][words], a bit for each base period in which a unit that nothing
                                    lies in reports a value */
         size_t present_size, words;
-        int streams;            /* so much is written that it goes past the caches */
         uint16_t *first, *last; /* by unit: the base periods that values were taken from */
         prg__tally reported, at_end;
         prg__tally extras[PRG__EXTRAS];

@@ -2,7 +2,8 @@
  *
  * Sums over time and over areas may be taken in either order. So the rows of base periods are added up along the
  * trees, children first, and all windows of an area follow from its own row while it is still in the cache. Units
- * come in *strips*: neighbours whose rows are made in a small memory of their own and then written away together.
+ * come in *strips*: neighbours, whose rows lie side by side in the block, so that each step is taken for all of them
+ * at once. While the rows of one strip are made, those of the next are asked for: what is read and what is written.
  * Where the last value of each unit counts, units come first (block_read.c) and every window is added up. */
 #include "calc/block.h"
 
@@ -13,10 +14,7 @@
 #include "util/memory.h"
 
 /* Units of a strip: their rows shall stay in the nearest cache. */
-#define STRIP 24
-
-/* How far rows that are made by sixteens may go beyond their end. */
-#define SLACK (16 * sizeof(uint64_t))
+#define STRIP 16
 
 typedef struct pass {
         prg__block *block;
@@ -24,9 +22,7 @@ typedef struct pass {
         const prg__era *era;
         int is_last;        /* the era after which windows follow */
         int first, count;   /* the units of the strip, and how many */
-        unsigned char *memory;
-        size_t *sums_at, *counts_at; /* where each group's rows of the strip begin in it */
-        /* The row that is being made: by group, in the strip or in the block. */
+        /* The rows that are being made: by group the first one. */
         uint64_t **sums;
         void **counts;
 } pass;
@@ -38,31 +34,16 @@ static size_t count_size(const prg__window_group *group)
 
 static int open_pass(pass *it, prg__block *block, const prg__kernels *kernels)
 {
-        const prg__layout *layout = block->layout;
-        size_t groups = (size_t)layout->group_count, size = 4 * groups * sizeof(void *), at = size;
-        memset(it, 0, sizeof *it);
-        for (size_t g = 0; g < groups; g++)
-                size += STRIP * (size_t)layout->groups[g].count * (sizeof(uint64_t) + sizeof(uint32_t)) + 4 * SLACK;
-        it->memory = prg__alloc(size);
-        if (it->memory == NULL)
+        size_t groups = (size_t)block->layout->group_count;
+        void **rows = prg__alloc_array(2 * groups, sizeof(void *));
+        if (rows == NULL)
                 return PRG_ENOMEM;
-        it->block = block;
-        it->kernels = kernels;
-        it->sums = (uint64_t **)(void *)it->memory;
-        it->counts = (void **)(void *)it->memory + groups;
-        it->sums_at = (size_t *)(void *)it->memory + 2 * groups;
-        it->counts_at = it->sums_at + groups;
-        for (size_t g = 0; g < groups; g++) {
-                const prg__window_group *group = &layout->groups[g];
-                size_t rows = STRIP * (size_t)group->count;
-                it->sums_at[g] = at;
-                it->counts_at[g] = at += (rows * sizeof(uint64_t) + SLACK) / 64 * 64 + 64;
-                at += (rows * count_size(group) + SLACK) / 8 * 8;
-        }
+        *it = (pass){ .block = block, .kernels = kernels, .sums = (uint64_t **)(void *)rows, .counts = rows + groups };
         return 0;
 }
 
-static void in_block(pass *it, int area)
+/* From the rows of an area on. */
+static void begin_rows(pass *it, int area)
 {
         for (int g = 0; g < it->block->layout->group_count; g++) {
                 it->sums[g] = (uint64_t *)prg__block_row(it->block, g, area);
@@ -70,31 +51,26 @@ static void in_block(pass *it, int area)
         }
 }
 
-static void at_strip(pass *it)
-{
-        for (int g = 0; g < it->block->layout->group_count; g++) {
-                it->sums[g] = (uint64_t *)(void *)(it->memory + it->sums_at[g]);
-                it->counts[g] = it->memory + it->counts_at[g];
-        }
-}
-
-static void next_in_strip(pass *it)
-{
-        const prg__layout *layout = it->block->layout;
-        for (int g = 0; g < layout->group_count; g++) {
-                size_t count = (size_t)layout->groups[g].count;
-                it->sums[g] += count;
-                it->counts[g] = (unsigned char *)it->counts[g] + (layout->groups[g].wide ? 4 * count : 2 * count);
-        }
-}
-
 /* ---- one row ---- */
 
-static void clear(const pass *it, int begin, int count)
+/* The base periods of a row. */
+typedef struct bases {
+        uint64_t *sums;
+        void *counts;
+} bases;
+
+static bases row_of(const pass *it, int number)
+{
+        const prg__window_group *base = &it->block->layout->groups[0];
+        size_t cells = (size_t)number * (size_t)base->count;
+        return (bases){ it->sums[0] + cells, (unsigned char *)it->counts[0] + cells * count_size(base) };
+}
+
+static void clear(const pass *it, bases row, int begin, int count)
 {
         size_t size = count_size(&it->block->layout->groups[0]);
-        memset(it->sums[0] + begin, 0, (size_t)count * sizeof(uint64_t));
-        memset((unsigned char *)it->counts[0] + (size_t)begin * size, 0, (size_t)count * size);
+        memset(row.sums + begin, 0, (size_t)count * sizeof(uint64_t));
+        memset((unsigned char *)row.counts + (size_t)begin * size, 0, (size_t)count * size);
 }
 
 static const prg__tile *find_tile(const prg__stretch *stretch, size_t slot)
@@ -107,6 +83,31 @@ static const prg__tile *find_tile(const prg__stretch *stretch, size_t slot)
         return index >= 0 && index < row->count ? row->tiles[index] : NULL;
 }
 
+/* Asks for the memory of a unit whose turn comes soon. */
+static void fetch(const pass *it, int area)
+{
+        const prg__block *block = it->block;
+        const prg__layout *layout = block->layout;
+        size_t slot = area < 0 ? PRG__NO_SLOT : block->slots[area];
+        if (slot == PRG__NO_SLOT)
+                return;
+        for (int i = 0; i < block->stretch_count; i++) {
+                const prg__stretch *stretch = &block->stretches[i];
+                const prg__tile *tile = find_tile(stretch, slot);
+                size_t row = slot % PRG__TILE_SLOTS, count = (size_t)stretch->count;
+                if (tile == NULL)
+                        continue;
+                it->kernels->fetch(&tile->mantissa[row][stretch->column], count * sizeof(int64_t));
+                it->kernels->fetch(&tile->info[row][stretch->column], count);
+        }
+        for (int g = 0; g < layout->group_count; g++) {
+                const prg__window_group *group = &layout->groups[g];
+                it->kernels->claim(prg__block_row(block, g, area), (size_t)group->count * sizeof(uint64_t));
+                it->kernels->claim(prg__tally_row(layout, block->reported.counts, g, area),
+                        (size_t)group->count * count_size(group));
+        }
+}
+
 static void put_bits(uint64_t *bits, size_t at, uint64_t some)
 {
         bits[at / 64] |= some << at % 64;
@@ -114,9 +115,9 @@ static void put_bits(uint64_t *bits, size_t at, uint64_t some)
                 bits[at / 64 + 1] |= some >> (64 - at % 64);
 }
 
-/* The row of a unit that nothing lies in, straight from the tiles. Not 0 when it has to be read with care. `spare`: what
- * follows the row may be written over. */
-static int load(const pass *it, int area, int spare)
+/* The row of a unit that nothing lies in, straight from the tiles. Not 0 when it has to be read with care. `spare`: so
+ * many cells that follow the row may be written over. */
+static int load(const pass *it, bases to, int area, size_t spare)
 {
         prg__block *block = it->block;
         const prg__era *era = it->era;
@@ -131,49 +132,64 @@ static int load(const pass *it, int area, int spare)
                 if (tile == NULL)
                         continue;
                 if (begin > done)
-                        clear(it, done, begin - done);
+                        clear(it, to, done, begin - done);
                 size_t row = slot % PRG__TILE_SLOTS, column = (size_t)(stretch->column + begin - stretch->base);
                 size_t count = (size_t)(end - begin), room = (count + 15) / 16 * 16;
-                if (spare && column + room <= PRG__TILE_PERIODS)
+                if (room - count <= spare && column + room <= PRG__TILE_PERIODS)
                         count = room;
                 if (wide)
-                        it->kernels->load_wide(it->sums[0] + begin, (uint32_t *)it->counts[0] + begin,
+                        it->kernels->load_wide(to.sums + begin, (uint32_t *)to.counts + begin,
                                 &tile->mantissa[row][column], &tile->info[row][column], count, block->plain, &found);
                 else
-                        it->kernels->load(it->sums[0] + begin, (uint16_t *)it->counts[0] + begin, &tile->mantissa[row][column],
+                        it->kernels->load(to.sums + begin, (uint16_t *)to.counts + begin, &tile->mantissa[row][column],
                                 &tile->info[row][column], count, block->plain, &found);
                 uint64_t within = ~UINT64_C(0) >> (64 - (end - begin));
                 put_bits(block->present + (size_t)area * block->words, (size_t)begin, found.present & within);
                 done = end;
         }
         if (era->end > done)
-                clear(it, done, era->end - done);
+                clear(it, to, done, era->end - done);
         block->magnitude = found.magnitude;
         return found.odd || block->layout->restricted;
 }
 
-/* The windows of the row, and what it lies in. */
-static void finish(const pass *it, int area)
+/* The windows of the rows. */
+static void step(const pass *it, int rows)
 {
         const prg__layout *layout = it->block->layout;
-        int parent = it->era->tree->parents[area];
-        if (it->is_last) {
-                it->kernels->step_sums(layout->steps, layout->step_count, it->sums);
-                it->kernels->step_counts(layout->steps, layout->step_count, it->counts);
-        }
-        if (parent < 0)
+        if (!it->is_last)
                 return;
-        for (int s = 0; s < it->era->segment_count; s++) {
+        it->kernels->step_sums(layout->steps, layout->step_count, it->sums, (size_t)rows);
+        it->kernels->step_counts(layout->steps, layout->step_count, it->counts, (size_t)rows);
+}
+
+/* What areas lie in: some rows are added to that of their parent. */
+static void add(const pass *it, int parent, int number, int rows)
+{
+        const prg__layout *layout = it->block->layout;
+        for (int s = 0; s < it->era->segment_count && parent >= 0; s++) {
                 const prg__segment *segment = &it->era->segments[s];
-                size_t count = (size_t)segment->count;
-                int group = segment->group, column = segment->column;
-                void *to = prg__tally_row(layout, it->block->reported.counts, group, parent);
-                it->kernels->add((uint64_t *)prg__block_row(it->block, group, parent) + column, it->sums[group] + column, count);
-                if (layout->groups[group].wide)
-                        it->kernels->add_counts_wide((uint32_t *)to + column, (const uint32_t *)it->counts[group] + column, count);
+                const prg__window_group *group = &layout->groups[segment->group];
+                size_t width = (size_t)group->count, count = (size_t)segment->count;
+                size_t at = (size_t)segment->column, from = (size_t)number * width + at;
+                const void *counts = it->counts[segment->group];
+                void *to = prg__tally_row(layout, it->block->reported.counts, segment->group, parent);
+                it->kernels->add((uint64_t *)prg__block_row(it->block, segment->group, parent) + at,
+                        it->sums[segment->group] + from, count, (size_t)rows, width);
+                if (group->wide)
+                        it->kernels->add_counts_wide((uint32_t *)to + at, (const uint32_t *)counts + from, count, (size_t)rows,
+                                width);
                 else
-                        it->kernels->add_counts((uint16_t *)to + column, (const uint16_t *)it->counts[group] + column, count);
+                        it->kernels->add_counts((uint16_t *)to + at, (const uint16_t *)counts + from, count, (size_t)rows,
+                                width);
         }
+}
+
+/* The windows of a row, and what it lies in. */
+static void finish(const pass *it, int area)
+{
+        step(it, 1);
+        add(it, it->era->tree->parents[area], 0, 1);
 }
 
 /* What a unit reports counts cell by cell; it may be added to what its parts report. */
@@ -181,9 +197,9 @@ static int read_with_care(pass *it, int area)
 {
         prg__block *block = it->block;
         const prg__era *era = it->era;
-        in_block(it, area);
+        begin_rows(it, area);
         if (!era->holds[area])
-                clear(it, era->begin, era->end - era->begin);
+                clear(it, row_of(it, 0), era->begin, era->end - era->begin);
         if (prg__block_read(block, area, era) < 0)
                 return PRG_ENOMEM;
         uint64_t *present = block->present + (size_t)area * block->words;
@@ -198,52 +214,37 @@ static int read_with_care(pass *it, int area)
 
 /* ---- strips ---- */
 
-/* The strip's rows go to the block. */
-static void write_away(const pass *it)
+/* Neighbours lie in the same area more often than not. Rows that must be read with care are added later. */
+static void add_strip(const pass *it, uint32_t odd)
 {
-        const prg__layout *layout = it->block->layout;
-        for (int g = 0; g < layout->group_count; g++) {
-                const prg__window_group *group = &layout->groups[g];
-                size_t cells = (size_t)it->count * (size_t)group->count;
-                void *sums = prg__block_row(it->block, g, it->first);
-                void *counts = prg__tally_row(layout, it->block->reported.counts, g, it->first);
-                if (it->block->streams) {
-                        it->kernels->stream(sums, it->memory + it->sums_at[g], cells * sizeof(uint64_t));
-                        it->kernels->stream(counts, it->memory + it->counts_at[g], cells * count_size(group));
-                } else {
-                        memcpy(sums, it->memory + it->sums_at[g], cells * sizeof(uint64_t));
-                        memcpy(counts, it->memory + it->counts_at[g], cells * count_size(group));
-                }
+        const int *parents = it->era->tree->parents + it->first;
+        for (int i = 0, end; i < it->count; i = end) {
+                end = i + 1;
+                if (odd >> i & 1)
+                        continue;
+                while (end < it->count && parents[end] == parents[i] && !(odd >> end & 1))
+                        end++;
+                add(it, parents[i], i, end - i);
         }
-}
-
-/* What earlier eras brought. */
-static void copy_earlier(const pass *it, int area)
-{
-        size_t count = (size_t)it->era->begin;
-        if (count == 0)
-                return;
-        memcpy(it->sums[0], prg__block_row(it->block, 0, area), count * sizeof(uint64_t));
-        memcpy(it->counts[0], prg__tally_row(it->block->layout, it->block->reported.counts, 0, area),
-                count * count_size(&it->block->layout->groups[0]));
 }
 
 static int end_strip(pass *it)
 {
-        unsigned odd = 0;
-        at_strip(it);
-        for (int i = 0; i < it->count; i++, next_in_strip(it)) {
+        uint32_t odd = 0;
+        size_t width = (size_t)it->block->layout->groups[0].count;
+        if (it->count == 0)
+                return 0;
+        begin_rows(it, it->first);
+        for (int i = 0; i < it->count; i++) {
                 int area = it->first + i;
-                copy_earlier(it, area);
-                if (load(it, area, 1))
-                        odd |= 1u << i;
-                else
-                        finish(it, area);
+                /* The rows behind this one are made next, if nothing is in them from earlier eras. */
+                size_t spare = it->era->begin ? 0 : (size_t)(it->count - 1 - i) * width;
+                fetch(it, area - STRIP);
+                if (load(it, row_of(it, i), area, spare))
+                        odd |= (uint32_t)1 << i;
         }
-        if (it->count)
-                write_away(it);
-        if (odd)
-                it->kernels->settle();
+        step(it, it->count);
+        add_strip(it, odd);
         for (int i = 0; i < it->count && odd >> i; i++)
                 if (odd >> i & 1 && read_with_care(it, it->first + i) < 0)
                         return PRG_ENOMEM;
@@ -283,11 +284,11 @@ static int take(pass *it, int area)
                 return code;
         if (reports && needs_care(it, area))
                 return read_with_care(it, area);
-        in_block(it, area);
-        if (reports && load(it, area, 0))
+        begin_rows(it, area);
+        if (reports && load(it, row_of(it, 0), area, 0))
                 return read_with_care(it, area);
         if (!reports && !era->holds[area])
-                clear(it, era->begin, era->end - era->begin);
+                clear(it, row_of(it, 0), era->begin, era->end - era->begin);
         finish(it, area);
         return 0;
 }
@@ -296,23 +297,24 @@ int prg__block_add_up(prg__block *block, const prg__kernels *kernels)
 {
         const prg__layout *layout = block->layout;
         pass it;
-        int code = open_pass(&it, block, kernels);
+        int code = 0;
+        if (open_pass(&it, block, kernels) < 0)
+                return PRG_ENOMEM;
         memset(block->present, 0, block->present_size);
         for (int e = 0; e < layout->era_count && code == 0; e++) {
                 it.era = &layout->eras[e];
                 it.is_last = e == layout->era_count - 1;
                 for (int area = 0; area < layout->areas; area++)
                         if (it.era->holds[area]) {
-                                in_block(&it, area);
-                                clear(&it, it.era->begin, it.era->end - it.era->begin);
+                                begin_rows(&it, area);
+                                clear(&it, row_of(&it, 0), it.era->begin, it.era->end - it.era->begin);
                         }
                 for (int k = 0; k < layout->areas && code == 0; k++)
                         code = take(&it, it.era->order[k]);
                 if (code == 0)
                         code = end_strip(&it);
         }
-        kernels->settle();
-        prg__free(it.memory);
+        prg__free(it.sums);
         return code;
 }
 
@@ -355,10 +357,10 @@ int prg__block_add_units(prg__block *block, const prg__kernels *kernels)
                         int area = it.era->order[k], parent = it.era->tree->parents[area];
                         for (int s = 0; s < it.era->segment_count && parent >= 0; s++)
                                 widen_row(block, &it.era->segments[s], parent, area);
-                        in_block(&it, area);
+                        begin_rows(&it, area);
                         finish(&it, area);
                 }
         }
-        prg__free(it.memory);
+        prg__free(it.sums);
         return prg__tally_roll(layout, &block->at_end, kernels);
 }

@@ -70,9 +70,6 @@ void prg__bulk_release(prg__bulk *bulk)
 /* Areas whose numbers are divided together: their sums stay in the cache for all quotients. */
 #define CHUNK 64
 
-/* From so many bytes on sums would only push each other out of the caches. */
-#define STREAMED ((size_t)24 << 20)
-
 typedef struct pass {
         prg__bulk *bulk;
         void **items;
@@ -151,15 +148,6 @@ static int run_all(pass *work, size_t count, void (*compute)(void *payload, size
         return 0;
 }
 
-static void choose_streams(prg__bulk *bulk)
-{
-        size_t bytes = 0;
-        for (const prg__block *it = bulk->blocks; it; it = it->next)
-                bytes += it->layout->sums * sizeof *it->sums + it->layout->counts;
-        for (prg__block *it = bulk->blocks; it; it = it->next)
-                it->streams = bytes >= STREAMED;
-}
-
 static int run(prg__bulk *bulk, const prg_compute_options *options, prg__progress *progress)
 {
         pass work = { bulk, NULL, prg__kernels_best() };
@@ -167,7 +155,6 @@ static int run(prg__bulk *bulk, const prg_compute_options *options, prg__progres
         void **items = prg__alloc_array(prg__bulk_steps(bulk) + 1, sizeof(void *));
         if (items == NULL)
                 return PRG_ENOMEM;
-        choose_streams(bulk);
         for (prg__block *it = bulk->blocks; it; it = it->next)
                 items[blocks++] = it;
         for (prg__quotients *it = bulk->quotients; it; it = it->next)

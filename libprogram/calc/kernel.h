@@ -19,6 +19,8 @@ typedef struct prg__step {
         int ratio;
         int running, before;
         int widths;   /* of counts: PRG__STEP_ */
+        int to_width, from_width; /* columns of the rows */
+        int whole;    /* rows that lie side by side are like one long row */
 } prg__step;
 
 enum { PRG__STEP_NARROW, PRG__STEP_WIDENS, PRG__STEP_WIDE };
@@ -38,19 +40,20 @@ typedef struct prg__kernels {
                 uint8_t plain, prg__found *found);
         void (*load_wide)(uint64_t *sums, uint32_t *counts, const int64_t *numbers, const uint8_t *infos, size_t count,
                 uint8_t plain, prg__found *found);
-        void (*add)(uint64_t *to, const uint64_t *from, size_t count);
-        void (*add_counts)(uint16_t *to, const uint16_t *from, size_t count);
-        void (*add_counts_wide)(uint32_t *to, const uint32_t *from, size_t count);
-        /* Takes steps, in order. */
-        void (*step_sums)(const prg__step *steps, size_t count, uint64_t *const *rows);
-        void (*step_counts)(const prg__step *steps, size_t count, void *const *rows);
+        /* Asks for memory that is going to be read, or written. */
+        void (*fetch)(const void *from, size_t size);
+        void (*claim)(void *to, size_t size);
+        /* Adds to each of `count` columns what `rows` rows have in it, each `width` behind the one before. */
+        void (*add)(uint64_t *to, const uint64_t *from, size_t count, size_t rows, size_t width);
+        void (*add_counts)(uint16_t *to, const uint16_t *from, size_t count, size_t rows, size_t width);
+        void (*add_counts_wide)(uint32_t *to, const uint32_t *from, size_t count, size_t rows, size_t width);
+        /* Takes steps, in order, for some areas whose rows lie side by side from `rows` on. */
+        void (*step_sums)(const prg__step *steps, size_t count, uint64_t *const *rows, size_t areas);
+        void (*step_counts)(const prg__step *steps, size_t count, void *const *rows, size_t areas);
         /* (above * scale) / (below * other); numbers below 2^51, products below 2^53. Nothing that is not finite
          * comes out: 0 where `below` is 0. Not 0 when some number is. */
         int (*divide)(double *out, const uint64_t *above, const uint64_t *below, size_t count, double scale,
                 double other);
-        /* Copies that go past the caches where the processor can. Other threads may read them once they are settled. */
-        void (*stream)(void *to, const void *from, size_t size);
-        void (*settle)(void);
 } prg__kernels;
 
 /* Those of the best level that the processor has, or of the level that was forced. */

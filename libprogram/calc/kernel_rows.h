@@ -123,100 +123,34 @@ LOAD_INFOS(load_broad, uint32_t)
 LOAD(load, uint16_t, load_narrow)
 LOAD(load_wide, uint32_t, load_broad)
 
-#define ADD(name, type)                                                                                          \
-        static void name(type *restrict to, const type *restrict from, size_t count)                             \
-        {                                                                                                        \
-                for (size_t i = 0; i < count; i++)                                                               \
-                        to[i] = (type)(to[i] + from[i]);                                                         \
-        }
+#define LINE 64
 
-ADD(add, uint64_t)
-ADD(add_counts, uint16_t)
-ADD(add_counts_wide, uint32_t)
+#ifdef __GNUC__
+static void fetch(const void *from, size_t size)
+{
+        for (size_t i = 0; i < size; i += LINE)
+                __builtin_prefetch((const char *)from + i);
+}
 
-/* These rows are short: what compilers do to turn such loops into vectors takes longer than the loops. */
-#if defined __GNUC__ && !defined __clang__
-#define SHORT_LOOPS __attribute__((optimize("no-tree-vectorize")))
+static void claim(void *to, size_t size)
+{
+        for (size_t i = 0; i < size; i += LINE)
+                __builtin_prefetch((char *)to + i, 1);
+}
 #else
-#define SHORT_LOOPS
+static void fetch(const void *from, size_t size)
+{
+        (void)from, (void)size;
+}
+
+static void claim(void *to, size_t size)
+{
+        (void)to, (void)size;
+}
 #endif
 
-/* Halves, quarters, years of months, running sums of a year: the usual ratios, for which the compiler writes every
- * addition out. */
-#define STEP(name, out_type, in_type, sum_type)                                                                  \
-        SHORT_LOOPS static inline sum_type name##_run(out_type *restrict out, const in_type *restrict in, size_t count,      \
-                sum_type sum)                                                                                    \
-        {                                                                                                        \
-                for (size_t i = 0; i < count; i++) {                                                             \
-                        sum += in[i];                                                                            \
-                        out[i] = (out_type)sum;                                                                  \
-                }                                                                                                \
-                return sum;                                                                                      \
-        }                                                                                                        \
-                                                                                                                 \
-        SHORT_LOOPS static inline void name##_stride(out_type *restrict out, const in_type *restrict in, size_t count,       \
-                size_t ratio)                                                                                    \
-        {                                                                                                        \
-                for (size_t i = 0; i < count; i++) {                                                             \
-                        sum_type sum = in[i * ratio];                                                            \
-                        for (size_t k = 1; k < ratio; k++)                                                       \
-                                sum += in[i * ratio + k];                                                        \
-                        out[i] = (out_type)sum;                                                                  \
-                }                                                                                                \
-        }                                                                                                        \
-                                                                                                                 \
-        SHORT_LOOPS static void name(const prg__step *step, out_type *restrict out, const in_type *restrict in)  \
-        {                                                                                                        \
-                size_t count = (size_t)step->count, ratio = (size_t)step->ratio, left = count;                   \
-                while (step->running && left > 0) {                                                              \
-                        sum_type sum = 0;                                                                        \
-                        size_t part = left < ratio ? left : ratio;                                               \
-                        for (int k = 0; k < step->before; k++)                                                   \
-                                sum += in[k];                                                                    \
-                        in += step->before;                                                                      \
-                        if (part == 11)                                                                          \
-                                name##_run(out, in, 11, sum);                                                    \
-                        else                                                                                     \
-                                name##_run(out, in, part, sum);                                                  \
-                        in += part;                                                                              \
-                        out += part;                                                                             \
-                        left -= part;                                                                            \
-                }                                                                                                \
-                if (step->running)                                                                               \
-                        return;                                                                                  \
-                if (ratio == 2)                                                                                  \
-                        name##_stride(out, in, count, 2);                                                        \
-                else if (ratio == 3)                                                                             \
-                        name##_stride(out, in, count, 3);                                                        \
-                else                                                                                             \
-                        name##_stride(out, in, count, ratio);                                                    \
-        }
-
-STEP(step, uint64_t, uint64_t, uint64_t)
-STEP(step_narrow, uint16_t, uint16_t, uint32_t)
-STEP(step_widens, uint32_t, uint16_t, uint32_t)
-STEP(step_wide, uint32_t, uint32_t, uint32_t)
-
-static void step_sums(const prg__step *steps, size_t count, uint64_t *const *rows)
-{
-        for (size_t i = 0; i < count; i++)
-                step(&steps[i], rows[steps[i].to] + steps[i].out, rows[steps[i].from] + steps[i].in);
-}
-
-static void step_counts(const prg__step *steps, size_t count, void *const *rows)
-{
-        for (size_t i = 0; i < count; i++) {
-                const prg__step *it = &steps[i];
-                void *to = rows[it->to];
-                const void *from = rows[it->from];
-                if (it->widths == PRG__STEP_NARROW)
-                        step_narrow(it, (uint16_t *)to + it->out, (const uint16_t *)from + it->in);
-                else if (it->widths == PRG__STEP_WIDENS)
-                        step_widens(it, (uint32_t *)to + it->out, (const uint16_t *)from + it->in);
-                else
-                        step_wide(it, (uint32_t *)to + it->out, (const uint32_t *)from + it->in);
-        }
-}
+#include "calc/kernel_add.h"
+#include "calc/kernel_step.h"
 
 /* Whole numbers below 2^51 become doubles by their bits: 2^52 + 2^51 has room for them in its last places. */
 static inline double exact_double(uint64_t number)
@@ -227,57 +161,59 @@ static inline double exact_double(uint64_t number)
         return moved - 6755399441055744.0;
 }
 
-static int divide(double *restrict out, const uint64_t *restrict above, const uint64_t *restrict below,
-        size_t count, double scale, double other)
+/* Nothing is divided by 0. */
+static inline double divide_one(uint64_t above, uint64_t below, double scale, double other)
 {
-        uint64_t zeros = 0;
-        for (size_t i = 0; i < count; i++)
-                zeros += (uint64_t)(above[i] == 0) + (uint64_t)(below[i] == 0);
-        for (size_t i = 0; i < count; i++) {
-                /* Never by 0, and without a branch. */
-                double denominator = exact_double(below[i] + (below[i] == 0)) * other;
-                out[i] = exact_double(above[i]) * scale / denominator;
-        }
-        for (size_t i = 0; i < count && zeros; i++)
-                if (below[i] == 0)
-                        out[i] = 0;
-        return zeros != 0;
+        double denominator = exact_double(below + (below == 0)) * other;
+        return exact_double(above) * scale / denominator;
 }
 
 #ifdef __AVX2__
-#define LINE 64
-
-static void stream(void *to, const void *from, size_t size)
+static inline __m256d four_doubles(__m256i numbers)
 {
-        unsigned char *out = to;
-        const unsigned char *in = from;
-        size_t head = (LINE - (uintptr_t)out % LINE) % LINE;
-        if (head > size)
-                head = size;
-        memcpy(out, in, head);
-        for (out += head, in += head, size -= head; size >= LINE; out += LINE, in += LINE, size -= LINE) {
-                __m256i a = _mm256_loadu_si256((const __m256i *)(const void *)in);
-                __m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(in + LINE / 2));
-                _mm256_stream_si256((__m256i *)(void *)out, a);
-                _mm256_stream_si256((__m256i *)(void *)(out + LINE / 2), b);
-        }
-        memcpy(out, in, size);
+        const __m256i room = _mm256_set1_epi64x(INT64_C(0x4338000000000000));
+        return _mm256_sub_pd(_mm256_castsi256_pd(_mm256_add_epi64(numbers, room)), _mm256_set1_pd(6755399441055744.0));
 }
 
-static void settle(void)
+/* Answers how many it has divided. */
+static inline size_t divide_fours(double *restrict out, const uint64_t *restrict above, const uint64_t *restrict below,
+        size_t count, double scale, double other, int *zeros)
 {
-        _mm_sfence();
+        const __m256i zero = _mm256_setzero_si256();
+        const __m256d scales = _mm256_set1_pd(scale), others = _mm256_set1_pd(other);
+        __m256i any = zero;
+        size_t i = 0;
+        for (; i + 4 <= count; i += 4) {
+                __m256i a = _mm256_loadu_si256((const __m256i *)(const void *)(above + i));
+                __m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(below + i));
+                __m256i none = _mm256_cmpeq_epi64(b, zero);
+                any = _mm256_or_si256(any, _mm256_or_si256(none, _mm256_cmpeq_epi64(a, zero)));
+                __m256d denominator = _mm256_mul_pd(four_doubles(_mm256_sub_epi64(b, none)), others);
+                __m256d quotient = _mm256_div_pd(_mm256_mul_pd(four_doubles(a), scales), denominator);
+                _mm256_storeu_pd(out + i, _mm256_andnot_pd(_mm256_castsi256_pd(none), quotient));
+        }
+        *zeros |= !_mm256_testz_si256(any, any);
+        return i;
 }
 #else
-static void stream(void *to, const void *from, size_t size)
+static inline size_t divide_fours(double *out, const uint64_t *above, const uint64_t *below, size_t count, double scale,
+        double other, int *zeros)
 {
-        memcpy(to, from, size);
-}
-
-static void settle(void)
-{
+        (void)out, (void)above, (void)below, (void)count, (void)scale, (void)other, (void)zeros;
+        return 0;
 }
 #endif
 
-const prg__kernels KERNEL_TABLE = { KERNEL_LEVEL, load, load_wide, add, add_counts, add_counts_wide, step_sums,
-        step_counts, divide, stream, settle };
+static int divide(double *restrict out, const uint64_t *restrict above, const uint64_t *restrict below, size_t count,
+        double scale, double other)
+{
+        int zeros = 0;
+        for (size_t i = divide_fours(out, above, below, count, scale, other, &zeros); i < count; i++) {
+                zeros |= (above[i] == 0) | (below[i] == 0);
+                out[i] = below[i] == 0 ? 0 : divide_one(above[i], below[i], scale, other);
+        }
+        return zeros;
+}
+
+const prg__kernels KERNEL_TABLE = { KERNEL_LEVEL, load, load_wide, fetch, claim, add, add_counts, add_counts_wide, step_sums,
+        step_counts, divide };

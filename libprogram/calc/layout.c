@@ -213,7 +213,8 @@ static prg__step *add_step(prg__layout *layout, int to, int from, int column)
         prg__step *step = &layout->steps[layout->step_count++];
         int wide = layout->groups[to].wide, from_wide = layout->groups[from].wide;
         *step = (prg__step){ .to = to, .from = from, .out = column,
-                .widths = from_wide ? PRG__STEP_WIDE : wide ? PRG__STEP_WIDENS : PRG__STEP_NARROW };
+                .widths = from_wide ? PRG__STEP_WIDE : wide ? PRG__STEP_WIDENS : PRG__STEP_NARROW,
+                .to_width = layout->groups[to].count, .from_width = layout->groups[from].count };
         return step;
 }
 
@@ -242,6 +243,17 @@ static void step_to(prg__layout *layout, const prg__window *it, const prg__windo
         *run = 1;
 }
 
+/* Whether a step takes all columns to all columns. */
+static int is_whole(const prg__step *step)
+{
+        if (step->in != 0 || step->out != 0 || step->count != step->to_width)
+                return 0;
+        if (!step->running)
+                return step->from_width == step->count * step->ratio;
+        return step->count % step->ratio == 0
+                && step->from_width == step->count / step->ratio * (step->ratio + step->before);
+}
+
 static int make_steps(prg__layout *layout)
 {
         const prg__window *last = NULL;
@@ -265,6 +277,8 @@ static int make_steps(prg__layout *layout)
                 step_to(layout, it, last, &run);
                 last = it;
         }
+        for (size_t i = 0; i < layout->step_count; i++)
+                layout->steps[i].whole = is_whole(&layout->steps[i]);
         return 0;
 }
 

@@ -8,9 +8,6 @@
 #include "calc/engine.h"
 #include "util/memory.h"
 
-/* Cells that are divided before they are written away. */
-#define ROOM 1024
-
 static int make_pages(void *out, size_t *size, size_t wanted)
 {
         void *pages = prg__alloc_pages(wanted + 64);
@@ -161,20 +158,46 @@ static void compare_unit(const prg__quotients *it, int area, uint64_t *bits)
                         bits[p / 64] |= (uint64_t)1 << p % 64;
 }
 
+/* Goes up from an area by the bits of an era. */
+static inline void add_bits(uint64_t *differs, const uint64_t *mask, size_t words, int area, int parent)
+{
+        for (size_t w = 0; w < words && parent >= 0; w++)
+                differs[(size_t)parent * words + w] |= differs[(size_t)area * words + w] & mask[w];
+}
+
+/* In one era with few base periods a word is all that areas have. */
+static void compare_words(prg__quotients *it)
+{
+        const prg__era *era = &it->above->layout->eras[0];
+        const uint64_t *above = it->above->present, *below = it->below->present;
+        memset(it->differs, 0, (size_t)it->above->layout->areas * sizeof *it->differs);
+        for (int k = 0; k < it->above->layout->areas; k++) {
+                int area = era->order[k];
+                if (!era->units[area])
+                        continue;
+                if (era->holds[area])
+                        compare_row(it, area, 0, &it->differs[area]);
+                else
+                        it->differs[area] = (above[area] ^ below[area]) & it->masks[0];
+        }
+        for (int k = 0; k < it->above->layout->areas; k++)
+                add_bits(it->differs, it->masks, 1, era->order[k], era->tree->parents[era->order[k]]);
+}
+
 static void compare_all(prg__quotients *it)
 {
         const prg__layout *layout = it->above->layout;
+        if (it->by_cell && it->words == 1 && layout->era_count == 1) {
+                compare_words(it);
+                return;
+        }
         for (int area = 0; area < layout->areas; area++)
                 compare_unit(it, area, it->differs + (size_t)area * it->words);
         for (int e = 0; e < layout->era_count; e++) {
                 const prg__era *era = &layout->eras[e];
                 const uint64_t *mask = it->masks + (size_t)e * it->words;
-                for (int k = 0; k < layout->areas; k++) {
-                        int area = era->order[k], parent = era->tree->parents[area];
-                        for (size_t w = 0; w < it->words && parent >= 0; w++)
-                                it->differs[(size_t)parent * it->words + w] |=
-                                        it->differs[(size_t)area * it->words + w] & mask[w];
-                }
+                for (int k = 0; k < layout->areas; k++)
+                        add_bits(it->differs, mask, it->words, era->order[k], era->tree->parents[era->order[k]]);
         }
 }
 
@@ -317,34 +340,16 @@ void prg__quotients_compute(prg__quotients *it)
         it->quick = find_scales(it);
 }
 
-/* Some rows at a time, in a small memory that stays in the cache, if they are to go past it. */
-static void divide_part(prg__quotients *it, const prg__piece *piece, int first, size_t rows, const prg__kernels *kernels)
-{
-        double numbers[ROOM];
-        unsigned char states[ROOM];
-        size_t at = place(it, first, piece->period), cells = rows * (size_t)piece->count;
-        int streams = it->above->streams && cells <= ROOM;
-        double *to_numbers = streams ? numbers : it->numbers + at;
-        unsigned char *to_states = streams ? states : it->states + at;
-        if (it->quick && piece->group != PRG__NO_GROUP)
-                divide_rows(it, piece, first, rows, kernels, to_numbers, to_states);
-        else
-                divide_each(it, piece, first, rows, kernels, to_numbers, to_states);
-        if (!streams)
-                return;
-        kernels->stream(it->numbers + at, numbers, cells * sizeof *numbers);
-        kernels->stream(it->states + at, states, cells);
-}
-
 void prg__quotients_divide(prg__quotients *it, int first, int end, const prg__kernels *kernels)
 {
         for (int i = 0; i < it->piece_count; i++) {
                 const prg__piece *piece = &it->pieces[i];
-                int most = ROOM / piece->count ? ROOM / piece->count : 1;
-                for (int area = first; area < end; area += most)
-                        divide_part(it, piece, area, (size_t)(end - area < most ? end - area : most), kernels);
+                size_t at = place(it, first, piece->period), rows = (size_t)(end - first);
+                if (it->quick && piece->group != PRG__NO_GROUP)
+                        divide_rows(it, piece, first, rows, kernels, it->numbers + at, it->states + at);
+                else
+                        divide_each(it, piece, first, rows, kernels, it->numbers + at, it->states + at);
         }
-        kernels->settle();
 }
 
 int prg__quotients_number(const prg__quotients *it, int area, size_t period, double *number)

@@ -36,18 +36,17 @@ int prg__tally_roll(const prg__layout *layout, prg__tally *tally, const prg__ker
                                 const void *from = prg__tally_row(layout, tally->counts, it->group, area);
                                 if (layout->groups[it->group].wide)
                                         kernels->add_counts_wide((uint32_t *)to + it->column,
-                                                (const uint32_t *)from + it->column, (size_t)it->count);
+                                                (const uint32_t *)from + it->column, (size_t)it->count, 1, 0);
                                 else
                                         kernels->add_counts((uint16_t *)to + it->column,
-                                                (const uint16_t *)from + it->column, (size_t)it->count);
+                                                (const uint16_t *)from + it->column, (size_t)it->count, 1, 0);
                         }
                 }
         }
-        for (int area = 0; area < layout->areas && !layout->key.by_unit; area++) {
-                for (int g = 0; g < layout->group_count; g++)
-                        rows[g] = prg__tally_row(layout, tally->counts, g, area);
-                kernels->step_counts(layout->steps, layout->step_count, rows);
-        }
+        for (int g = 0; g < layout->group_count; g++)
+                rows[g] = prg__tally_row(layout, tally->counts, g, 0);
+        if (!layout->key.by_unit)
+                kernels->step_counts(layout->steps, layout->step_count, rows, (size_t)layout->areas);
         prg__free(rows);
         return 0;
 }

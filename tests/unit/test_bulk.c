@@ -72,6 +72,33 @@ START_TEST(tables_are_those_of_the_reference)
 }
 END_TEST
 
+/* Rows that are shorter than what kernels take at once, and lie in two tiles: what came first has the positions from 0 on. */
+START_TEST(short_rows_keep_to_themselves)
+{
+        char text[100];
+        seed = 900;
+        programme = scripted("+indicators f; kind=flow; period=month; /; +areas P; level=province");
+        for (int i = 0; i < 40; i++) {
+                snprintf(text, sizeof text, "+areas C%d; level=commune; parent=P", i);
+                script(programme, text);
+        }
+        data = entered(programme, "f C0 2018-03 7");
+        for (int i = 0; i < 40; i++)
+                for (int month = 1; month <= 3; month++) {
+                        snprintf(text, sizeof text, "f C%d 2018-%02d %u", i, month, draw(1000));
+                        enter(data, text);
+                }
+        for (int last = 1; last <= 3; last++) {
+                snprintf(text, sizeof text, "indicators f; areas all; periods 2018-01..2018-%02d; measures value, cumulative", last);
+                char *reference = reference_of(text), *bulk = table_of(data, text);
+                same(reference, bulk, text, "short rows");
+                free(reference);
+                free(bulk);
+        }
+        end();
+}
+END_TEST
+
 /* An answer that blocks never gave would make the comparison an empty one. */
 START_TEST(blocks_take_part)
 {
@@ -238,6 +265,9 @@ int main(void)
         tcase_add_loop_test(tests, several_queries_share_a_cube, 0, 6);
         tcase_add_loop_test(tests, kept_current_is_computed_anew, 0, 10);
         suite_add_tcase(suite, tests);
+        TCase *rows = tcase_create("rows");
+        tcase_add_test(rows, short_rows_keep_to_themselves);
+        suite_add_tcase(suite, rows);
         TCase *readers = tcase_create("readers");
         tcase_set_timeout(readers, 900);
         tcase_add_test(readers, eight_readers_share_programme_and_data);
