@@ -286,7 +286,7 @@ START_TEST(steps_that_belong_together_become_one)
                 const char *formula;
                 int steps;
         } cases[] = {
-                { "a - b + c", 3 },              /* one step; the states of the first two, and of all */
+                { "a - b + a", 3 },              /* one step; the states of the first two, and of all */
                 { "100 * a / b", 3 },            /* one division; the states of both, and where b is 0 */
                 { "a / 100", 1 },
         };

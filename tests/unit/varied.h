@@ -19,6 +19,19 @@ static inline unsigned draw(unsigned below)
 #define DISTRICTS 3
 #define COMMUNES  12
 
+/* Formulas of every kind: over one layout and several, of cells alone, of other periods, of other areas. */
+#define VARIED_FORMULA(id, formula) "+indicators " id "; kind=computed; formula=" formula "; /;"
+#define VARIED_FORMULAS                                                                                          \
+        VARIED_FORMULA("x0", "f - o + f") VARIED_FORMULA("x1", "100 * f / s") VARIED_FORMULA("x2", "f * f * f * f * 1000")    \
+        VARIED_FORMULA("x3", "if(is_missing(s), f / 3, coalesce(o, 0))") VARIED_FORMULA("x4", "round(f / 7, 1) - min(f, s, 500)") \
+        VARIED_FORMULA("x5", "growth(f) + 1") VARIED_FORMULA("x6", "ytd(f) - f") VARIED_FORMULA("x7", "x1 * 2 + r + x3")       \
+        VARIED_FORMULA("x8", "sqrt(f) * 3 - ln(s + 1)") VARIED_FORMULA("x9", "prev(f) < f or o > 300 and not o = 7")          \
+        VARIED_FORMULA("y0", "mean(f, o, prev(f, 2)) / (s - 400)") VARIED_FORMULA("y1", "if(coverage(f) >= 50, f, prev(f))")   \
+        VARIED_FORMULA("y2", "state(f) = 'missing'") VARIED_FORMULA("y3", "f - same_period_last_year(f) + cum(f, '2018-02')") \
+        VARIED_FORMULA("y4", "share(f) - rank(x1)") VARIED_FORMULA("y5", "sum_over(max(f - 100, 0)) / top(f)")               \
+        VARIED_FORMULA("y6", "floor(s / 9) % 5 + count(f, o, s > 3)") VARIED_FORMULA("y7", "diff(o) / at(f, '2018-03')")       \
+        VARIED_FORMULA("y8", "s / l + f / l")
+
 static inline prg_programme *random_programme(void)
 {
         static const char *const dates[] = { "2018-02-15", "2018-04-01", "2018-05-20", "2018-09-01" };
@@ -30,7 +43,7 @@ static inline prg_programme *random_programme(void)
                 "+indicators o; kind=flow; period=month; missing_over_time=require; +sources; order<s; order<t; ..;"
                 "+sources; order<t; order<s; from=2018-04-01; /;"
                 "+indicators l; kind=flow; period=month; over_time=last; level=district; /;"
-                "+indicators r; kind=ratio; numerator=f; denominator=s; factor=100; /; +areas P; level=province");
+                "+indicators r; kind=ratio; numerator=f; denominator=s; factor=100; /;" VARIED_FORMULAS "+areas P; level=province");
         char text[200];
         for (int i = 0; i < DISTRICTS; i++) {
                 snprintf(text, sizeof text, "+areas D%d; level=district; parent=P", i);
