@@ -233,8 +233,9 @@ static void compute_rows(columns *it, const prg__piece *piece, int first, size_t
         size_t at = place(figures, first, piece->period), count = rows * (size_t)piece->count;
         load(it, piece, first, rows);
         if (may_run(it, count)) {
-                prg__vm_run(figures->vm, it->kernels, it->room, it->inputs, count, (int64_t *)figures->numbers + at,
-                        figures->codes + at);
+                if (!prg__vm_run(figures->vm, it->kernels, it->room, it->inputs, count, (int64_t *)figures->numbers + at,
+                            figures->codes + at))
+                        memset(figures->codes + at, PRG__VM_VALUE, count);
                 return;
         }
         for (size_t r = 0; r < rows && rows > 1; r++)

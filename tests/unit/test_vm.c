@@ -225,6 +225,7 @@ static int compare_all(const prg_formula *formula)
                 for (int i = 0; i < COLUMNS; i++)
                         rest[i] = (prg__vm_column){ columns[i].numbers + first, columns[i].codes ? columns[i].codes + first : NULL };
                 prg__vm_prepare(vm, room);
+                memset(result_codes, PRG__VM_VALUE, sizeof result_codes);
                 prg__vm_run(vm, prg__vm_kernels_best(), room, columns, first, results, result_codes);
                 if (first < CELLS)
                         prg__vm_run(vm, prg__vm_kernels_best(), room, rest, CELLS - first, results + first, result_codes + first);
@@ -289,6 +290,9 @@ START_TEST(steps_that_belong_together_become_one)
                 { "a - b + a", 3 },              /* one step; the states of the first two, and of all */
                 { "100 * a / b", 3 },            /* one division; the states of both, and where b is 0 */
                 { "a / 100", 1 },
+                { "a * 3 + b", 2 },
+                { "a - b * 3", 2 },
+                { "a + b - a", 3 },
         };
         for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
                 prg_formula *formula = NULL;

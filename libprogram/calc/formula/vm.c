@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "calc/kernel.h"
+#include "util/memory.h"
 
 /* In doubles; registers begin at different places of a page, or every load would wait for a store of its neighbour. */
 #define STRIDE (PRG__VM_CELLS + 24)
@@ -81,6 +82,8 @@ static prg__wide_unsigned bound_of(const prg__vm *vm, const prg__vm_step *step, 
         case PRG__VM_SUBTRACT_ADD: return a + b + c;
         case PRG__VM_MULTIPLY: return times(a, b);
         case PRG__VM_SCALE: return times(a, magnitude_of(step->constant));
+        case PRG__VM_SCALE_ADD:
+        case PRG__VM_SCALE_TAKE: return times(a, magnitude_of(step->constant)) + b;
         case PRG__VM_SELECT: return b > c ? b : c;
         case PRG__VM_LEAST:
         case PRG__VM_GREATEST:
@@ -133,25 +136,41 @@ int prg__vm_proves(const prg__vm *vm, const uint64_t *inputs)
 
 /* ---- memory ---- */
 
-static void *slot_at(void *room, int slot)
+/* What stands at the beginning of the room: where everything lies. */
+typedef struct run {
+        const prg__vm *vm;
+        const prg__vm_kernels *kernels;
+        size_t count;
+        void *numbers[PRG__VM_NUMBERS];      /* those of inputs are only read */
+        const uint8_t *codes[PRG__VM_CODES]; /* NULL: all have values */
+        uint8_t *room;                       /* of codes */
+} run;
+
+static void *slot_at(run *it, int slot)
 {
-        return (double *)room + (size_t)slot * STRIDE;
+        return (double *)(it + 1) + (size_t)slot * STRIDE;
 }
 
 size_t prg__vm_room(const prg__vm *vm)
 {
-        return (size_t)(vm->slot_count + vm->constant_count) * STRIDE * sizeof(double)
+        return sizeof(run) + (size_t)(vm->slot_count + vm->constant_count) * STRIDE * sizeof(double)
                 + (size_t)(vm->code_count + 1) * PRG__VM_CELLS;
 }
 
 void prg__vm_prepare(const prg__vm *vm, void *room)
 {
+        run *made = room;
+        memset(made, 0, sizeof *made);
+        made->vm = vm;
+        made->room = slot_at(made, vm->slot_count + vm->constant_count);
         for (int n = 0; n < vm->number_count; n++) {
                 const prg__vm_number *it = &vm->numbers[n];
+                if (it->slot >= 0)
+                        made->numbers[n] = slot_at(made, it->slot);
                 if (!it->is_constant)
                         continue;
-                double *reals = slot_at(room, it->slot);
-                int64_t *whole = slot_at(room, it->slot);
+                double *reals = made->numbers[n];
+                int64_t *whole = made->numbers[n];
                 for (size_t i = 0; i < PRG__VM_CELLS; i++) {
                         if (it->is_real)
                                 reals[i] = it->real;
@@ -162,15 +181,6 @@ void prg__vm_prepare(const prg__vm *vm, void *room)
 }
 
 /* ---- steps that look at codes ---- */
-
-typedef struct run {
-        const prg__vm *vm;
-        const prg__vm_kernels *kernels;
-        size_t count;
-        const void *numbers[PRG__VM_NUMBERS];
-        const uint8_t *codes[PRG__VM_CODES]; /* NULL: all have values */
-        uint8_t *room;                       /* of codes */
-} run;
 
 static const uint8_t *codes_at(const run *it, int codes)
 {
@@ -184,11 +194,12 @@ static uint8_t *own_codes(const run *it, int codes)
 
 static const uint8_t *worst(const run *it, const prg__vm_step *step)
 {
+        const size_t count = it->count; /* bytes that are written could be anything's, for all the compiler knows */
         const uint8_t *a = codes_at(it, step->codes_a), *b = codes_at(it, step->codes_b);
         uint8_t *restrict out = own_codes(it, step->out_codes);
         if (a == NULL || b == NULL || a == b)
                 return a ? a : b;
-        for (size_t i = 0; i < it->count; i++)
+        for (size_t i = 0; i < count; i++)
                 out[i] = a[i] > b[i] ? a[i] : b[i];
         return out;
 }
@@ -202,23 +213,25 @@ static const uint8_t *zero(const run *it, const prg__vm_step *step)
 
 static const uint8_t *not_above(const run *it, const prg__vm_step *step)
 {
+        const size_t count = it->count;
         const uint8_t *codes = codes_at(it, step->codes_a);
         const int64_t *a = it->numbers[step->a];
         uint8_t *out = own_codes(it, step->out_codes);
-        for (size_t i = 0; i < it->count; i++)
+        for (size_t i = 0; i < count; i++)
                 out[i] = codes && codes[i] ? codes[i] : a[i] <= 0 ? PRG__VM_UNDEFINED : PRG__VM_VALUE;
         return out;
 }
 
 static const uint8_t *choose(const run *it, const prg__vm_step *step)
 {
+        const size_t count = it->count;
         const uint8_t *condition = codes_at(it, step->codes_a), *yes = codes_at(it, step->codes_b);
         const uint8_t *no = codes_at(it, step->codes_c);
         const int64_t *truth = it->numbers[step->a];
         uint8_t *out = own_codes(it, step->out_codes);
         if (condition == NULL && yes == no)
                 return yes;
-        for (size_t i = 0; i < it->count; i++) {
+        for (size_t i = 0; i < count; i++) {
                 const uint8_t *taken = truth[i] ? yes : no;
                 out[i] = condition && condition[i] ? condition[i] : taken ? taken[i] : PRG__VM_VALUE;
         }
@@ -227,19 +240,21 @@ static const uint8_t *choose(const run *it, const prg__vm_step *step)
 
 static void is_code(const run *it, const prg__vm_step *step, int64_t *out)
 {
+        const size_t count = it->count;
         const uint8_t *codes = codes_at(it, step->codes_a);
-        for (size_t i = 0; i < it->count; i++)
+        for (size_t i = 0; i < count; i++)
                 out[i] = (codes ? codes[i] : PRG__VM_VALUE) == step->constant;
 }
 
 /* Kleene's: what decides, decides whatever the other is. */
 static const uint8_t *connect(const run *it, const prg__vm_step *step, int64_t *out)
 {
+        const size_t count = it->count;
         const uint8_t *first = codes_at(it, step->codes_a), *second = codes_at(it, step->codes_b);
         const int64_t *a = it->numbers[step->a], *b = it->numbers[step->b];
         uint8_t *codes = own_codes(it, step->out_codes);
         int64_t decides = step->operator == PRG__VM_OR;
-        for (size_t i = 0; i < it->count; i++) {
+        for (size_t i = 0; i < count; i++) {
                 uint8_t x = first ? first[i] : PRG__VM_VALUE, y = second ? second[i] : PRG__VM_VALUE;
                 int decided = (x == PRG__VM_VALUE && a[i] == decides) || (y == PRG__VM_VALUE && b[i] == decides);
                 out[i] = decided ? decides : !decides;
@@ -250,19 +265,21 @@ static const uint8_t *connect(const run *it, const prg__vm_step *step, int64_t *
 
 static void fill(const run *it, const prg__vm_step *step, uint64_t *out)
 {
+        const size_t count = it->count;
         const uint8_t *codes = codes_at(it, step->codes_a);
         const uint64_t *a = it->numbers[step->a], *b = it->numbers[step->b];
-        for (size_t i = 0; i < it->count; i++)
+        for (size_t i = 0; i < count; i++)
                 out[i] = codes && codes[i] ? b[i] : a[i];
 }
 
 static const uint8_t *fill_codes(const run *it, const prg__vm_step *step)
 {
+        const size_t count = it->count;
         const uint8_t *a = codes_at(it, step->codes_a), *b = codes_at(it, step->codes_b);
         uint8_t *out = own_codes(it, step->out_codes);
         if (a == NULL || b == NULL)
                 return NULL;
-        for (size_t i = 0; i < it->count; i++)
+        for (size_t i = 0; i < count; i++)
                 out[i] = a[i] == 0 || b[i] == 0 ? PRG__VM_VALUE : a[i] > b[i] ? a[i] : b[i];
         return out;
 }
@@ -337,10 +354,11 @@ static int64_t join(prg__vm_operator operator, int64_t *values, int count)
 /* Where all arguments have values everywhere. */
 static void join_columns(const run *it, const prg__vm_step *step, int64_t *out)
 {
-        memcpy(out, it->numbers[it->vm->list[step->list]], it->count * sizeof *out);
+        const size_t count = it->count;
+        memcpy(out, it->numbers[it->vm->list[step->list]], count * sizeof *out);
         for (int k = 1; k < step->count; k++) {
                 const int64_t *next = it->numbers[it->vm->list[step->list + 2 * k]];
-                for (size_t i = 0; i < it->count; i++) {
+                for (size_t i = 0; i < count; i++) {
                         if (step->operator == PRG__VM_SUM)
                                 out[i] += next[i];
                         else if (step->operator == PRG__VM_MINIMUM)
@@ -416,41 +434,34 @@ static const uint8_t *take(const run *it, const prg__vm_step *step, void *out)
         }
 }
 
-void prg__vm_run(const prg__vm *vm, const prg__vm_kernels *kernels, void *room, const prg__vm_column *inputs, size_t count,
+int prg__vm_run(const prg__vm *vm, const prg__vm_kernels *kernels, void *room, const prg__vm_column *inputs, size_t count,
         void *numbers, uint8_t *codes)
 {
-        run it;
-        it.vm = vm;
-        it.kernels = kernels;
-        it.count = count;
-        it.room = slot_at(room, vm->slot_count + vm->constant_count);
-        for (int i = 0; i < vm->number_count; i++) {
-                const prg__vm_number *number = &vm->numbers[i];
-                it.numbers[i] = number->input >= 0 ? (const void *)inputs[number->input].numbers
-                        : number->slot >= 0        ? slot_at(room, number->slot)
-                                                   : numbers;
+        run *it = room;
+        it->kernels = kernels;
+        it->count = count;
+        for (int i = 0; i < vm->input_count; i++) {
+                it->numbers[vm->input_numbers[i]] = prg__without_const(inputs[i].numbers);
+                it->codes[vm->input_codes[i]] = inputs[i].codes;
         }
-        for (int i = 0; i < vm->code_count; i++)
-                it.codes[i] = vm->code_inputs[i] >= 0 ? inputs[vm->code_inputs[i]].codes : NULL;
+        if (vm->numbers[vm->result.above].input < 0 && vm->numbers[vm->result.above].slot < 0)
+                it->numbers[vm->result.above] = numbers;
         for (int i = 0; i < vm->step_count; i++) {
                 const prg__vm_step *step = &vm->steps[i];
-                void *out = step->out < 0 ? NULL
-                        : vm->numbers[step->out].slot >= 0 ? slot_at(room, vm->numbers[step->out].slot)
-                                                           : numbers;
+                void *out = step->out < 0 ? NULL : it->numbers[step->out];
                 if (step->operator < PRG__VM_KERNELS) {
-                        kernels->run[step->operator](out, it.numbers[step->a], step->b >= 0 ? it.numbers[step->b] : NULL,
-                                step->c >= 0 ? it.numbers[step->c] : NULL, step, count);
+                        kernels->run[step->operator](out, it->numbers[step->a], step->b >= 0 ? it->numbers[step->b] : NULL,
+                                step->c >= 0 ? it->numbers[step->c] : NULL, step, count);
                         continue;
                 }
-                const uint8_t *made = take(&it, step, out);
+                const uint8_t *made = take(it, step, out);
                 if (step->out_codes >= 0)
-                        it.codes[step->out_codes] = made;
+                        it->codes[step->out_codes] = made;
         }
-        const uint8_t *found = codes_at(&it, vm->result.codes);
+        const uint8_t *found = codes_at(it, vm->result.codes);
         if (found)
                 memcpy(codes, found, count);
-        else
-                memset(codes, PRG__VM_VALUE, count);
-        if (it.numbers[vm->result.above] != numbers)
-                memcpy(numbers, it.numbers[vm->result.above], count * sizeof(int64_t));
+        if (it->numbers[vm->result.above] != numbers)
+                memcpy(numbers, it->numbers[vm->result.above], count * sizeof(int64_t));
+        return found != NULL;
 }

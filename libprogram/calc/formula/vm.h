@@ -54,6 +54,7 @@ typedef struct prg__vm_value {
 /* What a step does; see vm_rows.h and vm_real.c. */
 typedef enum prg__vm_operator {
         PRG__VM_ADD, PRG__VM_SUBTRACT, PRG__VM_SUBTRACT_ADD, PRG__VM_MULTIPLY, PRG__VM_SCALE,
+        PRG__VM_SCALE_ADD, PRG__VM_SCALE_TAKE, /* b + a * constant, b - a * constant */
         PRG__VM_NEGATE, PRG__VM_ABSOLUTE, PRG__VM_ORIENT,
         PRG__VM_LESS, PRG__VM_LESS_EQUAL, PRG__VM_EQUAL, PRG__VM_INVERT,
         PRG__VM_SELECT, PRG__VM_LEAST, PRG__VM_GREATEST,
@@ -100,13 +101,14 @@ typedef struct prg__vm_number {
 #define PRG__VM_NUMBERS 192
 #define PRG__VM_CODES   192
 #define PRG__VM_STEPS   384
+#define PRG__VM_INPUTS  128
 
 typedef struct prg__vm {
         prg__vm_step steps[PRG__VM_STEPS];
         int step_count;
         prg__vm_number numbers[PRG__VM_NUMBERS];
         int number_count;
-        int code_inputs[PRG__VM_CODES]; /* of an input's codes its number; else -1 */
+        int input_numbers[PRG__VM_INPUTS], input_codes[PRG__VM_INPUTS];
         int code_count;
         int list[PRG__VM_STEPS];
         int list_count;
@@ -164,8 +166,9 @@ int prg__vm_proves(const prg__vm *vm, const uint64_t *bounds);
 /* Bytes of memory that running needs; aligned as doubles are. prg__vm_prepare() sets it up once. */
 size_t prg__vm_room(const prg__vm *vm);
 void prg__vm_prepare(const prg__vm *vm, void *room);
-/* At most PRG__VM_CELLS cells. `numbers` takes integers or doubles; where a code is not 0 they mean nothing. */
-void prg__vm_run(const prg__vm *vm, const prg__vm_kernels *kernels, void *room, const prg__vm_column *inputs, size_t count,
+/* At most PRG__VM_CELLS cells. `numbers` takes integers or doubles; where a code is not 0 they mean nothing. 0: all have
+ * values, and no codes are written. */
+int prg__vm_run(const prg__vm *vm, const prg__vm_kernels *kernels, void *room, const prg__vm_column *inputs, size_t count,
         void *numbers, uint8_t *codes);
 
 /* ---- for vm*.c only ---- */

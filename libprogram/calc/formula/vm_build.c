@@ -34,9 +34,7 @@ int prg__vm_number_new(prg__vm *vm)
 
 int prg__vm_codes_new(prg__vm *vm)
 {
-        int codes = next(vm, &vm->code_count, PRG__VM_CODES);
-        vm->code_inputs[codes] = -1;
-        return codes;
+        return next(vm, &vm->code_count, PRG__VM_CODES);
 }
 
 prg__vm_step *prg__vm_step_add(prg__vm *vm, prg__vm_operator operator)
@@ -55,8 +53,10 @@ void prg__vm_input(prg__vm *vm, unsigned decimals, prg__vm_value *out)
         out->below = PRG__VM_NONE;
         out->above = prg__vm_number_new(vm);
         out->codes = prg__vm_codes_new(vm);
-        vm->numbers[out->above].input = vm->input_count;
-        vm->code_inputs[out->codes] = vm->input_count++;
+        int input = next(vm, &vm->input_count, PRG__VM_INPUTS);
+        vm->numbers[out->above].input = input;
+        vm->input_numbers[input] = out->above;
+        vm->input_codes[input] = out->codes;
 }
 
 int prg__vm_constant(prg__vm *vm, prg_decimal number, prg__vm_value *out)
@@ -168,23 +168,56 @@ static void drop(prg__vm_step *step)
         step->out = step->a = step->b = PRG__VM_NONE;
 }
 
-/* a - b, then + c; and what is multiplied by constants before it is divided. */
+/* What only one other step takes, of an operator: its maker's step, and in *other what stands beside it. */
+static prg__vm_step *side(prg__vm *vm, const int *uses, const prg__vm_step *step, prg__vm_operator operator, int *other)
+{
+        prg__vm_step *before = maker(vm, uses, step->a, operator);
+        *other = step->b;
+        if (before == NULL && step->operator == PRG__VM_ADD) {
+                before = maker(vm, uses, step->b, operator);
+                *other = step->a;
+        }
+        return before;
+}
+
+static void become(prg__vm_step *step, prg__vm_operator operator, int a, int b, int c)
+{
+        step->operator = operator;
+        step->a = a;
+        step->b = b;
+        step->c = c;
+}
+
+/* a - b + c in every order; a product with a constant that is added or taken away. */
+static void fuse_sum(prg__vm *vm, const int *uses, prg__vm_step *step)
+{
+        prg__vm_step *before;
+        int other;
+        if (step->operator == PRG__VM_ADD && (before = side(vm, uses, step, PRG__VM_SUBTRACT, &other)) != NULL) {
+                become(step, PRG__VM_SUBTRACT_ADD, before->a, before->b, other);
+                drop(before);
+        } else if (step->operator == PRG__VM_SUBTRACT && (before = side(vm, uses, step, PRG__VM_ADD, &other)) != NULL) {
+                become(step, PRG__VM_SUBTRACT_ADD, before->a, other, before->b);
+                drop(before);
+        } else if (step->operator == PRG__VM_ADD && (before = side(vm, uses, step, PRG__VM_SCALE, &other)) != NULL) {
+                become(step, PRG__VM_SCALE_ADD, before->a, other, PRG__VM_NONE);
+                step->constant = before->constant;
+                drop(before);
+        } else if (step->operator == PRG__VM_SUBTRACT && (before = maker(vm, uses, step->b, PRG__VM_SCALE)) != NULL) {
+                become(step, PRG__VM_SCALE_TAKE, before->a, step->a, PRG__VM_NONE);
+                step->constant = before->constant;
+                drop(before);
+        }
+}
+
+/* Sums; and what is multiplied by constants before it is divided. */
 static void fuse(prg__vm *vm)
 {
         int uses[PRG__VM_NUMBERS];
         count_uses(vm, uses);
         for (int i = 0; i < vm->step_count; i++) {
                 prg__vm_step *step = &vm->steps[i], *before;
-                if (step->operator == PRG__VM_ADD
-                    && ((before = maker(vm, uses, step->a, PRG__VM_SUBTRACT)) != NULL
-                            || (before = maker(vm, uses, step->b, PRG__VM_SUBTRACT)) != NULL)) {
-                        int other = step->a == before->out ? step->b : step->a;
-                        step->operator = PRG__VM_SUBTRACT_ADD;
-                        step->a = before->a;
-                        step->b = before->b;
-                        step->c = other;
-                        drop(before);
-                }
+                fuse_sum(vm, uses, step);
                 if (step->operator != PRG__VM_DIVIDE)
                         continue;
                 if ((before = maker(vm, uses, step->a, PRG__VM_SCALE)) != NULL && is_double(before->constant)) {
