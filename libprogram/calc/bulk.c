@@ -1,5 +1,5 @@
 /* Bulks: life, and computing on several threads. See bulk.h; plan.c decides what goes into one. */
-#include "calc/bulk.h"
+#include "calc/figures.h"
 
 #include <string.h>
 
@@ -47,6 +47,11 @@ void prg__bulk_release(prg__bulk *bulk)
 {
         if (bulk == NULL || atomic_fetch_sub_explicit(&bulk->references, 1, memory_order_acq_rel) > 1)
                 return;
+        for (prg__figures *it = bulk->figures; it; it = it->next)
+                prg__figures_dispose(it);
+        if (bulk->formulas)
+                prg__formula_set_dispose(bulk->formulas);
+        prg__free(bulk->formulas);
         for (prg__quotients *it = bulk->quotients; it; it = it->next)
                 prg__quotients_dispose(it);
         for (prg__block *it = bulk->blocks; it; it = it->next)
@@ -98,6 +103,12 @@ static void compute_quotients(void *payload, size_t number)
                 prg__quotients_compute(quotients);
 }
 
+static void compute_figures(void *payload, size_t number)
+{
+        const pass *it = payload;
+        prg__figures_compute(it->items[number]);
+}
+
 static void divide_chunk(void *payload, size_t number)
 {
         const pass *it = payload;
@@ -122,6 +133,9 @@ static int first_error(const prg__bulk *bulk)
                 if (it->code < 0)
                         return it->code == PRG_ENOMEM ? prg__error_memory() : it->code;
         for (const prg__quotients *it = bulk->quotients; it; it = it->next)
+                if (it->code < 0)
+                        return prg__error_memory();
+        for (const prg__figures *it = bulk->figures; it; it = it->next)
                 if (it->code < 0)
                         return prg__error_memory();
         return 0;
@@ -151,7 +165,7 @@ static int run_all(pass *work, size_t count, void (*compute)(void *payload, size
 static int run(prg__bulk *bulk, const prg_compute_options *options, prg__progress *progress)
 {
         pass work = { bulk, NULL, prg__kernels_best() };
-        size_t blocks = 0, quotients = 0;
+        size_t blocks = 0, quotients = 0, figures = 0;
         void **items = prg__alloc_array(prg__bulk_steps(bulk) + 1, sizeof(void *));
         if (items == NULL)
                 return PRG_ENOMEM;
@@ -159,6 +173,8 @@ static int run(prg__bulk *bulk, const prg_compute_options *options, prg__progres
                 items[blocks++] = it;
         for (prg__quotients *it = bulk->quotients; it; it = it->next)
                 items[blocks + quotients++] = it;
+        for (prg__figures *it = bulk->figures; it; it = it->next)
+                items[blocks + quotients + figures++] = it;
         work.items = items;
         int code = run_all(&work, blocks, compute_block, options, progress);
         work.items = items + blocks;
@@ -168,6 +184,9 @@ static int run(prg__bulk *bulk, const prg_compute_options *options, prg__progres
                 code = run_all(&work, quotients, compute_quotients, options, progress);
         if (code == 0 && quotients)
                 prg__platform_parallel(options->threads, ((size_t)bulk->area_count + CHUNK - 1) / CHUNK, divide_chunk, &work);
+        work.items = items + blocks + quotients;
+        if (code == 0)
+                code = run_all(&work, figures, compute_figures, options, progress);
         prg__free(items);
         return code < 0 ? code : first_error(bulk);
 }
@@ -178,6 +197,8 @@ size_t prg__bulk_steps(const prg__bulk *bulk)
         for (const prg__block *it = bulk->blocks; it; it = it->next)
                 steps++;
         for (const prg__quotients *it = bulk->quotients; it; it = it->next)
+                steps++;
+        for (const prg__figures *it = bulk->figures; it; it = it->next)
                 steps++;
         return steps;
 }
@@ -210,6 +231,9 @@ int prg__bulk_compute(prg__bulk *bulk, const prg_compute_options *options, prg__
                         return PRG_ENOMEM;
         for (prg__quotients *it = bulk->quotients; it; it = it->next)
                 if (!it->above->unfit && !it->below->unfit && prg__quotients_make(it, &bulk->arena) < 0)
+                        return PRG_ENOMEM;
+        for (prg__figures *it = bulk->figures; it; it = it->next)
+                if (prg__figures_make(it, &bulk->arena) < 0)
                         return PRG_ENOMEM;
         bulk->series_count = prg__data_series_count(bulk->data);
         bulk->slot_count = prg__data_slot_count(bulk->data);

@@ -25,6 +25,7 @@ typedef struct prg__reader {
                                        period, PRG__WINDOW_REFUSED - reason */
         const int *others;          /* of what is compared with */
         const prg__tree *tree;      /* of the table's day: who lies in whom */
+        struct prg__figures *figures; /* of a formula; then it has no blocks and windows of its own */
 } prg__reader;
 
 typedef struct prg__bulk {
@@ -40,6 +41,8 @@ typedef struct prg__bulk {
         prg__layout *layouts;
         prg__block *blocks;
         prg__quotients *quotients;
+        struct prg__figures *figures;
+        struct prg__formula_set *formulas; /* those that were looked at; NULL: none */
         size_t series_count;        /* of the data, when blocks were resolved */
         size_t slot_count;
 } prg__bulk;

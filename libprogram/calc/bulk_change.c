@@ -1,5 +1,5 @@
 /* New entries: which blocks and quotients they change. See bulk.h. */
-#include "calc/bulk.h"
+#include "calc/figures.h"
 
 /* The blocks' answer to one entry. */
 static int change_block(prg__bulk *bulk, prg__block *block, const prg__series *series, size_t slot, int area, int position,
@@ -10,6 +10,8 @@ static int change_block(prg__bulk *bulk, prg__block *block, const prg__series *s
         for (prg__quotients *it = bulk->quotients; it && code == PRG__CHANGE_DONE && !dry; it = it->next)
                 if (it->above == block || it->below == block)
                         prg__quotients_change(it, &touch);
+        for (prg__figures *it = bulk->figures; it && code == PRG__CHANGE_DONE && !dry; it = it->next)
+                prg__figures_change(it, block, &touch);
         return code;
 }
 

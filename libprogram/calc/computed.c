@@ -50,7 +50,7 @@ static int counts_units(const prg__indicator *indicator)
         return time == PRG__OVER_LAST || time == PRG__OVER_FIRST;
 }
 
-static void count_coverage(prg__footing *footing, size_t reported, size_t expected)
+void prg__footing_count(prg__footing *footing, size_t reported, size_t expected)
 {
         if (footing->pools) {
                 footing->pooled_reported += reported;
@@ -85,7 +85,7 @@ void prg__footing_pool(prg__footing *footing)
 void prg__footing_pool_end(prg__footing *footing)
 {
         if (--footing->pools == 0 && footing->pooled_expected + footing->pooled_reported > 0)
-                count_coverage(footing, footing->pooled_reported, footing->pooled_expected);
+                prg__footing_count(footing, footing->pooled_reported, footing->pooled_expected);
 }
 
 /* Operands of one cell are compared by what they report, periods of one indicator by who was expected. */
@@ -122,7 +122,7 @@ static void note(const prg__spot *at, const prg__ask *ask, const prg__result *re
         if (footing->seen_count < PRG__SEEN_MOST)
                 footing->seen[footing->seen_count++] = now;
         prg__cell_add_inputs(footing->cell, cell);
-        count_coverage(footing, cell->reported, cell->expected);
+        prg__footing_count(footing, cell->reported, cell->expected);
         footing->result->expected_units = is_first ? result->expected_units
                 : prg__print_of_both(footing->result->expected_units, result->expected_units);
         footing->result->versions = is_first ? result->versions
@@ -208,6 +208,20 @@ static void show_value(const prg__indicator *indicator, const prg__value *value,
         cell->exactness = value->type == PRG_FORMULA_BOOLEAN ? PRG_EXACT : value->exactness;
 }
 
+void prg__footing_show(const prg__footing *footing, const prg__indicator *indicator, const prg__value *value)
+{
+        prg__cell *cell = footing->cell;
+        show_value(indicator, value, cell);
+        cell->reported = footing->least_reported;
+        cell->expected = footing->least_expected;
+        if (footing->coverages > 1) {
+                cell->other_reported = footing->most_reported;
+                cell->other_expected = footing->most_expected;
+        }
+        if (footing->differs && value->state == PRG_STATE_VALUE)
+                prg__cell_mark(cell, PRG_MARK_OPERAND_COVERAGE_DIFFERS, 1);
+}
+
 int prg__evaluate_formula(prg__engine *engine, prg__evaluation *evaluation)
 {
         const prg__ask *ask = &evaluation->ask;
@@ -227,15 +241,7 @@ int prg__evaluate_formula(prg__engine *engine, prg__evaluation *evaluation)
                 at.footing = &footing;
                 if ((code = prg__spot_run(&at, (uint32_t)formula->count - 1, &value)) < 0)
                         break;
-                show_value(ask->indicator, &value, &result->cell);
-                result->cell.reported = footing.least_reported;
-                result->cell.expected = footing.least_expected;
-                if (footing.coverages > 1) {
-                        result->cell.other_reported = footing.most_reported;
-                        result->cell.other_expected = footing.most_expected;
-                }
-                if (footing.differs && value.state == PRG_STATE_VALUE)
-                        prg__cell_mark(&result->cell, PRG_MARK_OPERAND_COVERAGE_DIFFERS, 1);
+                prg__footing_show(&footing, ask->indicator, &value);
         }
         prg__free(at.values);
         return code;

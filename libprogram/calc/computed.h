@@ -50,6 +50,14 @@ void prg__spot_value(const prg__cell *cell, prg__value *value);
 void prg__footing_pool(prg__footing *footing);
 void prg__footing_pool_end(prg__footing *footing);
 
+/* Counts the coverage of one more cell. */
+void prg__footing_count(prg__footing *footing, size_t reported, size_t expected);
+/* What the cell shows, at the end. */
+void prg__footing_show(const prg__footing *footing, const prg__indicator *indicator, const prg__value *value);
+
+/* now / before × 100, of growth less 100; undefined where `before` is not positive. */
+int prg__spot_relate(const prg__value *now, const prg__value *before, int growth, prg__value *value);
+
 /* A call of a function that looks beyond the cell. */
 int prg__spot_compute(const prg__spot *at, const prg__node *call, prg__value *value);
 

@@ -289,8 +289,7 @@ static int binary(prg__operation operation, const prg__value *a, const prg__valu
         return prg__value_apply(operation, both, 2, 0, value, &wrong);
 }
 
-/* now / before × 100, of growth less 100; undefined where `before` is not positive. */
-static int relate(const prg__value *now, const prg__value *before, int growth, prg__value *value)
+int prg__spot_relate(const prg__value *now, const prg__value *before, int growth, prg__value *value)
 {
         prg__value hundred, difference;
         int code = binary(PRG__OP_SUBTRACT, now, before, &difference);
@@ -319,7 +318,7 @@ static int compare(const prg__spot *at, const prg__node *call, prg__value *value
                 return code;
         if (call->operation == PRG__FN_DIFF)
                 return binary(PRG__OP_SUBTRACT, &now, &before, value);
-        return relate(&now, &before, call->operation == PRG__FN_GROWTH, value);
+        return prg__spot_relate(&now, &before, call->operation == PRG__FN_GROWTH, value);
 }
 
 /* Growth over the leaves that have a value both now and before. */
@@ -350,7 +349,7 @@ static int like_for_like(const prg__spot *at, const prg__node *call, prg__value 
         if (code == 0) {
                 prg__value a, b;
                 if ((code = apply(&now, PRG__FN_SUM, &a)) == 0 && (code = apply(&before, PRG__FN_SUM, &b)) == 0)
-                        code = relate(&a, &b, 1, value);
+                        code = prg__spot_relate(&a, &b, 1, value);
         }
         prg__free(now.at);
         prg__free(before.at);

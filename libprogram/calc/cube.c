@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#include "calc/formula/formula.h"
+#include "model/programme.h"
+
 #include "util/memory.h"
 
 struct prg_cube {
@@ -145,10 +148,11 @@ static int takes_nil(const prg_query *query, const prg__indicator *indicator, in
                     || (indicator->denominator && takes_nil(query, (const prg__indicator *)indicator->denominator, depth + 1)));
 }
 
-static int is_concerned(const prg_cube *cube, const prg_query *query, const prg__indicator *indicator)
+/* Whether new entries concern an indicator that is no formula. */
+static int has_entries(const prg_cube *cube, const prg_query *query, const prg__indicator *indicator)
 {
         uint64_t sequence = prg_data_sequence(cube->data);
-        if (indicator->formula || takes_nil(query, indicator, 0))
+        if (takes_nil(query, indicator, 0))
                 return 1;
         for (uint64_t i = cube->sequence + 1; i <= sequence; i++) {
                 const prg__series *series = prg__data_entry_series(cube->data, i, NULL, NULL);
@@ -156,6 +160,38 @@ static int is_concerned(const prg_cube *cube, const prg_query *query, const prg_
                         return 1;
         }
         return 0;
+}
+
+/* The same of any: of a formula, whether they concern something that it needs, or that this needs. 1, 0, PRG_ENOMEM. */
+static int is_concerned(const prg_cube *cube, const prg_query *query, const prg__indicator *indicator)
+{
+        const prg__formula_set *set = cube->bulk->formulas;
+        if (indicator->formula == NULL)
+                return has_entries(cube, query, indicator);
+        if (set == NULL)
+                return 1;
+        size_t count = set->count, found = 0, next = 0;
+        uint32_t *needed = prg__alloc_array(count + 1, sizeof *needed);
+        unsigned char *reached = prg__alloc_zero(count + 1);
+        int concerned = needed && reached ? 0 : PRG_ENOMEM;
+        if (concerned == 0) {
+                needed[found++] = (uint32_t)indicator->item.index;
+                reached[indicator->item.index] = 1;
+        }
+        while (next < found && concerned == 0) {
+                uint32_t place = needed[next++];
+                const prg__formula_entry *entry = &set->entries[place];
+                concerned = has_entries(cube, query, set->programme->root.indicators.at[place]);
+                for (size_t i = 0; i < entry->need_count; i++) {
+                        uint32_t need = entry->needs[i];
+                        if (!reached[need])
+                                needed[found++] = need;
+                        reached[need] = 1;
+                }
+        }
+        prg__free(needed);
+        prg__free(reached);
+        return concerned;
 }
 
 /* The sheets of a table that are made anew; a list as long as its sheets, NULL for the others. */
@@ -170,7 +206,10 @@ static int renew_sheets(prg_cube *cube, prg_table *table, prg__cell ***out)
                 int kept = 0;
                 for (size_t s = first; s < end; s++)
                         kept |= prg__table_sheet(table, s) != NULL;
-                if (!kept || !is_concerned(cube, query, query->indicators[i]))
+                int concerned = kept ? is_concerned(cube, query, query->indicators[i]) : 0;
+                if (concerned < 0)
+                        code = concerned;
+                if (concerned <= 0)
                         continue;
                 for (size_t s = first; s < end && code == 0; s++)
                         if (prg__table_sheet(table, s)) {

@@ -4,7 +4,7 @@
  * taken last, of values that were reported for just these categories by the reporting areas themselves; ratios of
  * two such; and what is compared, counted or divided from their cells. Everything else, and whatever turns out to be
  * unfit, is computed by the reference engine. */
-#include "calc/bulk.h"
+#include "calc/figures.h"
 
 #include <string.h>
 
@@ -12,9 +12,6 @@
 #include "util/memory.h"
 
 int prg__bulk_off;
-
-/* Windows that are asked for by one kind of measure lie side by side. */
-enum { BATCH_VALUE, BATCH_TO_DATE, BATCH_PREVIOUS, BATCH_LAST_YEAR };
 
 /* ---- which indicators ---- */
 
@@ -131,38 +128,49 @@ static prg__block *find_block(prg__bulk *bulk, const prg__engine *engine, const 
 static int other_period(int batch, const prg_period *asked, prg_period *period, prg_reason *reason)
 {
         int code = 0;
-        *reason = batch == BATCH_TO_DATE ? PRG_REASON_CALENDAR : PRG_REASON_NO_PERIOD;
-        if (batch == BATCH_TO_DATE)
+        *reason = batch == PRG__BATCH_TO_DATE ? PRG_REASON_CALENDAR : PRG_REASON_NO_PERIOD;
+        if (batch == PRG__BATCH_TO_DATE)
                 code = prg_period_year_to_date(period, asked);
-        else if (batch == BATCH_PREVIOUS)
+        else if (batch == PRG__BATCH_PREVIOUS)
                 code = prg_period_previous(period, asked);
-        else if (batch == BATCH_LAST_YEAR)
+        else if (batch == PRG__BATCH_LAST_YEAR)
                 code = prg_period_same_last_year(period, asked);
         else
                 *period = *asked;
-        return code == PRG_ERANGE || (code == PRG_EINVALID && batch == BATCH_TO_DATE) ? PRG_END : code;
+        return code == PRG_ERANGE || (code == PRG_EINVALID && batch == PRG__BATCH_TO_DATE) ? PRG_END : code;
 }
 
-/* The windows of a query's periods. 0; PRG_END when this needs an older version of the indicator; an error. */
-static int ask_windows(prg__bulk *bulk, prg__engine *engine, prg__layout *layout, int batch, const int **out)
+int prg__plan_moments(prg__bulk *bulk, const prg__engine *engine, int batch, prg__moment **out)
 {
         const prg_query *query = engine->query;
-        int *windows = prg__arena_alloc(&bulk->arena, (query->period_count + 1) * sizeof *windows), hint = -1, code;
-        if (windows == NULL)
+        prg__moment *moments = prg__arena_alloc(&bulk->arena, (query->period_count + 1) * sizeof *moments);
+        if (moments == NULL)
                 return PRG_ENOMEM;
         for (size_t i = 0; i < query->period_count; i++) {
-                prg_period asked, period;
-                prg_reason reason;
-                if ((code = prg__period_within(&asked, &query->periods[i], bulk->calendars)) < 0)
-                        return code;
-                code = other_period(batch, &asked, &period, &reason);
+                prg_period asked;
+                int code = prg__period_within(&asked, &query->periods[i], bulk->calendars);
+                if (code == 0)
+                        code = other_period(batch, &asked, &moments[i].period, &moments[i].reason);
                 if (code < 0)
                         return code;
-                if (code == PRG_END) {
-                        windows[i] = PRG__WINDOW_REFUSED - (int)reason;
+                moments[i].refused = code == PRG_END;
+        }
+        *out = moments;
+        return 0;
+}
+
+/* The windows of some moments. 0 or an error. */
+static int ask_windows(prg__bulk *bulk, prg__layout *layout, const prg__moment *moments, size_t count, int batch, const int **out)
+{
+        int *windows = prg__arena_alloc(&bulk->arena, (count + 1) * sizeof *windows), hint = -1, code;
+        if (windows == NULL)
+                return PRG_ENOMEM;
+        for (size_t i = 0; i < count; i++) {
+                if (moments[i].refused) {
+                        windows[i] = PRG__WINDOW_REFUSED - (int)moments[i].reason;
                         continue;
                 }
-                if ((code = prg__layout_ask(layout, &period, batch, &hint)) < 0)
+                if ((code = prg__layout_ask(layout, &moments[i].period, batch, &hint)) < 0)
                         return code;
                 windows[i] = code == PRG_END ? -1 - (int)PRG_REASON_CALENDAR : hint;
         }
@@ -253,18 +261,29 @@ static int find_candidate(prg__bulk *bulk, prg__engine *engine, const prg__ask *
         return 1;
 }
 
+/* The windows of some moments; PRG_END when this needs an older version of the indicator, or blocks cannot judge. */
+static int windows_at(prg__bulk *bulk, prg__engine *engine, const candidate *it, const prg__moment *moments, int batch,
+        const int **windows)
+{
+        size_t count = engine->query->period_count;
+        int code = ask_windows(bulk, it->layout, moments, count, batch, windows);
+        for (int i = 0; i < it->operands && code == 0; i++) {
+                code = check_windows(engine, it->layout, it->asks[i].indicator, windows, count, &bulk->arena);
+                if (code == 0 && !can_judge(&it->asks[i].policies, it->layout, *windows, count))
+                        code = PRG_END;
+        }
+        return code;
+}
+
 /* The windows of a batch; 1, 0 when blocks cannot, or an error. */
 static int find_windows(prg__bulk *bulk, prg__engine *engine, candidate *it, int batch)
 {
-        size_t count = engine->query->period_count;
+        prg__moment *moments;
         if (it->windows[batch] || it->refused[batch])
                 return !it->refused[batch];
-        int code = ask_windows(bulk, engine, it->layout, batch, &it->windows[batch]);
-        for (int i = 0; i < it->operands && code == 0; i++) {
-                code = check_windows(engine, it->layout, it->asks[i].indicator, &it->windows[batch], count, &bulk->arena);
-                if (code == 0 && !can_judge(&it->asks[i].policies, it->layout, it->windows[batch], count))
-                        code = PRG_END;
-        }
+        int code = prg__plan_moments(bulk, engine, batch, &moments);
+        if (code == 0)
+                code = windows_at(bulk, engine, it, moments, batch, &it->windows[batch]);
         it->refused[batch] = code != 0;
         return code < 0 ? code : code == 0;
 }
@@ -272,8 +291,10 @@ static int find_windows(prg__bulk *bulk, prg__engine *engine, candidate *it, int
 static prg__quotients *find_quotients(prg__bulk *bulk, const prg__engine *engine, const prg__indicator *ratio,
         const candidate *it, const int *windows)
 {
+        size_t count = engine->query->period_count;
         for (prg__quotients *old = bulk->quotients; old; old = old->next)
-                if (old->ratio == ratio && old->above == it->blocks[0] && old->below == it->blocks[1] && old->windows == windows)
+                if (old->ratio == ratio && old->above == it->blocks[0] && old->below == it->blocks[1] && old->period_count == count
+                    && memcmp(old->windows, windows, count * sizeof *windows) == 0)
                         return old;
         prg__quotients *quotients = prg__arena_alloc(&bulk->arena, sizeof *quotients);
         if (quotients == NULL)
@@ -282,14 +303,14 @@ static prg__quotients *find_quotients(prg__bulk *bulk, const prg__engine *engine
         quotients->above = it->blocks[0];
         quotients->below = it->blocks[1];
         quotients->windows = windows;
-        quotients->period_count = engine->query->period_count;
+        quotients->period_count = count;
         quotients->next = bulk->quotients;
         bulk->quotients = quotients;
         return quotients;
 }
 
-/* Whether all windows lie in one tree. */
-static int in_one_tree(prg__bulk *bulk, const prg__layout *layout, const int *windows, size_t count, const prg__tree **tree)
+int prg__plan_in_one_tree(const prg__bulk *bulk, const prg__layout *layout, const int *windows, size_t count,
+        const prg__tree **tree)
 {
         for (size_t i = 0; i < count; i++) {
                 if (windows[i] < 0)
@@ -310,21 +331,21 @@ static int is_steady(prg__bulk *bulk, const prg__reader *reader, size_t count)
         const prg__tree *tree = NULL;
         return !prg__expectation_names(bulk->expectation, reader->indicator)
                 && reader->indicator->from == PRG_DATE_NONE && reader->indicator->to == PRG_DATE_NONE
-                && in_one_tree(bulk, layout, reader->windows, count, &tree)
-                && in_one_tree(bulk, layout, reader->others, count, &tree);
+                && prg__plan_in_one_tree(bulk, layout, reader->windows, count, &tree)
+                && prg__plan_in_one_tree(bulk, layout, reader->others, count, &tree);
 }
 
-static int batch_of(prg_measure measure)
+int prg__plan_batch(prg_measure measure)
 {
         switch (measure) {
         case PRG_MEASURE_CUMULATIVE:
-                return BATCH_TO_DATE;
+                return PRG__BATCH_TO_DATE;
         case PRG_MEASURE_PREVIOUS:
-                return BATCH_PREVIOUS;
+                return PRG__BATCH_PREVIOUS;
         case PRG_MEASURE_SAME_PERIOD_LAST_YEAR:
-                return BATCH_LAST_YEAR;
+                return PRG__BATCH_LAST_YEAR;
         default:
-                return BATCH_VALUE;
+                return PRG__BATCH_VALUE;
         }
 }
 
@@ -335,11 +356,11 @@ static int batch_compared(prg_measure measure)
         case PRG_MEASURE_CHANGE:
         case PRG_MEASURE_GROWTH:
         case PRG_MEASURE_INDEX:
-                return BATCH_PREVIOUS;
+                return PRG__BATCH_PREVIOUS;
         case PRG_MEASURE_CHANGE_SAME_PERIOD:
         case PRG_MEASURE_GROWTH_SAME_PERIOD:
         case PRG_MEASURE_INDEX_SAME_PERIOD:
-                return BATCH_LAST_YEAR;
+                return PRG__BATCH_LAST_YEAR;
         default:
                 return -1;
         }
@@ -368,7 +389,7 @@ static int is_for_blocks(prg_measure measure, const prg__indicator *indicator)
 static int make_reader(prg__bulk *bulk, prg__engine *engine, const prg__ask *ask, prg_measure measure, candidate *it,
         const prg__reader **out)
 {
-        int batch = batch_of(measure), other = batch_compared(measure);
+        int batch = prg__plan_batch(measure), other = batch_compared(measure);
         int code = find_windows(bulk, engine, it, batch);
         if (code == 1 && other >= 0)
                 code = find_windows(bulk, engine, it, other);
@@ -398,6 +419,33 @@ static int make_reader(prg__bulk *bulk, prg__engine *engine, const prg__ask *ask
         return 0;
 }
 
+int prg__plan_operand(prg__bulk *bulk, prg__engine *engine, const prg__ask *ask, const prg__moment *moments, int batch,
+        const prg__reader **out)
+{
+        candidate it;
+        const int *windows;
+        int code = find_candidate(bulk, engine, ask, &it);
+        if (code <= 0)
+                return code;
+        code = windows_at(bulk, engine, &it, moments, batch, &windows);
+        if (code != 0)
+                return code == PRG_END ? 0 : code;
+        prg__reader *reader = prg__arena_alloc(&bulk->arena, sizeof *reader);
+        if (reader == NULL)
+                return PRG_ENOMEM;
+        reader->measure = PRG_MEASURE_VALUE;
+        reader->indicator = ask->indicator;
+        reader->windows = windows;
+        for (int i = 0; i < it.operands; i++) {
+                reader->blocks[i] = it.blocks[i];
+                reader->policies[i] = it.asks[i].policies;
+        }
+        if (it.operands == 2 && (reader->quotients = find_quotients(bulk, engine, ask->indicator, &it, windows)) == NULL)
+                return PRG_ENOMEM;
+        *out = reader;
+        return 1;
+}
+
 int prg__bulk_plan(prg__bulk *bulk, prg__engine *engine, const prg__reader *const **out)
 {
         const prg_query *query = engine->query;
@@ -414,10 +462,11 @@ int prg__bulk_plan(prg__bulk *bulk, prg__engine *engine, const prg__reader *cons
                         ask.indicator = query->indicators[i];
                         ask.cut = &query->cuts[c];
                         ask.policies = prg__policies_of(query, ask.indicator);
-                        int code = find_candidate(bulk, engine, &ask, &it);
+                        at = (i * query->cut_count + c) * query->measure_count;
+                        int code = ask.indicator->formula ? prg__figures_plan(bulk, engine, &ask, &readers[at])
+                                                          : find_candidate(bulk, engine, &ask, &it);
                         if (code < 0)
                                 return code;
-                        at = (i * query->cut_count + c) * query->measure_count;
                         for (size_t m = 0; m < query->measure_count && code == 1; m++) {
                                 prg_measure measure = query->measures[m];
                                 /* Computed cells are compared by the engine: their units are two sets. */

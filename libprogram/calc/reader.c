@@ -1,10 +1,12 @@
 /* Reading cells of tables from blocks: measures, policies, ratios, by the rules of measure.c and ratio.c. See bulk.h. */
-#include "calc/bulk.h"
+#include "calc/figures.h"
 
 #include <string.h>
 
 int prg__reader_fits(const prg__reader *reader)
 {
+        if (reader->figures)
+                return prg__figures_fit(reader->figures);
         for (int i = 0; i < 2 && reader->blocks[i]; i++) {
                 const prg__block *block = reader->blocks[i];
                 if (block->unfit || block->code < 0)
@@ -73,6 +75,12 @@ static void compare(const prg__reader *reader, int area, size_t period, prg__cel
 void prg__reader_cell(const prg__reader *reader, int area, size_t period, prg__cell *cell)
 {
         prg__cell other;
+        if (reader->figures) {
+                prg__figures_cell(reader->figures, area, period, cell);
+                if (prg__plan_batch(reader->measure) == PRG__BATCH_VALUE && reader->measure != PRG_MEASURE_VALUE)
+                        prg__measure_counts(cell, reader->measure);
+                return;
+        }
         if (reader->others && reader->others[period] <= PRG__WINDOW_REFUSED) {
                 read(reader, area, period, reader->others, cell);
                 return;
@@ -100,6 +108,8 @@ void prg__reader_cell(const prg__reader *reader, int area, size_t period, prg__c
 int prg__reader_double(const prg__reader *reader, int area, size_t period, double *number)
 {
         const prg__quotients *quotients = reader->quotients;
+        if (reader->figures && (prg__plan_batch(reader->measure) != PRG__BATCH_VALUE || reader->measure == PRG_MEASURE_VALUE))
+                return prg__figures_number(reader->figures, area, period, number);
         if (quotients == NULL || reader->measure == PRG_MEASURE_REPORTED || reader->measure == PRG_MEASURE_EXPECTED
             || reader->measure == PRG_MEASURE_COVERAGE || reader->policies[0].time != PRG_POLICY_SKIP
             || reader->policies[0].areas != PRG_POLICY_SKIP || reader->policies[1].time != PRG_POLICY_SKIP

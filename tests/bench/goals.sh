@@ -14,7 +14,9 @@ cd "$(dirname "$0")/../.."
 
 # shellcheck disable=SC2086
 need $BUILD_PACKAGES python3 python3-venv
-programs="goals_generate goals_floor goals_cube goals_csv goals_ndjson goals_start"
+programs="goals_generate goals_floor goals_cube goals_csv goals_ndjson goals_start goals_formula"
+# Only a peer: without it its lines say "not run".
+need libluajit-5.1-dev || say "no LuaJIT"
 # PRG_BUILD_LONG_TESTS needs more than these programs do.
 # shellcheck disable=SC2086
 need $TEST_PACKAGES $LONG_PACKAGES

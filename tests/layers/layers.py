@@ -18,7 +18,7 @@ LAYERS = {
     "store": ["calc", "codec"],
 }
 # The instructions of processors, where they are meant.
-INTRINSICS = {("kernel_rows.h", "immintrin.h"), ("values_number.h", "emmintrin.h")}
+INTRINSICS = {("kernel_rows.h", "immintrin.h"), ("vm_rows.h", "immintrin.h"), ("values_number.h", "emmintrin.h")}
 # Which layer may include a third-party header; None stands for every layer.
 THIRD_PARTY = {
     "utf8proc.h": "util",

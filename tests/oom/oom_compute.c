@@ -20,12 +20,12 @@ static void enter(prg_data *data, const char *indicator, const char *area, const
         oom_check(prg_data_set(data, &key, &value) == 0);
 }
 
-/* A flow, a stock, a mean and their ratio, over two communes of a province; a flow and a ratio that are computed in
- * bulk. */
+/* A flow, a stock, a mean and their ratio, over two communes of a province; a flow, a ratio and a formula that are
+ * computed in bulk. */
 static fixture fixture_new(void)
 {
         static const char *const indicators[][2] = { { "n", "flow" }, { "s", "stock" }, { "m", "flow" }, { "k", "flow" },
-                { "r", "ratio" }, { "q", "ratio" }, { "f", "computed" } };
+                { "r", "ratio" }, { "q", "ratio" }, { "f", "computed" }, { "g", "computed" } };
         static const char text[] = "indicators n, s, m, r, k, q, f; areas all; periods 2018-Q1; measures value, growth, rank";
         fixture it = { NULL, NULL, NULL };
         oom_check(prg_programme_new(&it.programme, "plan") == 0);
@@ -35,7 +35,7 @@ static fixture fixture_new(void)
                 prg_item *area = model_add(root, "areas", i ? "B" : "A");
                 oom_check(prg_item_set(area, "level", "commune") == 0 && prg_item_set(area, "parent", "P") == 0);
         }
-        for (int i = 0; i < 7; i++) {
+        for (int i = 0; i < 8; i++) {
                 prg_item *indicator = model_add(root, "indicators", indicators[i][0]);
                 oom_check(prg_item_set(indicator, "kind", indicators[i][1]) == 0);
                 if (i < 4)
@@ -49,6 +49,7 @@ static fixture fixture_new(void)
         oom_check(prg_item_set(ratio, "numerator", "k") == 0 && prg_item_set(ratio, "denominator", "k") == 0);
         oom_check(prg_item_set(model_get(it.programme, "indicator", "f"), "formula",
                           "rolling(k, 2, 1) + agg(s, time=mean) + stddev_over(k) + rank(k)") == 0);
+        oom_check(prg_item_set(model_get(it.programme, "indicator", "g"), "formula", "k / (prev(k) + 1) - q") == 0);
         oom_check(prg_data_new(&it.data, it.programme, NULL) == 0);
         enter(it.data, "n", "A", "2018-01", 1, PRG_SCOPE_UNIT);
         enter(it.data, "n", "B", "2018-Q1", 9, PRG_SCOPE_UNIT);
@@ -135,7 +136,7 @@ static int run_cube_open_several(void)
 
 static int run_cube_refresh(void)
 {
-        static const char text[] = "indicators k, q; areas all; periods 2018-Q1";
+        static const char text[] = "indicators k, q, g, f; areas all; periods 2018-Q1";
         fixture it = fixture_new();
         prg_query *query = NULL;
         prg_cube *cube = NULL;

@@ -35,6 +35,7 @@ class Indicator:
         self.numerator = get("numerator")
         self.denominator = get("denominator")
         self.computed = self.numerator is not None
+        self.formula = get("formula")
         self.factor = Fraction(str(get("factor", 1)))
         self.matched = get("operands") == "matched"
         self.published = get("published", False)

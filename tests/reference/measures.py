@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from computed import Computed
 from reduce import twelve
 from result import ORDER, Result
 
@@ -9,7 +10,7 @@ COMPARISONS = {"change", "growth", "index", "change_same_period", "growth_same_p
 OF_CLASSES = {"value", "cumulative", "previous", "same_period_last_year", "reported", "expected", "coverage"}
 
 
-class Measures:
+class Measures(Computed):
     """Every measure of every indicator, as one query sees them."""
 
     def __init__(self, cells, day):
@@ -26,7 +27,9 @@ class Measures:
     def value(self, indicator, cut, area, period, declared=(None, None)):
         key = indicator.id, cut, area, period, declared
         if key not in self.remembered:
-            if indicator.computed:
+            if indicator.formula:
+                self.remembered[key] = self.formula(indicator, cut, area, period, declared)
+            elif indicator.computed:
                 self.remembered[key] = self.ratio(indicator, cut, area, period, declared)
             else:
                 self.remembered[key] = self.cells.cell(indicator, cut, area, period, declared)

@@ -4,7 +4,7 @@
 
 #include <pthread.h>
 
-#include "calc/bulk.h"
+#include "calc/figures.h"
 
 /* The same kinds, but most of what is asked for are cells that blocks can give. */
 static const char *const queries[] = {
@@ -19,6 +19,12 @@ static const char *const queries[] = {
         "indicators f, s, r; areas all; periods 2018-S1, 2018-03; policy time require; policy areas minimum 50",
         "indicators s; areas all; periods 2018-Q1, 2018-Q4, 2018-12; policy areas minimum 30",
         "indicators f, r; areas D0, D1; periods 2019-01, 2018-12, 2018-07; measures same_period_last_year, growth_same_period",
+        "indicators x0, x1, x2, x3, x4, x5, x6, x7, x8, x9; areas all; periods 2018-01..2018-12, 2018-Q1..2018-Q4, 2018",
+        "indicators y0, y1, y2, y3, y4, y5, y6, y7, y8; areas all; periods 2018-02, 2018-03, 2018-Q2, 2018-Q3, 2018, vn:2018-Q2",
+        "indicators x0, x1, x3, x5, x7; areas all; periods 2018-03..2018-06; measures value, coverage, reported, expected, "
+        "cumulative, previous, same_period_last_year, change",
+        "indicators x0, x1, x4, y0; areas all; periods 2018-S1, 2018-03; policy time require; policy areas minimum 50",
+        "indicators x0, x1, y0, y1; areas all; periods 2018-S1, 2018-03, 2018-04; quality at_least preliminary",
 };
 
 #define QUERIES (sizeof queries / sizeof *queries)
@@ -29,6 +35,7 @@ static prg_data *data;
 static void begin(uint64_t number, unsigned count, unsigned usual)
 {
         seed = number;
+        is_tame = number % 2 == 1;
         programme = random_programme();
         data = entered(programme, "");
         random_entries(data, count, usual);
@@ -117,6 +124,39 @@ START_TEST(blocks_take_part)
 }
 END_TEST
 
+/* The doubles of formulas lie ready, made in columns: they are those next to the cells' own numbers. */
+START_TEST(numbers_of_formulas_lie_ready)
+{
+        size_t ready = 0, formulas = 0;
+        begin(4001 + 2 * (uint64_t)_i, 600, 10);
+        prg_query *query = asked(programme, queries[10]);
+        prg_table *table = NULL;
+        ck_assert_int_eq(prg_compute(&table, data, query, NULL), 0);
+        for (size_t s = 0; s < table->sheet_count; s++) {
+                const prg__reader *reader = table->sheets[s].reader;
+                formulas += reader && reader->figures;
+                for (size_t a = 0; reader && a < table->lengths[PRG_AXIS_AREAS]; a++)
+                        for (size_t p = 0; p < table->lengths[PRG_AXIS_PERIODS]; p++) {
+                                prg__cell cell;
+                                double number, own;
+                                prg__reader_cell(reader, table->area_numbers[a], p, &cell);
+                                int is = prg__reader_double(reader, table->area_numbers[a], p, &number);
+                                ready += (size_t)is;
+                                if (!is)
+                                        continue;
+                                own = prg__number_to_double(&cell.number);
+                                ck_assert_int_eq(cell.state, PRG_STATE_VALUE);
+                                ck_assert(memcmp(&own, &number, sizeof own) == 0);
+                        }
+        }
+        ck_assert_uint_ge(formulas, 7);
+        ck_assert_uint_ge(ready, 300);
+        prg_table_free(table);
+        prg_query_free(query);
+        end();
+}
+END_TEST
+
 START_TEST(levels_and_threads_give_the_same_bits)
 {
         begin(6000 + (uint64_t)_i, 900, 8 + (unsigned)_i % 3);
@@ -187,7 +227,7 @@ END_TEST
 START_TEST(kept_current_is_computed_anew)
 {
         unsigned usual = _i % 5 == 0 ? 8 : 10;
-        begin(8000 + (uint64_t)_i, 400, usual);
+        begin(8000 + (uint64_t)_i, 400, usual); /* every other one is tame */
         prg_cube *cube = open_all(1);
         for (unsigned edits = 0, round = 0; edits < 1000; round++) {
                 unsigned count = 1 + draw(8) * draw(4);
@@ -261,6 +301,7 @@ int main(void)
         tcase_set_timeout(tests, 900);
         tcase_add_loop_test(tests, tables_are_those_of_the_reference, 0, 44);
         tcase_add_test(tests, blocks_take_part);
+        tcase_add_loop_test(tests, numbers_of_formulas_lie_ready, 0, 6);
         tcase_add_loop_test(tests, levels_and_threads_give_the_same_bits, 0, 3);
         tcase_add_loop_test(tests, several_queries_share_a_cube, 0, 6);
         tcase_add_loop_test(tests, kept_current_is_computed_anew, 0, 10);

@@ -19,27 +19,48 @@ static inline unsigned draw(unsigned below)
 #define DISTRICTS 3
 #define COMMUNES  12
 
+/* Formulas of every kind: over one layout and several, of cells alone, of other periods, of other areas. */
+#define VARIED_FORMULA(id, formula) "+indicators " id "; kind=computed; formula=" formula "; /;"
+#define VARIED_CONDITION(id, formula) "+indicators " id "; kind=milestone; formula=" formula "; /;"
+#define VARIED_FORMULAS                                                                                          \
+        VARIED_FORMULA("x0", "f - o + f") VARIED_FORMULA("x1", "100 * f / s") VARIED_FORMULA("x2", "f * f * f * f * 1000")    \
+        VARIED_FORMULA("x3", "if(is_missing(s), f / 3, coalesce(o, 0))") VARIED_FORMULA("x4", "round(f / 7, 1) - min(f, s, 500)") \
+        VARIED_FORMULA("x5", "growth(f) + 1") VARIED_FORMULA("x6", "ytd(f) - f") VARIED_FORMULA("x7", "x1 * 2 + r + x3")       \
+        VARIED_FORMULA("x8", "sqrt(f) * 3 - ln(s + 1)") VARIED_CONDITION("x9", "prev(f) < f or o > 300 and not o = 7")          \
+        VARIED_FORMULA("y0", "mean(f, o, prev(f, 2)) / (s - 400)") VARIED_FORMULA("y1", "if(coverage(f) >= 50, f, prev(f))")   \
+        VARIED_CONDITION("y2", "state(f) = 'missing'") VARIED_FORMULA("y3", "f - same_period_last_year(f) + cum(f, '2018-02')") \
+        VARIED_FORMULA("y4", "share(f) * rank(x1)") VARIED_FORMULA("y5", "sum_over(max(f - 100, 0)) / top(f)")               \
+        VARIED_FORMULA("y6", "floor(s / 9) % 5 + count(f, o, s > 3)") VARIED_FORMULA("y7", "diff(o) / at(f, '2018-03')")       \
+        VARIED_FORMULA("y8", "s / l + f / l")
+
+/* A tame programme's areas are always the same, and its indicators always defined: more of it is for blocks. */
+static int is_tame;
+
 static inline prg_programme *random_programme(void)
 {
         static const char *const dates[] = { "2018-02-15", "2018-04-01", "2018-05-20", "2018-09-01" };
         prg_programme *programme = scripted("+calendars vn; kind=shifted; day=15; /; +sources s; /; +sources t; /;"
                 "+breakdowns sex; +categories male; ..; +categories female; /;"
-                "+indicators f; kind=flow; period=month; decimals=2; /; +indicators s; kind=stock; period=month; from=2018-03-01; /;"
+                "+indicators f; kind=flow; period=month; decimals=2; /; +indicators s; kind=stock; period=month; /;"
                 "+indicators c; kind=cumulative; calendar=vn; period=month; to=2018-08-14; /;"
                 "+indicators b; kind=flow; period=month; breakdowns<sex; /;"
-                "+indicators o; kind=flow; period=month; missing_over_time=require; +sources; order<s; order<t; ..;"
+                "+indicators o; kind=flow; period=month; +sources; order<s; order<t; ..;"
                 "+sources; order<t; order<s; from=2018-04-01; /;"
                 "+indicators l; kind=flow; period=month; over_time=last; level=district; /;"
-                "+indicators r; kind=ratio; numerator=f; denominator=s; factor=100; /; +areas P; level=province");
+                "+indicators r; kind=ratio; numerator=f; denominator=s; factor=100; /;" VARIED_FORMULAS "+areas P; level=province");
         char text[200];
+        if (!is_tame) {
+                ck_assert_int_eq(prg_item_set(get(programme, "indicator", "s"), "from", "2018-03-01"), 0);
+                ck_assert_int_eq(prg_item_set(get(programme, "indicator", "o"), "missing_over_time", "require"), 0);
+        }
         for (int i = 0; i < DISTRICTS; i++) {
                 snprintf(text, sizeof text, "+areas D%d; level=district; parent=P", i);
                 script(programme, text);
         }
         for (int i = 0; i < COMMUNES; i++) {
-                const char *from = draw(4) ? "" : dates[draw(2)], *to = draw(4) ? "" : dates[2 + draw(2)];
+                const char *from = is_tame || draw(4) ? "" : dates[draw(2)], *to = is_tame || draw(4) ? "" : dates[2 + draw(2)];
                 snprintf(text, sizeof text, "+areas C%d; level=commune; parent=D%u; from=%s; to=%s", i, draw(DISTRICTS), from, to);
-                if (draw(5) == 0 && *from == '\0' && *to == '\0')
+                if (!is_tame && draw(5) == 0 && *from == '\0' && *to == '\0')
                         snprintf(text + strlen(text), sizeof text - strlen(text), "; +later; from=%s; parent=D%u", dates[draw(4)],
                                 draw(DISTRICTS));
                 script(programme, text);
