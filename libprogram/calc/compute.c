@@ -21,6 +21,7 @@ static prg_date last_day(const prg_query *query)
 void prg__engine_dispose(prg__engine *engine)
 {
         prg__engine_drop_formulas(engine);
+        prg__engine_drop_goals(engine);
         prg__trees_free(engine->trees);
         prg__free(engine->slots);
         prg__free(engine->asked);

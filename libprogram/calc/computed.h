@@ -50,6 +50,19 @@ void prg__spot_value(const prg__cell *cell, prg__value *value);
 void prg__footing_pool(prg__footing *footing);
 void prg__footing_pool_end(prg__footing *footing);
 
+/* ---- target.c ---- */
+
+/* A target or baseline as it holds for a cell. */
+typedef struct prg__goal {
+        int is_declared;
+        prg__number number;
+        const struct prg__target_record *by; /* the one that says it; NULL: those of the areas below added */
+} prg__goal;
+
+/* The target of an area for a period; the baseline that is in force at the end of a period. 0 or an error. */
+int prg__target_find(prg__engine *engine, const prg__indicator *indicator, int area, const prg_period *period, prg__goal *goal);
+int prg__baseline_find(prg__engine *engine, const prg__indicator *indicator, int area, const prg_period *period, prg__goal *goal);
+
 /* A call of a function that looks beyond the cell. */
 int prg__spot_compute(const prg__spot *at, const prg__node *call, prg__value *value);
 

@@ -429,6 +429,42 @@ static int rank(const prg__spot *at, const prg__node *call, prg__value *value)
         return code;
 }
 
+/* ---- targets ---- */
+
+static int say_target(const prg__goal *goal, prg__value *value)
+{
+        if (goal->is_declared)
+                prg__value_number(value, goal->number, PRG_EXACT);
+        else
+                prg__value_say(value, PRG_STATE_MISSING, PRG_REASON_NONE);
+        return 0;
+}
+
+/* Of the cell's period, or of the one of a certain type in which that lies. */
+static int target(const prg__spot *at, const prg__node *call, prg__value *value)
+{
+        prg_period period = at->period;
+        prg__goal goal;
+        if (call->count > 1) {
+                prg_period_type type = at->formula->nodes[argument(at, call, 1)].period_type;
+                const prg_calendar *calendar = at->period.calendar;
+                if (!prg_calendar_has(calendar, type)
+                    || prg_period_holding(&period, calendar, type, at->period.last) != 0 || period.first > at->period.first) {
+                        prg__value_say(value, PRG_STATE_NOT_APPLICABLE, PRG_REASON_CALENDAR);
+                        return 0;
+                }
+        }
+        int code = prg__target_find(at->engine, named(at, call), at->area, &period, &goal);
+        return code < 0 ? code : say_target(&goal, value);
+}
+
+static int baseline(const prg__spot *at, const prg__node *call, prg__value *value)
+{
+        prg__goal goal;
+        int code = prg__baseline_find(at->engine, named(at, call), at->area, &at->period, &goal);
+        return code < 0 ? code : say_target(&goal, value);
+}
+
 /* ---- functions ---- */
 
 static int count_cells(const prg__spot *at, const prg__node *call, prg__value *value)
@@ -469,10 +505,8 @@ int prg__spot_compute(const prg__spot *at, const prg__node *call, prg__value *va
         case PRG__FN_TOP: return above(at, call, value);
         case PRG__FN_SHARE: return share(at, call, value);
         case PRG__FN_RANK: return rank(at, call, value);
-        case PRG__FN_TARGET:
-        case PRG__FN_BASELINE:
-                return prg__error(PRG_ENOTYET, NULL, "'%s' uses %s(); targets and baselines are announced",
-                        at->ask->indicator->item.id, prg__language_table[call->operation].shown.name);
+        case PRG__FN_TARGET: return target(at, call, value);
+        case PRG__FN_BASELINE: return baseline(at, call, value);
         default: return over_leaves(at, call, value);
         }
 }

@@ -84,6 +84,7 @@ typedef struct prg__engine {
         prg__arena arena;
         prg__evaluation *evaluations;  /* in the arena */
         prg__variant *variants;        /* likewise */
+        struct prg__goals *goals;      /* targets and baselines, once one was asked for; see target.c */
         struct prg__formula_set *formulas; /* those that were needed so far; NULL: none */
         prg_report *report;
         struct prg__tracer *tracer;    /* NULL: nothing is kept but results; see trace.h */
@@ -362,6 +363,8 @@ int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation);
 /* computed.c: of an indicator with a formula. */
 int prg__evaluate_formula(prg__engine *engine, prg__evaluation *evaluation);
 void prg__engine_drop_formulas(prg__engine *engine);
+/* target.c */
+void prg__engine_drop_goals(prg__engine *engine);
 int prg__evaluate_unallocated(prg__engine *engine, prg__evaluation *evaluation);
 
 /* The cell as it is shown: a value, or missing by policy. */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "model/unit.h"
 #include "util/error.h"
 #include "util/utf8.h"
 #include "util/wide.h"

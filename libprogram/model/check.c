@@ -7,6 +7,7 @@
 
 #include "item.h"
 #include "nouns.h"
+#include "target.h"
 #include "util/buf.h"
 #include "util/error.h"
 #include "util/memory.h"
@@ -230,6 +231,8 @@ int prg__check_programme(prg__check *check, const prg_programme *programme)
         prg_walk_free(walk);
         if (code == PRG_END)
                 code = check_all_circles(check, &programme->root);
+        if (code == 0)
+                code = prg__check_targets(check, programme);
         return code < 0 ? code : prg__check_formulas(check, programme);
 }
 

@@ -23,6 +23,7 @@ typedef struct prg__check {
         size_t count;
         prg__map broken; /* "address key" of fields that were refused already */
         int indicators_lost; /* 1: a reader could not use some of them, so that unknown ones may be those */
+        int calendars_lost;  /* the same of calendars, of which periods are */
         int is_in_text;  /* during a call of the sink: the finding is about a byte of the field's text */
         size_t at;       /* which */
 } prg__check;

@@ -218,6 +218,16 @@ typedef struct prg__share {
         prg_decimal value;
 } prg__share;
 
+/* A target, and a baseline: they have the same fields. */
+typedef struct prg__target_record {
+        prg_item item;
+        prg_item *indicator, *area, *unit, *document;
+        const char *period;
+        prg_decimal value;
+        int version, additive;
+        prg_date from, to;
+} prg__target_record;
+
 /* ---- small questions that several nouns share ---- */
 
 static inline const char *prg__text_or(const char *text, const char *otherwise)

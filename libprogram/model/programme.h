@@ -18,7 +18,8 @@ typedef struct prg__root {
         prg_date issued, from, to;
         prg_item *document, *standing;
         prg__list documents, calendars, roles, agencies, groups, externals, objectives, components, flows, units, sources,
-                breakdowns, indicator_groups, indicators, areas, area_changes;
+                breakdowns, indicator_groups, indicators, areas, area_changes,
+                targets, baselines;
 } prg__root;
 
 struct prg_programme {
