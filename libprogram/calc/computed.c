@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "calc/query/suppose.h"
 #include "util/memory.h"
 
 /* ---- formulas ---- */
@@ -18,20 +19,21 @@ static int refuse(void *payload, const prg_item *indicator, size_t at, int code,
 /* The checked formula of an indicator, with all that it needs. */
 static int find_formula(prg__engine *engine, const prg__indicator *indicator, const prg_formula **formula)
 {
-        const char *name = indicator->item.id;
         int code = 0;
         if (engine->formulas == NULL) {
                 engine->formulas = prg__alloc_zero(sizeof *engine->formulas);
                 if (engine->formulas == NULL)
                         return PRG_ENOMEM;
-                code = prg__formula_set_begin(engine->formulas, engine->query->programme);
+                const prg__supposed *own = engine->query->supposed;
+                code = prg__formula_set_begin_with(engine->formulas, engine->query->programme, own ? own->indicators : NULL,
+                        own ? own->count : 0);
         }
         if (code == 0)
-                code = prg__formula_set_fill(engine->formulas, &name, 1, refuse, NULL);
+                code = prg__formula_set_need(engine->formulas, indicator, refuse, NULL);
         if (code < 0)
                 return code;
         *formula = engine->formulas->entries[indicator->item.index].formula;
-        return *formula ? 0 : prg__error(PRG_ESCHEMA, NULL, "the formula of '%s' was refused", name);
+        return *formula ? 0 : prg__error(PRG_ESCHEMA, NULL, "the formula of '%s' was refused", indicator->item.id);
 }
 
 void prg__engine_drop_formulas(prg__engine *engine)
@@ -216,6 +218,7 @@ int prg__evaluate_formula(prg__engine *engine, prg__evaluation *evaluation)
         if (code < 0)
                 return code;
         prg__spot at = { engine, ask, formula, NULL, ask->period, 0, NULL };
+        int is_supposed = prg__query_is_supposed(engine->query, ask->indicator);
         at.values = prg__alloc_zero(formula->count * sizeof *at.values);
         if (at.values == NULL)
                 return PRG_ENOMEM;
@@ -234,6 +237,8 @@ int prg__evaluate_formula(prg__engine *engine, prg__evaluation *evaluation)
                         result->cell.other_reported = footing.most_reported;
                         result->cell.other_expected = footing.most_expected;
                 }
+                if (is_supposed)
+                        prg__cell_mark(&result->cell, PRG_MARK_WHAT_IF, 1);
                 if (footing.differs && value.state == PRG_STATE_VALUE)
                         prg__cell_mark(&result->cell, PRG_MARK_OPERAND_COVERAGE_DIFFERS, 1);
         }

@@ -5,6 +5,7 @@
 
 #include <libprogram/buf.h>
 
+#include "calc/query/suppose.h"
 #include "util/memory.h"
 
 /* ---- spots ---- */
@@ -253,7 +254,7 @@ static int over_leaves(const prg__spot *at, const prg__node *call, prg__value *v
 /* The indicator with other operators, made once for each call. */
 static int aggregate(const prg__spot *at, const prg__node *call, int time, int areas, prg__value *value)
 {
-        const prg__indicator *indicator = named(at, call);
+        const prg__indicator *indicator = prg__query_indicator(at->engine->query, named(at, call));
         const prg__variant *it = at->engine->variants;
         while (it && (it->of != indicator || it->time != time || it->areas != areas))
                 it = it->next;

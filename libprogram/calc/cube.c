@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "calc/query/suppose.h"
 #include "util/memory.h"
 
 struct prg_cube {
@@ -148,7 +149,7 @@ static int takes_nil(const prg_query *query, const prg__indicator *indicator, in
 static int is_concerned(const prg_cube *cube, const prg_query *query, const prg__indicator *indicator)
 {
         uint64_t sequence = prg_data_sequence(cube->data);
-        if (indicator->formula || takes_nil(query, indicator, 0))
+        if (indicator->formula || prg__query_supposes(query) || takes_nil(query, indicator, 0))
                 return 1;
         for (uint64_t i = cube->sequence + 1; i <= sequence; i++) {
                 const prg__series *series = prg__data_entry_series(cube->data, i, NULL, NULL);

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "calc/query/suppose.h"
 #include "model/programme.h"
 #include "util/memory.h"
 
@@ -405,7 +406,8 @@ int prg__bulk_plan(prg__bulk *bulk, prg__engine *engine, const prg__reader *cons
         if (readers == NULL)
                 return PRG_ENOMEM;
         *out = readers;
-        for (size_t i = 0; i < query->indicator_count && !prg__bulk_off; i++)
+        /* Where something is supposed, the reference engine knows how. */
+        for (size_t i = 0; i < query->indicator_count && !prg__bulk_off && !prg__query_supposes(query); i++)
                 for (size_t c = 0; c < query->cut_count; c++) {
                         prg__ask ask;
                         candidate it;

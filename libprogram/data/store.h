@@ -21,10 +21,6 @@ typedef struct prg__lost {
 #define PRG__LOST_FIRST        INT32_MIN
 #define PRG__IS_LOST(position) ((position) < PRG__LOST_FIRST / 2)
 
-int prg__axis_make(prg__axis **axis, const prg_calendar *calendar, prg_period_type type);
-void prg__axis_free(prg__axis *axis);
-/* Grows the axis until it holds the period; 0 and its position, PRG_ELIMIT, PRG_ENOMEM. */
-int prg__axis_reach(prg__axis *axis, const prg_period *period, int *position);
 /* Takes the axis back to what it held before. */
 void prg__axis_trim(prg__axis *axis, int first, int count);
 
