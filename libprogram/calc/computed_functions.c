@@ -442,18 +442,24 @@ static int say_target(const prg__goal *goal, prg__value *value)
 }
 
 /* Of the cell's period, or of the one of a certain type in which that lies. */
+int prg__target_period(const prg__spot *at, const prg__node *call, prg_period *period)
+{
+        const prg_calendar *calendar = at->period.calendar;
+        *period = at->period;
+        if (call->count < 2)
+                return 1;
+        prg_period_type type = at->formula->nodes[argument(at, call, 1)].period_type;
+        return prg_calendar_has(calendar, type) && prg_period_holding(period, calendar, type, at->period.last) == 0
+                && period->first <= at->period.first;
+}
+
 static int target(const prg__spot *at, const prg__node *call, prg__value *value)
 {
-        prg_period period = at->period;
+        prg_period period;
         prg__goal goal;
-        if (call->count > 1) {
-                prg_period_type type = at->formula->nodes[argument(at, call, 1)].period_type;
-                const prg_calendar *calendar = at->period.calendar;
-                if (!prg_calendar_has(calendar, type)
-                    || prg_period_holding(&period, calendar, type, at->period.last) != 0 || period.first > at->period.first) {
-                        prg__value_say(value, PRG_STATE_NOT_APPLICABLE, PRG_REASON_CALENDAR);
-                        return 0;
-                }
+        if (!prg__target_period(at, call, &period)) {
+                prg__value_say(value, PRG_STATE_NOT_APPLICABLE, PRG_REASON_CALENDAR);
+                return 0;
         }
         int code = prg__target_find(at->engine, named(at, call), at->area, &period, &goal);
         return code < 0 ? code : say_target(&goal, value);

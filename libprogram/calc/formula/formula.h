@@ -190,6 +190,9 @@ const char *prg__formula_place(char place[PRG__FORMULA_PLACE], const char *text,
 /* Reads into an empty formula; prg_formula_parse() without the checks of its arguments and without types. */
 int prg__formula_read(prg_formula *formula, size_t *at);
 
+/* Appends the canonical text of what is below a node. 0 or PRG_ENOMEM. */
+int prg__formula_format_node(prg_buf *out, const prg_formula *formula, uint32_t node);
+
 /* Whether two formulas have the same nodes. */
 int prg__formula_same(const prg_formula *a, const prg_formula *b);
 
