@@ -322,6 +322,8 @@ PRG_API int prg_query_set_formula(prg_query *query, const char *indicator, const
 /**
  * Sets everything that is supposed, values and formulas, as the clause "what if" has it; "" for nothing.
  *
+ * Formulas are checked one by one; several that need each other in a circle are refused when they are computed.
+ *
  * @return as prg_query_set_indicators(), prg_query_set_override() and prg_query_set_formula().
  * @since 0.1
  */

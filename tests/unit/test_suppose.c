@@ -121,7 +121,7 @@ START_TEST(a_setter_gives_one_formula)
         ck_assert_fails(prg_query_set_formula(query, "z", "cases +"), PRG_ESYNTAX);
         ck_assert_str_eq(prg_error_last()->place, "character 8");
         ck_assert_fails(prg_query_set_formula(query, "z z", "1"), PRG_ESYNTAX);
-        ck_assert_fails(prg_query_set_formula(query, "solved", "rate + 1"), PRG_ESCHEMA);
+        ck_assert_fails(prg_query_set_formula(query, "solved", "rate + 1"), PRG_ECYCLE);
         ck_assert_fails(prg_query_set_formula(query, "cases", "twice"), PRG_ECYCLE);
         ck_assert_fails(prg_query_set_formula(NULL, "z", "1"), PRG_EINVALID);
         ck_assert_fails(prg_query_set_formula(query, NULL, "1"), PRG_EINVALID);
@@ -139,6 +139,41 @@ START_TEST(a_setter_gives_one_formula)
         prg_query_free(query);
 }
 END_TEST
+
+/* The text at *at, which is moved behind it. */
+static void assert_part(const char **at, const char *expected)
+{
+        int32_t length;
+        memcpy(&length, *at, sizeof length);
+        *at += sizeof length;
+        ck_assert_uint_eq((size_t)length, strlen(expected));
+        ck_assert_int_eq(memcmp(*at, expected, (size_t)length), 0);
+        *at += length;
+}
+
+/* Of the Arrow schema: a number of pairs, each key and value with its length. */
+static void assert_metadata(const prg_table *table)
+{
+        static const char *const parts[] = { "libprogram.what_if", "rate = 50, cases@A@2018-02 = 9", "libprogram.formula.x",
+                "cases + 1", "libprogram.formula.rate", "50" };
+        struct ArrowSchema schema;
+        struct ArrowArray array;
+        int32_t pairs;
+        ck_assert_int_eq(prg_table_to_arrow(table, &schema, &array), 0);
+        memcpy(&pairs, schema.metadata, sizeof pairs);
+        ck_assert_int_eq(pairs, 3);
+        const char *at = schema.metadata + sizeof pairs;
+        for (size_t i = 0; i < 6; i++)
+                assert_part(&at, parts[i]);
+        schema.release(&schema);
+        array.release(&array);
+        struct ArrowArrayStream stream;
+        ck_assert_int_eq(prg_table_to_arrow_stream(table, &stream), 0);
+        ck_assert_int_eq(stream.get_schema(&stream, &schema), 0);
+        ck_assert_ptr_nonnull(schema.metadata);
+        schema.release(&schema);
+        stream.release(&stream);
+}
 
 START_TEST(a_table_says_its_formulas_and_assumptions)
 {
@@ -180,6 +215,7 @@ START_TEST(a_table_says_its_formulas_and_assumptions)
         ck_assert_ptr_nonnull(strstr(out.data, "Giả định: rate = 50, cases@A@2018-02 = 9\n"));
         ck_assert_ptr_nonnull(strstr(out.data, "\nx = cases + 1\n"));
         prg_buf_dispose(&out);
+        assert_metadata(table);
         prg_table_free(table);
 }
 END_TEST

@@ -193,7 +193,7 @@ static int read_part(cell *it, const prg_query *query, prg__query_text text, prg
         if (!prg__query_split(&name, &rest, '='))
                 return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(&text, text.at),
                         "expected a category such as sex=male, source:ID, own, total, or observed=PERIOD");
-        if (prg__query_is(&name, "observed"))
+        if (prg__query_is(&name, "observed") && prg_programme_get(query->programme, "breakdown", "observed") == NULL)
                 return read_period(&it->key.observed, query, &rest);
         int code = prg__query_find(&found, query, "breakdown", &name, NULL, word);
         return code < 0 ? code : find_category(it, found, &rest);
@@ -236,6 +236,16 @@ static const prg_item *find_class(const prg_item *indicator, const prg__query_te
         return NULL;
 }
 
+static int find_state(prg_state *state, const char *name)
+{
+        for (int i = PRG_STATE_VALUE + 1; prg_state_name((prg_state)i); i++)
+                if (strcmp(prg_state_name((prg_state)i), name) == 0) {
+                        *state = (prg_state)i;
+                        return 1;
+                }
+        return 0;
+}
+
 static int read_value(prg_value *value, const prg_query *query, const prg_item *indicator, prg__query_text text, prg_buf *word)
 {
         const prg_value none = PRG_VALUE_INIT;
@@ -247,8 +257,7 @@ static int read_value(prg_value *value, const prg_query *query, const prg_item *
                 int code = prg__query_copy(word, &first);
                 if (code < 0)
                         return code;
-                if (prg_state_from_name(&value->state, word->data) < 0) {
-                        value->state = PRG_STATE_VALUE;
+                if (!find_state(&value->state, word->data)) {
                         code = prg_decimal_parse(&value->number, word->data, word->length, PRG_NUMBER_PLAIN);
                         if (code == PRG_ESYNTAX)
                                 return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(&first, first.at),

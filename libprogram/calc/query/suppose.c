@@ -136,24 +136,17 @@ static int refuse(void *payload, const prg_item *indicator, size_t at, int code,
                 prg__text_or(indicator->id, "?"), message);
 }
 
+/* Beside the programme alone, so that it does not matter what else is supposed, and in which order; what then does not go
+ * together is refused when it is computed. */
 static int check(const prg_query *query, const prg__own_formula *formula, const prg__query_text *text)
 {
-        const prg__supposed *others = query->supposed;
+        const prg__indicator *own = &formula->indicator;
         prg__formula_set set;
         checking it = { formula, text };
-        size_t count = others ? others->count : 0, kept = 0;
-        const prg__indicator **own = prg__alloc_array(count + 1, sizeof(const prg__indicator *));
-        if (own == NULL)
-                return PRG_ENOMEM;
-        for (size_t i = 0; i < count; i++)
-                if (others->formulas[i]->of && others->formulas[i]->of != formula->of)
-                        own[kept++] = others->indicators[i];
-        own[kept++] = &formula->indicator;
-        int code = prg__formula_set_begin_with(&set, query->programme, own, kept);
+        int code = prg__formula_set_begin_with(&set, query->programme, &own, 1);
         if (code == 0)
-                code = prg__formula_set_need(&set, &formula->indicator, refuse, &it);
+                code = prg__formula_set_need(&set, own, refuse, &it);
         prg__formula_set_dispose(&set);
-        prg__free(own);
         return code;
 }
 

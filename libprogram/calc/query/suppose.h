@@ -40,12 +40,11 @@ typedef struct prg__formula_wish {
         int decimals;           /* -1: not given */
 } prg__formula_wish;
 
-/* Makes an indicator by formula and checks it beside what the query supposes, of others only if `fresh`. A new one gets
- * a place behind `before` others. Ownership: owned, one owner. 0 or an error with its place. */
+/* Makes an indicator by formula and checks it beside the programme. A new one gets a place behind `before` others. Ownership: owned, one owner. 0 or an error with its place. */
 int prg__own_formula_make(prg__own_formula **out, const prg_query *query, const prg__formula_wish *wish, size_t before);
 void prg__own_formula_release(prg__own_formula *formula);
 
-/* The query's supposed things, as new or as they are, for this query alone. 0 or an error; the query is unchanged then. */
+/* Makes what the query has itself its own alone, so that it may be changed. 0 or an error; the query is unchanged then. */
 int prg__query_own(prg_query *query);
 /* An empty one. NULL without memory. */
 prg__supposed *prg__supposed_new(void);
