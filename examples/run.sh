@@ -46,3 +46,9 @@ $prg compute $plan examples/plan-1780/values-demo.csv --lang en \
 say "prg explain: where the share on Methadone of one district and year comes from"
 $prg explain $plan examples/plan-1780/values-demo.csv --lang en \
         --indicators methadone_coverage --areas LC-106 --periods vn:2018 --depth 2
+
+say "prg explain: the treatment rate, which is computed by a formula, and what if 302 people were on Methadone"
+$prg explain $plan examples/plan-1780/values-demo.csv --lang en \
+        --indicators treatment_rate --areas LC-106 --periods vn:2018 --depth 1
+$prg compute $plan examples/plan-1780/values-demo.csv --lang en \
+        --indicators treatment_rate --areas LC-106 --periods vn:2018 --set methadone_patients@LC-106@vn:2018-12=302

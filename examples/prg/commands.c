@@ -159,7 +159,9 @@ static const cli_option values_options[] = {
 };
 #define QUERY                                                                                                  \
         { "query", 'q', "TEXT", "a whole query: 'indicators a; areas roots; periods 2018-Q1'" },               \
-        { "indicators", 'i', "LIST", "what is counted: ids, all, group:ID" },                                  \
+        { "indicators", 'i', "LIST", "what is counted: ids, all, group:ID, 'ID = FORMULA'" },                  \
+        { "formula", 0, "ID=FORMULA", "a further indicator; of one of the programme: what if it had this formula" }, \
+        { "set", 0, "CELL=VALUE", "what if: 'INDICATOR@AREA@PERIOD=12', several with ',' between them" },      \
         { "areas", 'a', "LIST", "where: ids, roots (the default), level:WORD, children:ID …" },                \
         { "periods", 'p', "LIST", "when: 2018-06, vn:2018-Q1..2018-Q4, LAST_YEAR@2018-12-31" },                \
         { "breakdowns", 'b', "LIST", "total (the default), ID, ID=CATEGORY, ID*ID, classes" },                 \

@@ -102,6 +102,25 @@ static int set_conditions(prg_query *query, const cli_call *call)
         return quality ? set_quality(query, quality) : 0;
 }
 
+/* What is supposed, and a formula. */
+static int set_what_if(prg_query *query, const cli_call *call)
+{
+        const char *text = cli_value(call, "set"), *formula = cli_value(call, "formula");
+        if (text && prg_query_set_what_if(query, text) < 0)
+                return fail_query("set");
+        if (formula == NULL)
+                return 0;
+        char id[65];
+        size_t begin = strspn(formula, " \t\n"), length = strcspn(formula + begin, " \t\n=");
+        const char *rest = formula + begin + length;
+        rest += strspn(rest, " \t\n");
+        if (length == 0 || length >= sizeof id || *rest != '=')
+                return cli_fail(CLI_USAGE, "--formula %s: expected ID = FORMULA", formula);
+        memcpy(id, formula + begin, length);
+        id[length] = '\0';
+        return prg_query_set_formula(query, id, rest + 1) < 0 ? fail_query("formula") : 0;
+}
+
 /* The query of --query, or an empty one; the other options set, or replace, one clause each. */
 static int query_of(prg_query **query, prg_programme *programme, const cli_call *call)
 {
@@ -113,6 +132,8 @@ static int query_of(prg_query **query, prg_programme *programme, const cli_call 
                 code = cli_fail_library();
         if (code == 0)
                 code = set_axes(*query, call);
+        if (code == 0)
+                code = set_what_if(*query, call);
         if (code == 0)
                 code = set_conditions(*query, call);
         if (code == 0 && prg_query_indicator_count(*query) == 0)

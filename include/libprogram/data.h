@@ -105,10 +105,11 @@ typedef enum prg_quality_mode {
         X(PRG_MARK_CALENDAR_BREAK, 8, "calendar_break", "OBS_STATUS", "B", "calendars were mixed") \
         X(PRG_MARK_FALLBACK, 9, "fallback", "", "", "another source stands in for the primary one") \
         X(PRG_MARK_SUPPRESSED_INPUT, 10, "suppressed_input", "", "", "suppressed values are left out") \
-        X(PRG_MARK_UNEXPECTED, 11, "unexpected", "", "", "reported where nothing was expected")
+        X(PRG_MARK_UNEXPECTED, 11, "unexpected", "", "", "reported where nothing was expected")    \
+        X(PRG_MARK_WHAT_IF, 12, "what_if", "", "", "what a query supposes, not what was reported")
 
 /** How many marks there are. */
-#define PRG_MARKS 12
+#define PRG_MARKS 13
 
 /** Marks, used as bits; see #PRG_MARK_MAP. */
 enum prg_mark {

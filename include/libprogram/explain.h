@@ -63,7 +63,8 @@ PRG_BEGIN_DECLS
         X(PRG_STEP_ENTRY, 20, "entry", "an entry")                                                        \
         X(PRG_STEP_WITHDRAWAL, 21, "withdrawal", "a withdrawal of entries")                               \
         X(PRG_STEP_MISSING, 22, "missing", "what was expected and is not there, or who should have reported it") \
-        X(PRG_STEP_MORE, 23, "more", "further steps, together")
+        X(PRG_STEP_MORE, 23, "more", "further steps, together")                                            \
+        X(PRG_STEP_OPERAND, 24, "operand", "of a formula: a cell, or a function that looks beyond the cell; of such a function: where it looked")
 
 /** Kinds of steps; see #PRG_STEP_MAP. */
 typedef enum prg_step {
@@ -92,7 +93,8 @@ typedef enum prg_step {
         X(PRG_OPERATION_EXPECTED, 15, "expected", "what the one below counts as expected")                \
         X(PRG_OPERATION_COVERAGE, 16, "coverage", "100 times reported divided by expected of the one below") \
         X(PRG_OPERATION_RANK, 17, "rank", "1 and how many siblings are better than the first")            \
-        X(PRG_OPERATION_UNCLASSIFIED, 18, "unclassified", "expected minus reported")
+        X(PRG_OPERATION_UNCLASSIFIED, 18, "unclassified", "expected minus reported")                       \
+        X(PRG_OPERATION_FORMULA, 19, "formula", "by a formula; see prg_explanation_formula()")
 
 /** Operations; see #PRG_OPERATION_MAP. */
 typedef enum prg_operation {
@@ -190,6 +192,19 @@ PRG_API int prg_explanation_is_cut(const prg_explanation *explanation);
  * @since 0.1
  */
 PRG_API int prg_explanation_operation(const prg_explanation *explanation);
+
+/**
+ * The formula by which it was made, in canonical text; NULL when by none. Its names, and its functions that look beyond
+ * the cell, are the operands below it.
+ * @since 0.1
+ */
+PRG_API const char *prg_explanation_formula(const prg_explanation *explanation);
+
+/**
+ * What the step is in the formula of the step above, such as "cases" or "prev(cases)"; NULL when it is no operand.
+ * @since 0.1
+ */
+PRG_API const char *prg_explanation_operand(const prg_explanation *explanation);
 
 /**
  * Whether the step counts in the number above it: 1, or 0 for what is there to be seen, such as an entry that was

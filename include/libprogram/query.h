@@ -28,9 +28,12 @@ PRG_BEGIN_DECLS
  * query       = [ clause { ";" clause } ] ;
  * clause      = "indicators" indicators | "areas" areas | "periods" periods | "breakdowns" breakdowns
  *             | "measures" measures | "as of" number | "quality" quality | "source" id | "origin" origin
- *             | "policy time" policy | "policy areas" policy | "operands" operands | "boundaries" date ;
+ *             | "policy time" policy | "policy areas" policy | "operands" operands | "boundaries" date
+ *             | "what if" supposition { "," supposition } ;
  * indicators  = indicator { "," indicator } ;
- * indicator   = "all" | "group:" id | id ;
+ * indicator   = "all" | "group:" id | name | id [ "[" option { "," option } "]" ] "=" formula ;
+ * option      = "unit" name | "decimals" digit | "label" ( quoted | text ) ;
+ * formula     = (as in formula.h; ends at a comma or semicolon that stands outside of its parentheses and quotes)
  * areas       = area { "," area } ;
  * area        = "all" | "roots" | "units" | "level:" word
  *             | ( "children:" | "within:" | "units:" ) name | "level:" word "@" name | name ;
@@ -46,10 +49,21 @@ PRG_BEGIN_DECLS
  * origin      = "auto" | "parts" | "own" ;
  * policy      = "skip" | "require" | "zero" | "minimum" percent ;
  * operands    = "independent" | "matched" ;
+ * supposition = name "=" formula | name "@" name "@" period { "@" part } "=" value ;
+ * part        = id "=" id | "source:" name | "own" | "total" | "observed" "=" period ;
+ * value       = decimal [ name ]                     (the unit) | state | id  (of a class) ;
  * ~~~
  *
- * Names of indicators and areas are ids, or what prg_programme_find() understands. `units` are the areas
- * that report (leaves). A thing that is named twice stands where it was named first.
+ * Names of indicators, areas, sources and units are ids, or what prg_programme_find() understands. `units` are the
+ * areas that report (leaves). A thing that is named twice stands where it was named first.
+ *
+ * **Formulas of the query.** `indicators cases, rate [unit percent, decimals 1] = 100 * solved / cases` asks for an
+ * indicator that the programme does not have, beside one that it has. The formula is over ids of the programme, and
+ * checked when the text is read. Such an indicator is an item without owner that counts as removed; it lives as long
+ * as the queries, tables and explanations that have it.
+ *
+ * **What if** (giả định). Values and formulas may be supposed, in the query only; the data stay as they are. A value
+ * stands in the place of everything that was reported for its cell. What comes of it has the mark what_if.
  *
  * **Announced.** Measures and conditions that a later release brings are in the lists below and are refused
  * with PRG_ENOTYET: none is silently ignored.
@@ -168,8 +182,9 @@ PRG_API int prg_query_format(prg_buf *out, const prg_query *query);
 /**
  * Sets the indicators (chỉ tiêu).
  *
- * @return 0; PRG_ESYNTAX, PRG_ENOTFOUND with a suggestion, both with the place in the text; PRG_ENOTYET for
- *         an indicator with a formula; PRG_ESTALE; PRG_ENOMEM; PRG_EINVALID. On an error the query is as before.
+ * @return 0; PRG_ESYNTAX, PRG_ENOTFOUND with a suggestion, both with the place in the text; of a formula as
+ *         prg_query_set_formula(), PRG_EEXISTS when its id is one of the programme or there for a second time; PRG_ESTALE;
+ *         PRG_ENOMEM; PRG_EINVALID. On an error the query is as before.
  * @since 0.1
  */
 PRG_API int prg_query_set_indicators(prg_query *query, const char *text);
@@ -278,12 +293,41 @@ PRG_API int prg_query_set_operands(prg_query *query, prg_operands operands);
 PRG_API int prg_query_set_boundaries(prg_query *query, prg_date day);
 
 /**
- * Puts a number in the place of what was reported, in this query only (what-if). Announced.
+ * Supposes a value or state for a cell (what if), in this query only, whatever was reported for it, or nothing. Of a
+ * cell that is set twice the later one counts.
  *
- * @return PRG_ENOTYET; PRG_EINVALID for NULL.
+ * @param query the query.
+ * @param key   which cell: one for which a value may be reported, see prg_data_set().
+ * @param value its state, number with unit, and category are looked at. As of a reported one: no more decimals than
+ *              the indicator has, no negative number of things.
+ * @return 0; as prg_data_set(); PRG_ESTALE; PRG_EINVALID for NULL. On an error the query is as before.
  * @since 0.1
  */
 PRG_API int prg_query_set_override(prg_query *query, const prg_key *key, const prg_value *value);
+
+/**
+ * Gives an indicator a formula in this query only: one of the programme (what if it were computed so), or a new one,
+ * which then stands at the end of the indicators.
+ *
+ * @param query     the query.
+ * @param indicator its id. Copied.
+ * @param formula   over the ids of the programme. Copied.
+ * @return 0; as prg_formula_parse() and prg_formula_check(), with the place in the formula as "character N";
+ *         PRG_ECONFLICT for the weight, or an earlier version, of another indicator; PRG_ESYNTAX for an id that is not
+ *         well-formed; PRG_ESTALE; PRG_ENOMEM; PRG_EINVALID for NULL. On an error the query is as before.
+ * @since 0.1
+ */
+PRG_API int prg_query_set_formula(prg_query *query, const char *indicator, const char *formula);
+
+/**
+ * Sets everything that is supposed, values and formulas, as the clause "what if" has it; "" for nothing.
+ *
+ * Formulas are checked one by one; several that need each other in a circle are refused when they are computed.
+ *
+ * @return as prg_query_set_indicators(), prg_query_set_override() and prg_query_set_formula().
+ * @since 0.1
+ */
+PRG_API int prg_query_set_what_if(prg_query *query, const char *text);
 
 /* ---- what is set ---- */
 

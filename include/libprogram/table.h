@@ -148,6 +148,22 @@ PRG_API prg_date prg_table_boundaries(const prg_table *table);
 PRG_API const prg_item *prg_table_indicator(const prg_table *table, size_t index);
 
 /**
+ * The formula of an indicator that the query gave it: of a new one, or one that is supposed. NULL for one that is as the
+ * programme has it.
+ * @since 0.1
+ */
+PRG_API const char *prg_table_formula(const prg_table *table, size_t index);
+
+/**
+ * Appends what the query supposed (what if): the formulas and values, as the clause of a query has them. The table
+ * shows these assumptions and not the programme and data alone; cells that depend on one have the mark what_if.
+ *
+ * @return 0; PRG_END when nothing was supposed, and nothing was appended; PRG_ENOMEM; PRG_EINVALID.
+ * @since 0.1
+ */
+PRG_API int prg_table_what_if(prg_buf *out, const prg_table *table);
+
+/**
  * The area at a place of its axis; NULL behind the last.
  * @since 0.1
  */

@@ -58,7 +58,7 @@ int prg__reach(prg__engine *engine, const prg__frame *frame, prg__element *eleme
         prg__base value;
         const prg__editions *versions = &frame->editions[PRG_SCOPE_UNIT];
         for (size_t i = 0; i < versions->count; i++) {
-                const prg__series *it = prg__data_series_of(engine->data, versions->at[i].indicator);
+                const prg__series *it = prg__engine_series_of(engine, versions->at[i].indicator);
                 for (; it; it = it->next)
                         for (int k = 0; k < it->axis->count; k++) {
                                 const prg_period *period = &it->axis->periods[k];

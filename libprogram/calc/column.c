@@ -33,7 +33,7 @@ int prg__column_is_of(const prg__series *series, const prg__column *column)
 /* Whether anything was ever reported with these categories, and perhaps more. */
 static int may_have(const prg__engine *engine, const prg__column *column)
 {
-        for (const prg__series *it = prg__data_series_of(engine->data, column->indicator); it; it = it->next)
+        for (const prg__series *it = prg__engine_series_of(engine, column->indicator); it; it = it->next)
                 if (it->scope == column->scope
                     && holds(it, (const prg_item *const *)column->categories, column->category_count))
                         return 1;
@@ -282,16 +282,13 @@ static void look(prg__engine *engine, const prg__column *column, int area, const
 {
         memset(base, 0, sizeof *base);
         base->state = PRG_STATE_MISSING;
-        size_t slot = engine->slots[area];
-        if (slot == PRG__NO_SLOT)
-                return;
-        for (const prg__series *it = prg__data_series_of(engine->data, column->indicator); it; it = it->next) {
+        for (const prg__series *it = prg__engine_series_of(engine, column->indicator); it; it = it->next) {
                 prg__winner winner;
                 int position;
                 if (it->source != source || !prg__column_is_of(it, column)
                     || (observed && !same_period(&it->observed, observed))
                     || !prg__axis_find(it->axis, period, &position)
-                    || !prg__series_winner(engine->data, it, slot, position, &engine->query->sight, &winner))
+                    || !prg__engine_winner(engine, it, area, position, &winner))
                         continue;
                 base->given = 1;
                 base->state = winner.state;
@@ -344,7 +341,7 @@ static void take_in(prg__base *sum, const prg__base *part)
 /* The periods of observation that a cohort has, each once: those of series that are the first with theirs. */
 static int is_first_observed(const prg__engine *engine, const prg__series *series, const prg__column *column)
 {
-        for (const prg__series *it = prg__data_series_of(engine->data, column->indicator); it != series; it = it->next)
+        for (const prg__series *it = prg__engine_series_of(engine, column->indicator); it != series; it = it->next)
                 if (prg__column_is_of(it, column) && same_period(&it->observed, &series->observed))
                         return 0;
         return 1;
@@ -358,7 +355,7 @@ static void look_at_cohort(prg__engine *engine, const prg__column *column, int a
         memset(&sum, 0, sizeof sum);
         memset(&last, 0, sizeof last);
         last.state = PRG_STATE_MISSING;
-        for (const prg__series *it = prg__data_series_of(engine->data, column->indicator); it; it = it->next) {
+        for (const prg__series *it = prg__engine_series_of(engine, column->indicator); it; it = it->next) {
                 prg__base one;
                 if (!prg__column_is_of(it, column) || it->observed.calendar == NULL
                     || (column->observed.calendar && !lies_within(&it->observed, &column->observed))
@@ -405,10 +402,10 @@ int prg__column_base(prg__engine *engine, const prg__column *column, int area, c
 }
 
 /* Whether anything counts in the cell or in one that is divided further. */
-static int has_finer(const prg__engine *engine, const prg__column *column, const source_order *order, size_t slot,
+static int has_finer(const prg__engine *engine, const prg__column *column, const source_order *order, int area,
         const prg_period *period)
 {
-        for (const prg__series *it = prg__data_series_of(engine->data, column->indicator); it; it = it->next) {
+        for (const prg__series *it = prg__engine_series_of(engine, column->indicator); it; it = it->next) {
                 prg__winner winner;
                 int position;
                 size_t i = 0;
@@ -419,33 +416,42 @@ static int has_finer(const prg__engine *engine, const prg__column *column, const
                 if (it->scope == column->scope && i < (order->fallback ? order->count : 1)
                     && holds(it, (const prg_item *const *)column->categories, column->category_count)
                     && prg__axis_find(it->axis, period, &position)
-                    && prg__series_winner(engine->data, it, slot, position, &engine->query->sight, &winner)
+                    && prg__engine_winner(engine, it, area, position, &winner)
                     && (i == 0 || winner.state != PRG_STATE_MISSING)) /* nobody falls back on nothing */
                         return 1;
         }
         return 0;
 }
 
+/* Whether a series shows that a unit reported something else than the column for the period. */
+static int is_proof(const prg__engine *engine, const prg__series *it, const prg__column *column, const prg_item *source, int area,
+        const prg_period *period, prg__winner *winner)
+{
+        int position;
+        return it->indicator && it->indicator != column->indicator && it->scope == PRG_SCOPE_UNIT && it->source == source
+                && prg__axis_find(it->axis, period, &position) && prg__engine_winner(engine, it, area, position, winner)
+                && winner->state == PRG_STATE_VALUE;
+}
+
 int prg__column_is_nil(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
         const prg__basis **basis)
 {
         source_order order = order_on(engine, column->indicator, period->last);
-        size_t slot = engine->slots[area], count = prg__data_series_count(engine->data);
-        if (slot == PRG__NO_SLOT || order.count == 0 || has_finer(engine, column, &order, slot, period))
+        const prg__series *it;
+        prg__winner winner;
+        if (order.count == 0 || has_finer(engine, column, &order, area, period))
                 return 0;
-        for (size_t i = 0; i < count; i++) {
-                const prg__series *it = prg__data_series_at(engine->data, i);
-                prg__winner winner;
-                int position;
-                if (it->indicator && it->indicator != column->indicator && it->scope == PRG_SCOPE_UNIT
-                    && it->source == source_at(&order, 0) && prg__axis_find(it->axis, period, &position)
-                    && prg__series_winner(engine->data, it, slot, position, &engine->query->sight, &winner)
-                    && winner.state == PRG_STATE_VALUE) {
-                        *basis = prg__trace_nil(engine, column, area, period, it, &winner);
-                        return 1;
-                }
-        }
-        return 0;
+        const prg_item *source = source_at(&order, 0);
+        for (size_t i = 0; (it = prg__engine_supposed_series(engine, i)) != NULL; i++)
+                if (is_proof(engine, it, column, source, area, period, &winner))
+                        break;
+        for (size_t i = 0; it == NULL && i < prg__data_series_count(engine->data); i++)
+                if (is_proof(engine, prg__data_series_at(engine->data, i), column, source, area, period, &winner))
+                        it = prg__data_series_at(engine->data, i);
+        if (it == NULL)
+                return 0;
+        *basis = prg__trace_nil(engine, column, area, period, it, &winner);
+        return 1;
 }
 
 void prg__count_input(prg__counts *counts, const prg__base *base, const prg_period *period)
@@ -463,7 +469,7 @@ void prg__count_input(prg__counts *counts, const prg__base *base, const prg_peri
 int prg__column_observed(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
         prg__base *base, prg__counts *counts)
 {
-        for (const prg__series *it = prg__data_series_of(engine->data, column->indicator); it; it = it->next) {
+        for (const prg__series *it = prg__engine_series_of(engine, column->indicator); it; it = it->next) {
                 if (!prg__column_is_of(it, column) || it->observed.calendar == NULL || !lies_within(&it->observed, period)
                     || !is_first_observed(engine, it, column))
                         continue;

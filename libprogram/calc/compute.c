@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "calc/query/suppose.h"
 #include "util/memory.h"
 
 /* Cells that a table keeps itself; those that are read from blocks are counted by their blocks. */
@@ -22,6 +23,8 @@ void prg__engine_dispose(prg__engine *engine)
 {
         prg__engine_drop_formulas(engine);
         prg__expectation_free(engine->expectation);
+        prg__engine_drop_goals(engine);
+        prg__overlay_drop(engine);
         prg__trees_free(engine->trees);
         prg__free(engine->slots);
         prg__free(engine->asked);
@@ -52,7 +55,7 @@ int prg__engine_init(prg__engine *engine, const prg_data *data, const prg_query 
                 return PRG_ENOMEM;
         for (int i = 0; i < engine->area_count; i++)
                 engine->slots[i] = prg__data_slot(data, prg__trees_area(engine->trees, i));
-        return 0;
+        return prg__overlay_make(engine);
 }
 
 int prg__engine_period(const prg_data *data, const prg_period *asked, prg_period *period)
@@ -96,7 +99,7 @@ static int fill_sheets(prg__engine *engine, size_t indicator, size_t cut, const 
         prg__arena_dispose(&engine->arena);
         prg__arena_init(&engine->arena);
         memset(&ask, 0, sizeof ask);
-        ask.indicator = query->indicators[indicator];
+        ask.indicator = prg__query_indicator(query, query->indicators[indicator]);
         ask.cut = &query->cuts[cut];
         ask.policies = prg__policies_of(query, ask.indicator);
         for (size_t p = 0; p < query->period_count; p++) {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "calc/query/suppose.h"
 #include "util/memory.h"
 
 /* ---- formulas ---- */
@@ -15,23 +16,23 @@ static int refuse(void *payload, const prg_item *indicator, size_t at, int code,
         return prg__error(code, NULL, "the formula of '%s': %s", indicator->id, message);
 }
 
-/* The checked formula of an indicator, with all that it needs. */
-static int find_formula(prg__engine *engine, const prg__indicator *indicator, const prg_formula **formula)
+int prg__engine_formula(prg__engine *engine, const prg__indicator *indicator, const prg_formula **formula)
 {
-        const char *name = indicator->item.id;
         int code = 0;
         if (engine->formulas == NULL) {
                 engine->formulas = prg__alloc_zero(sizeof *engine->formulas);
                 if (engine->formulas == NULL)
                         return PRG_ENOMEM;
-                code = prg__formula_set_begin(engine->formulas, engine->query->programme);
+                const prg__supposed *own = engine->query->supposed;
+                code = prg__formula_set_begin_with(engine->formulas, engine->query->programme, own ? own->indicators : NULL,
+                        own ? own->count : 0);
         }
         if (code == 0)
-                code = prg__formula_set_fill(engine->formulas, &name, 1, refuse, NULL);
+                code = prg__formula_set_need(engine->formulas, indicator, refuse, NULL);
         if (code < 0)
                 return code;
         *formula = engine->formulas->entries[indicator->item.index].formula;
-        return *formula ? 0 : prg__error(PRG_ESCHEMA, NULL, "the formula of '%s' was refused", name);
+        return *formula ? 0 : prg__error(PRG_ESCHEMA, NULL, "the formula of '%s' was refused", indicator->item.id);
 }
 
 void prg__engine_drop_formulas(prg__engine *engine)
@@ -143,7 +144,15 @@ void prg__spot_value(const prg__cell *cell, prg__value *value)
         prg__value_number(value, cell->number, cell->exactness);
 }
 
-/* The cell of an indicator at a prg__spot. */
+static int visit(const prg__spot *at, uint32_t node, const prg__indicator *indicator, const prg__value *value)
+{
+        prg__visits *visits = at->visits;
+        if (prg__grow((void **)&visits->at, &visits->capacity, visits->count + 1, sizeof *visits->at) < 0)
+                return PRG_ENOMEM;
+        visits->at[visits->count++] = (prg__visit){ at->period, at->area, node, indicator, *value };
+        return 0;
+}
+
 int prg__spot_look(const prg__spot *at, const prg__indicator *indicator, prg__cell *cell)
 {
         const prg__evaluation *evaluation;
@@ -155,6 +164,11 @@ int prg__spot_look(const prg__spot *at, const prg__indicator *indicator, prg__ce
                 return code;
         prg__show(&ask.policies, &evaluation->results[at->area], cell);
         note(at, &ask, &evaluation->results[at->area], cell);
+        if (at->visits) {
+                prg__value value;
+                prg__spot_value(cell, &value);
+                return visit(at, 0, indicator, &value);
+        }
         return 0;
 }
 
@@ -178,16 +192,17 @@ static int compute(void *payload, const prg_formula *formula, const prg__node *c
 int prg__spot_run(const prg__spot *at, uint32_t node, prg__value *value)
 {
         prg__spot here = *at;
+        here.visits = NULL;
         const prg__formula_host host = { operand, compute, &here };
         int code = prg__formula_run(at->formula, node, &host, at->values);
         if (code == 0)
                 *value = at->values[node];
-        return code;
+        return code == 0 && at->visits ? visit(at, node, NULL, value) : code;
 }
 
 /* ---- the cell ---- */
 
-static void show_value(const prg__indicator *indicator, const prg__value *value, prg__cell *cell)
+void prg__value_cell(const prg__indicator *indicator, const prg__value *value, prg__cell *cell)
 {
         prg__cell_say(cell, value->state, value->reason);
         /* Exact numbers have the digits that they need. */
@@ -211,7 +226,7 @@ static void show_value(const prg__indicator *indicator, const prg__value *value,
 void prg__footing_show(const prg__footing *footing, const prg__indicator *indicator, const prg__value *value)
 {
         prg__cell *cell = footing->cell;
-        show_value(indicator, value, cell);
+        prg__value_cell(indicator, value, cell);
         cell->reported = footing->least_reported;
         cell->expected = footing->least_expected;
         if (footing->coverages > 1) {
@@ -226,10 +241,11 @@ int prg__evaluate_formula(prg__engine *engine, prg__evaluation *evaluation)
 {
         const prg__ask *ask = &evaluation->ask;
         const prg_formula *formula;
-        int code = find_formula(engine, ask->indicator, &formula);
+        int code = prg__engine_formula(engine, ask->indicator, &formula);
         if (code < 0)
                 return code;
-        prg__spot at = { engine, ask, formula, NULL, ask->period, 0, NULL };
+        prg__spot at = { engine, ask, formula, NULL, ask->period, 0, NULL, NULL };
+        int is_supposed = prg__query_is_supposed(engine->query, ask->indicator);
         at.values = prg__alloc_zero(formula->count * sizeof *at.values);
         if (at.values == NULL)
                 return PRG_ENOMEM;
@@ -242,6 +258,8 @@ int prg__evaluate_formula(prg__engine *engine, prg__evaluation *evaluation)
                 if ((code = prg__spot_run(&at, (uint32_t)formula->count - 1, &value)) < 0)
                         break;
                 prg__footing_show(&footing, ask->indicator, &value);
+                if (is_supposed)
+                        prg__cell_mark(&result->cell, PRG_MARK_WHAT_IF, 1);
         }
         prg__free(at.values);
         return code;

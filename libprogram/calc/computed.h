@@ -31,6 +31,20 @@ typedef struct prg__footing {
         size_t least_reported, least_expected, most_reported, most_expected;
 } prg__footing;
 
+/* Where a function looked, for explanations: what an argument came to at a spot, or the cell of an indicator there. */
+typedef struct prg__visit {
+        prg_period period;
+        int area;
+        uint32_t node;                    /* the argument */
+        const prg__indicator *indicator;  /* NULL: the argument's value */
+        prg__value value;
+} prg__visit;
+
+typedef struct prg__visits {
+        prg__visit *at;
+        size_t count, capacity;
+} prg__visits;
+
 typedef struct prg__spot {
         prg__engine *engine;
         const prg__ask *ask;         /* of the computed indicator */
@@ -39,12 +53,17 @@ typedef struct prg__spot {
         prg_period period;
         int area;
         prg__footing *footing;
+        prg__visits *visits;         /* NULL: they are not noted */
 } prg__spot;
 
 /* The value of a node of the formula at a spot; 0 or an error. */
 int prg__spot_run(const prg__spot *at, uint32_t node, prg__value *value);
 /* The cell of an indicator at a spot; it is noted as used. */
 int prg__spot_look(const prg__spot *at, const prg__indicator *indicator, prg__cell *cell);
+/* A value as the cell of an indicator. */
+void prg__value_cell(const prg__indicator *indicator, const prg__value *value, prg__cell *cell);
+/* The checked formula of an indicator, with all that it needs. 0 or an error. */
+int prg__engine_formula(prg__engine *engine, const prg__indicator *indicator, const prg_formula **formula);
 void prg__spot_value(const prg__cell *cell, prg__value *value);
 /* From now on cells count together, as one operand, until the end that belongs to this beginning. */
 void prg__footing_pool(prg__footing *footing);
@@ -57,6 +76,22 @@ void prg__footing_show(const prg__footing *footing, const prg__indicator *indica
 
 /* now / before × 100, of growth less 100; undefined where `before` is not positive. */
 int prg__spot_relate(const prg__value *now, const prg__value *before, int growth, prg__value *value);
+
+/* ---- target.c ---- */
+
+/* A target or baseline as it holds for a cell. */
+typedef struct prg__goal {
+        int is_declared;
+        prg__number number;
+        const struct prg__target_record *by; /* the one that says it; NULL: those of the areas below added */
+} prg__goal;
+
+/* The target of an area for a period; the baseline that is in force at the end of a period. 0 or an error. */
+int prg__target_find(prg__engine *engine, const prg__indicator *indicator, int area, const prg_period *period, prg__goal *goal);
+int prg__baseline_find(prg__engine *engine, const prg__indicator *indicator, int area, const prg_period *period, prg__goal *goal);
+
+/* The period whose target a call asks for at a spot; 0 when the calendar has none. */
+int prg__target_period(const prg__spot *at, const prg__node *call, prg_period *period);
 
 /* A call of a function that looks beyond the cell. */
 int prg__spot_compute(const prg__spot *at, const prg__node *call, prg__value *value);

@@ -5,6 +5,7 @@
 
 #include <libprogram/buf.h>
 
+#include "calc/query/suppose.h"
 #include "util/memory.h"
 
 /* ---- spots ---- */
@@ -253,7 +254,7 @@ static int over_leaves(const prg__spot *at, const prg__node *call, prg__value *v
 /* The indicator with other operators, made once for each call. */
 static int aggregate(const prg__spot *at, const prg__node *call, int time, int areas, prg__value *value)
 {
-        const prg__indicator *indicator = named(at, call);
+        const prg__indicator *indicator = prg__query_indicator(at->engine->query, named(at, call));
         const prg__variant *it = at->engine->variants;
         while (it && (it->of != indicator || it->time != time || it->areas != areas))
                 it = it->next;
@@ -429,6 +430,48 @@ static int rank(const prg__spot *at, const prg__node *call, prg__value *value)
         return code;
 }
 
+/* ---- targets ---- */
+
+static int say_target(const prg__goal *goal, prg__value *value)
+{
+        if (goal->is_declared)
+                prg__value_number(value, goal->number, PRG_EXACT);
+        else
+                prg__value_say(value, PRG_STATE_MISSING, PRG_REASON_NONE);
+        return 0;
+}
+
+/* Of the cell's period, or of the one of a certain type in which that lies. */
+int prg__target_period(const prg__spot *at, const prg__node *call, prg_period *period)
+{
+        const prg_calendar *calendar = at->period.calendar;
+        *period = at->period;
+        if (call->count < 2)
+                return 1;
+        prg_period_type type = at->formula->nodes[argument(at, call, 1)].period_type;
+        return prg_calendar_has(calendar, type) && prg_period_holding(period, calendar, type, at->period.last) == 0
+                && period->first <= at->period.first;
+}
+
+static int target(const prg__spot *at, const prg__node *call, prg__value *value)
+{
+        prg_period period;
+        prg__goal goal;
+        if (!prg__target_period(at, call, &period)) {
+                prg__value_say(value, PRG_STATE_NOT_APPLICABLE, PRG_REASON_CALENDAR);
+                return 0;
+        }
+        int code = prg__target_find(at->engine, named(at, call), at->area, &period, &goal);
+        return code < 0 ? code : say_target(&goal, value);
+}
+
+static int baseline(const prg__spot *at, const prg__node *call, prg__value *value)
+{
+        prg__goal goal;
+        int code = prg__baseline_find(at->engine, named(at, call), at->area, &at->period, &goal);
+        return code < 0 ? code : say_target(&goal, value);
+}
+
 /* ---- functions ---- */
 
 static int count_cells(const prg__spot *at, const prg__node *call, prg__value *value)
@@ -469,10 +512,8 @@ int prg__spot_compute(const prg__spot *at, const prg__node *call, prg__value *va
         case PRG__FN_TOP: return above(at, call, value);
         case PRG__FN_SHARE: return share(at, call, value);
         case PRG__FN_RANK: return rank(at, call, value);
-        case PRG__FN_TARGET:
-        case PRG__FN_BASELINE:
-                return prg__error(PRG_ENOTYET, NULL, "'%s' uses %s(); targets and baselines are announced",
-                        at->ask->indicator->item.id, prg__language_table[call->operation].shown.name);
+        case PRG__FN_TARGET: return target(at, call, value);
+        case PRG__FN_BASELINE: return baseline(at, call, value);
         default: return over_leaves(at, call, value);
         }
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "calc/formula/formula.h"
+#include "calc/query/suppose.h"
 #include "model/programme.h"
 
 #include "util/memory.h"
@@ -152,7 +153,7 @@ static int takes_nil(const prg_query *query, const prg__indicator *indicator, in
 static int has_entries(const prg_cube *cube, const prg_query *query, const prg__indicator *indicator)
 {
         uint64_t sequence = prg_data_sequence(cube->data);
-        if (takes_nil(query, indicator, 0))
+        if (prg__query_supposes(query) || takes_nil(query, indicator, 0))
                 return 1;
         for (uint64_t i = cube->sequence + 1; i <= sequence; i++) {
                 const prg__series *series = prg__data_entry_series(cube->data, i, NULL, NULL);
@@ -168,7 +169,7 @@ static int is_concerned(const prg_cube *cube, const prg_query *query, const prg_
         const prg__formula_set *set = cube->bulk->formulas;
         if (indicator->formula == NULL)
                 return has_entries(cube, query, indicator);
-        if (set == NULL)
+        if (set == NULL || prg__is_new_indicator(indicator))
                 return 1;
         size_t count = set->count, found = 0, next = 0;
         uint32_t *needed = prg__alloc_array(count + 1, sizeof *needed);

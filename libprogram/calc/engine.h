@@ -86,6 +86,8 @@ typedef struct prg__engine {
         prg__arena arena;
         prg__evaluation *evaluations;  /* in the arena */
         prg__variant *variants;        /* likewise */
+        struct prg__overlay *overlay;  /* supposed values; NULL: none. See overlay.c */
+        struct prg__goals *goals;      /* targets and baselines, once one was asked for; see target.c */
         struct prg__formula_set *formulas; /* those that were needed so far; NULL: none */
         prg_report *report;
         struct prg__tracer *tracer;    /* NULL: nothing is kept but results; see trace.h */
@@ -102,6 +104,19 @@ void prg__engine_dispose(prg__engine *engine);
 int prg__engine_period(const prg_data *data, const prg_period *asked, prg_period *period);
 /* A period that a value was taken from, in the query's set of calendars: what is answered outlives the data. */
 int prg__engine_keep_period(const prg_query *query, prg_period *period);
+
+/* ---- overlay.c ---- */
+
+/* Takes in the values that the query supposes. 0 or an error. */
+int prg__overlay_make(prg__engine *engine);
+void prg__overlay_drop(prg__engine *engine);
+/* The series of an indicator, by `next`: those of supposed values first, then the data's. */
+const prg__series *prg__engine_series_of(const prg__engine *engine, const prg__indicator *indicator);
+/* The supposed ones of all indicators: behind the last NULL. */
+const prg__series *prg__engine_supposed_series(const prg__engine *engine, size_t index);
+/* 1 and what counts of a cell of a series under the conditions of the query, where nothing else is supposed; 0 when
+ * nothing does. A supposed value has the mark what_if and no entry. */
+int prg__engine_winner(const prg__engine *engine, const prg__series *series, int area, int position, prg__winner *winner);
 
 /* ---- column.c ---- */
 
@@ -366,6 +381,8 @@ int prg__evaluate_ratio(prg__engine *engine, prg__evaluation *evaluation);
 /* computed.c: of an indicator with a formula. */
 int prg__evaluate_formula(prg__engine *engine, prg__evaluation *evaluation);
 void prg__engine_drop_formulas(prg__engine *engine);
+/* target.c */
+void prg__engine_drop_goals(prg__engine *engine);
 int prg__evaluate_unallocated(prg__engine *engine, prg__evaluation *evaluation);
 
 /* The cell as it is shown: a value, or missing by policy. */

@@ -177,7 +177,7 @@ static int find_spans(prg__engine *engine, prg__frame *frame)
                 return 0;
         for (int pass = 0; pass < 2; pass++) {
                 for (size_t i = 0; i < frame->editions[0].count; i++) {
-                        const prg__series *it = prg__data_series_of(engine->data, frame->editions[0].at[i].indicator);
+                        const prg__series *it = prg__engine_series_of(engine, frame->editions[0].at[i].indicator);
                         for (; it; it = it->next)
                                 for (int k = 0; k < it->axis->count; k++) {
                                         struct prg__span span;
@@ -213,7 +213,7 @@ prg_period_type prg__base_type(const prg__indicator *indicator)
 static int has_scope(const prg__engine *engine, const prg__indicator *indicator, prg_scope scope)
 {
         for (; indicator; indicator = (const prg__indicator *)indicator->replaces)
-                for (const prg__series *it = prg__data_series_of(engine->data, indicator); it; it = it->next)
+                for (const prg__series *it = prg__engine_series_of(engine, indicator); it; it = it->next)
                         if (it->scope == scope)
                                 return 1;
         return 0;

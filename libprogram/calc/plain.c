@@ -38,7 +38,7 @@ static int is_plain(const prg__engine *engine, const prg__frame *frame)
         const prg__editions *editions = &frame->editions[PRG_SCOPE_UNIT];
         const prg__sight *sight = &engine->query->sight;
         int kind = indicator->kind;
-        if (prg__plain_off || engine->tracer || ask->match || ask->flow || frame->span_count || frame->only_end || indicator->carry > 0
+        if (prg__plain_off || engine->tracer || engine->overlay || ask->match || ask->flow || frame->span_count || frame->only_end || indicator->carry > 0
             || (kind != PRG__KIND_FLOW && kind != PRG__KIND_STOCK && kind != PRG__KIND_CUMULATIVE)
             || (frame->time != PRG__OVER_SUM && frame->time != PRG__OVER_LAST) || frame->areas != PRG__OVER_SUM
             || ask->policies.time == PRG_POLICY_ZERO || ask->policies.areas == PRG_POLICY_ZERO

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "calc/query/suppose.h"
 #include "model/programme.h"
 #include "util/memory.h"
 
@@ -446,37 +447,53 @@ int prg__plan_operand(prg__bulk *bulk, prg__engine *engine, const prg__ask *ask,
         return 1;
 }
 
+/* The readers of an indicator in one breakdown, one for each measure; those that it has none for are left NULL. */
+static int plan_cut(prg__bulk *bulk, prg__engine *engine, const prg__indicator *indicator, const prg__cut *cut,
+        const prg__reader **readers)
+{
+        const prg_query *query = engine->query;
+        prg__ask ask;
+        candidate it;
+        memset(&ask, 0, sizeof ask);
+        ask.indicator = indicator;
+        ask.cut = cut;
+        ask.policies = prg__policies_of(query, indicator);
+        int code = indicator->formula ? prg__figures_plan(bulk, engine, &ask, readers)
+                                      : find_candidate(bulk, engine, &ask, &it);
+        if (code < 0)
+                return code;
+        for (size_t m = 0; m < query->measure_count && code == 1; m++) {
+                prg_measure measure = query->measures[m];
+                /* Computed cells are compared by the engine: their units are two sets. */
+                if (!is_for_blocks(measure, indicator) || (batch_compared(measure) >= 0 && it.operands == 2))
+                        continue;
+                int made = make_reader(bulk, engine, &ask, measure, &it, &readers[m]);
+                if (made < 0)
+                        return made;
+        }
+        return 0;
+}
+
 int prg__bulk_plan(prg__bulk *bulk, prg__engine *engine, const prg__reader *const **out)
 {
         const prg_query *query = engine->query;
-        size_t count = query->indicator_count * query->cut_count * query->measure_count, at = 0;
+        size_t count = query->indicator_count * query->cut_count * query->measure_count;
         const prg__reader **readers = prg__arena_alloc(&bulk->arena, (count + 1) * sizeof(const prg__reader *));
         if (readers == NULL)
                 return PRG_ENOMEM;
         *out = readers;
-        for (size_t i = 0; i < query->indicator_count && !prg__bulk_off; i++)
+        /* Where something is supposed, the reference engine knows how. */
+        if (prg__bulk_off || prg__query_supposes(query))
+                return 0;
+        for (size_t i = 0; i < query->indicator_count; i++) {
+                if (prg__is_new_indicator(query->indicators[i]))
+                        continue; /* the set of formulas that blocks share does not know it */
                 for (size_t c = 0; c < query->cut_count; c++) {
-                        prg__ask ask;
-                        candidate it;
-                        memset(&ask, 0, sizeof ask);
-                        ask.indicator = query->indicators[i];
-                        ask.cut = &query->cuts[c];
-                        ask.policies = prg__policies_of(query, ask.indicator);
-                        at = (i * query->cut_count + c) * query->measure_count;
-                        int code = ask.indicator->formula ? prg__figures_plan(bulk, engine, &ask, &readers[at])
-                                                          : find_candidate(bulk, engine, &ask, &it);
+                        size_t at = (i * query->cut_count + c) * query->measure_count;
+                        int code = plan_cut(bulk, engine, query->indicators[i], &query->cuts[c], &readers[at]);
                         if (code < 0)
                                 return code;
-                        for (size_t m = 0; m < query->measure_count && code == 1; m++) {
-                                prg_measure measure = query->measures[m];
-                                /* Computed cells are compared by the engine: their units are two sets. */
-                                if (!is_for_blocks(measure, ask.indicator)
-                                    || (batch_compared(measure) >= 0 && it.operands == 2))
-                                        continue;
-                                int made = make_reader(bulk, engine, &ask, measure, &it, &readers[at + m]);
-                                if (made < 0)
-                                        return made;
-                        }
                 }
+        }
         return 0;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "calc/query/suppose.h"
+
 /* A cell, or a unit, of either operand. */
 typedef struct pair {
         int area;
@@ -135,7 +137,7 @@ void prg__operand_ask(const prg__engine *engine, const prg__ask *ask, const prg_
 {
         const prg__indicator *computed = ask->indicator;
         *out = *ask;
-        out->indicator = operand;
+        out->indicator = operand = prg__query_indicator(engine->query, operand);
         out->policies = prg__policies_of(engine->query, operand);
         if (ask->policies.inherits_time
             || (computed->missing_over_time && engine->query->policy_time == PRG_POLICY_DECLARED)) {

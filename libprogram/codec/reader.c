@@ -509,6 +509,7 @@ static int read_document(prg__reader *reader, void **tree)
                 if ((code = resolve(reader, &reader->pending[i])) < 0)
                         return code;
         reader->check.indicators_lost = (reader->lost >> PRG__CLASS_INDICATOR & 1) != 0;
+        reader->check.calendars_lost = (reader->lost >> PRG__CLASS_CALENDAR & 1) != 0;
         if (refused == 0 && (code = prg__check_programme(&reader->check, reader->programme)) < 0)
                 return code;
         if (reader->places.count

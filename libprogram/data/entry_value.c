@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "model/unit.h"
 #include "util/error.h"
 #include "util/utf8.h"
 #include "util/wide.h"
@@ -212,6 +213,9 @@ static void check_said(prg__faults *faults)
                 && !prg__faults_knows(faults, PRG__PART_MARKS))
                 prg__faults_add(faults, PRG_FINDING_MISSING_FIELD, PRG_ESCHEMA, PRG__PART_REASON,
                         NULL, "an adjustment needs a reason");
+        if (value->marks & PRG_MARK_WHAT_IF)
+                prg__faults_add(faults, PRG_FINDING_VALUE, PRG_ESCHEMA, PRG__PART_MARKS, NULL,
+                        "the mark what_if is of what a query supposes, not of entries");
         if (prg__faults_knows(faults, PRG__PART_STATE))
                 return;
         if (value->state == PRG_STATE_UNDEFINED)

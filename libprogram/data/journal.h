@@ -15,6 +15,9 @@ typedef struct prg__extra {
         int has_bounds;
 } prg__extra;
 
+/* Marks that entries may have: all but what_if, which only cells have. */
+#define PRG__MARKS_KEPT 12
+
 /* What all entries have; of millions, so that no bit is wasted. */
 typedef struct prg__record {
         int64_t mantissa;
@@ -23,7 +26,7 @@ typedef struct prg__record {
         int32_t position;
         uint32_t row; /* `has_extra`: which of the journal's extras it has, with the row in it */
         unsigned series : 29, quality : 2, withdrawal : 1;
-        unsigned scale : 16, marks : PRG_MARKS, state : 3, has_extra : 1;
+        unsigned scale : 16, marks : PRG__MARKS_KEPT, state : 3, has_extra : 1;
 } prg__record;
 
 #define PRG__SERIES_MOST (1u << 29)

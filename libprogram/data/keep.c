@@ -124,7 +124,7 @@ static int fill(prg_data *data, const prg__checked *checked, prg__record *record
         record->withdrawal = checked->withdrawal != 0;
         if (!checked->withdrawal) {
                 record->state = (unsigned)value->state & 7u;
-                record->marks = value->marks & ((1u << PRG_MARKS) - 1);
+                record->marks = value->marks & ((1u << PRG__MARKS_KEPT) - 1);
                 record->mantissa = value->number.mantissa;
                 if (value->category) {
                         if (prg__ids_number(&data->classes, value->category->id, &number) < 0)

@@ -34,6 +34,11 @@ typedef struct prg__axis {
         int begun_first, begun_count; /* what it held when the transaction began */
 } prg__axis;
 
+/* An axis without periods. Ownership: owned. 0 or PRG_ENOMEM. */
+int prg__axis_make(prg__axis **axis, const prg_calendar *calendar, prg_period_type type);
+void prg__axis_free(prg__axis *axis);
+/* Grows the axis until it holds the period; 0 and its position, PRG_ELIMIT, PRG_ENOMEM. */
+int prg__axis_reach(prg__axis *axis, const prg_period *period, int *position);
 /* 1 and the position; 0 when the axis does not hold the period. */
 int prg__axis_find(const prg__axis *axis, const prg_period *period, int *position);
 

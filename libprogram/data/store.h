@@ -21,10 +21,6 @@ typedef struct prg__lost {
 #define PRG__LOST_FIRST        INT32_MIN
 #define PRG__IS_LOST(position) ((position) < PRG__LOST_FIRST / 2)
 
-int prg__axis_make(prg__axis **axis, const prg_calendar *calendar, prg_period_type type);
-void prg__axis_free(prg__axis *axis);
-/* Grows the axis until it holds the period; 0 and its position, PRG_ELIMIT, PRG_ENOMEM. */
-int prg__axis_reach(prg__axis *axis, const prg_period *period, int *position);
 /* Takes the axis back to what it held before. */
 void prg__axis_trim(prg__axis *axis, int first, int count);
 
@@ -67,20 +63,6 @@ int prg__scale_of(prg_data *data, const prg__indicator *indicator, unsigned *num
 int prg__scale_present(const prg_data *data, const prg_programme *programme,
         const prg__indicator *indicator, const prg__record *record, int64_t mantissa,
         int64_t *present);
-
-/* What converting a number to another unit comes to. */
-typedef enum prg__conversion {
-        PRG__CONVERTED,
-        PRG__UNLIKE_UNITS,
-        PRG__TOO_MANY_DECIMALS,
-        PRG__TOO_LARGE
-} prg__conversion;
-
-/* The mantissa, with so many decimals, of a number that is brought from one unit to another; units
- * may be NULL only both. Of too many decimals `needed` is how many it takes, 0 for no end, and
- * `number`, if it fits, the converted number with these. */
-prg__conversion prg__unit_convert(prg_decimal number, const prg_item *from, const prg_item *to,
-        unsigned decimals, int64_t *mantissa, unsigned *needed, prg_decimal *converted);
 
 /* ---- binding.c: what ids mean at present ---- */
 

@@ -21,11 +21,12 @@ static void release_schema(struct ArrowSchema *schema)
         if (schema->dictionary && schema->dictionary->release)
                 schema->dictionary->release(schema->dictionary);
         prg__free(schema->dictionary);
+        prg__free(prg__without_const(schema->metadata));
         prg__free(schema->private_data);
         schema->release = NULL;
 }
 
-/* One block: the children, the pointers to them, the format. */
+/* One block: the children, the pointers to them, the format. Metadata, if it is given, is a block of its own. */
 int prg__arrow_make_schema(
         struct ArrowSchema *schema, const char *name, const char *format, int is_nullable, size_t children)
 {

@@ -384,7 +384,54 @@ static unsigned scale_of(writer *it)
         return most;
 }
 
-static int make_schema(struct ArrowSchema *schema, unsigned scale)
+/* ---- metadata: what the query had itself ---- */
+
+static int put_part(prg_buf *out, const char *text, size_t length)
+{
+        int32_t size = (int32_t)length;
+        if (length > INT32_MAX)
+                return prg__error(PRG_ELIMIT, NULL, "%zu bytes of metadata; at most 2147483647 go out", length);
+        int code = prg__buf_append(out, (const char *)&size, sizeof size);
+        return code < 0 ? code : prg__buf_append(out, text, length);
+}
+
+static int put_pair(prg_buf *out, const char *key, const char *value, size_t length, int32_t *count)
+{
+        int code = put_part(out, key, strlen(key));
+        ++*count;
+        return code < 0 ? code : put_part(out, value, length);
+}
+
+/* As the Arrow C data interface has it: how many pairs, each key and value with its length. Nothing when there is no
+ * pair. */
+static int make_metadata(prg_buf *out, const prg_table *table)
+{
+        prg_buf text = PRG_BUF_INIT, key = PRG_BUF_INIT;
+        int32_t count = 0;
+        int code = prg__buf_append(out, (const char *)&count, sizeof count);
+        if (code == 0)
+                code = prg_table_what_if(&text, table);
+        if (code == 0)
+                code = put_pair(out, "libprogram.what_if", text.data, text.length, &count);
+        for (size_t i = 0; code >= 0 && i < prg_table_size(table, PRG_AXIS_INDICATORS); i++) {
+                const char *formula = prg_table_formula(table, i);
+                if (formula == NULL)
+                        continue;
+                key.length = 0;
+                code = prg__buf_format(&key, "libprogram.formula.%s", prg_table_id(table, PRG_AXIS_INDICATORS, i));
+                if (code == 0)
+                        code = put_pair(out, key.data, formula, strlen(formula), &count);
+        }
+        prg_buf_dispose(&text);
+        prg_buf_dispose(&key);
+        if (code >= 0 && count)
+                memcpy(out->data, &count, sizeof count);
+        else
+                prg_buf_dispose(out);
+        return code < 0 ? code : 0;
+}
+
+static int make_schema(struct ArrowSchema *schema, unsigned scale, const prg_buf *metadata)
 {
         char decimal[] = "d:38,00", *digits = decimal + 5;
         if (scale >= 10)
@@ -392,6 +439,11 @@ static int make_schema(struct ArrowSchema *schema, unsigned scale)
         digits[0] = (char)('0' + scale % 10);
         digits[1] = '\0';
         int code = prg__arrow_make_schema(schema, "", "+s", 0, COLUMNS);
+        if (code == 0 && metadata->length) {
+                char *copy = prg__alloc(metadata->length);
+                schema->metadata = copy ? memcpy(copy, metadata->data, metadata->length) : NULL;
+                code = copy ? 0 : PRG_ENOMEM;
+        }
         for (size_t i = 0; code == 0 && i < COLUMNS; i++) {
                 static const char *const formats[] = { NULL, NULL, "l", NULL, "g", "U" };
                 const char *format = columns[i].shape == DECIMAL ? decimal : formats[columns[i].shape];
@@ -429,6 +481,7 @@ int prg_table_to_arrow(const prg_table *table, struct ArrowSchema *schema, struc
 {
         struct ArrowSchema what = { 0 };
         struct ArrowArray cells = { 0 };
+        prg_buf metadata = PRG_BUF_INIT;
         unsigned scale;
         if (table == NULL)
                 return prg__error_null("table");
@@ -438,7 +491,10 @@ int prg_table_to_arrow(const prg_table *table, struct ArrowSchema *schema, struc
                 return prg__error_null("array");
         int code = make_array(&cells, table, &scale);
         if (code == 0)
-                code = make_schema(&what, scale);
+                code = make_metadata(&metadata, table);
+        if (code == 0)
+                code = make_schema(&what, scale, &metadata);
+        prg_buf_dispose(&metadata);
         if (code < 0) {
                 release_made(&what, &cells);
                 memset(&what, 0, sizeof what);
@@ -455,13 +511,14 @@ int prg_table_to_arrow(const prg_table *table, struct ArrowSchema *schema, struc
 typedef struct source {
         unsigned scale;
         struct ArrowArray batch;
+        prg_buf metadata;
         const char *error;
 } source;
 
 static int stream_schema(struct ArrowArrayStream *stream, struct ArrowSchema *out)
 {
         source *it = stream->private_data;
-        if (make_schema(out, it->scale) == 0)
+        if (make_schema(out, it->scale, &it->metadata) == 0)
                 return 0;
         if (out->release)
                 out->release(out);
@@ -488,6 +545,7 @@ static void stream_release(struct ArrowArrayStream *stream)
 {
         source *it = stream->private_data;
         release_made(NULL, &it->batch);
+        prg_buf_dispose(&it->metadata);
         prg__free(it);
         stream->release = NULL;
 }
@@ -504,6 +562,8 @@ int prg_table_to_arrow_stream(const prg_table *table, struct ArrowArrayStream *s
         if (it == NULL)
                 return PRG_ENOMEM;
         int code = make_array(&it->batch, table, &it->scale);
+        if (code == 0)
+                code = make_metadata(&it->metadata, table);
         if (code < 0) {
                 release_made(NULL, &it->batch);
                 prg__free(it);

@@ -7,6 +7,7 @@
 
 #include "item.h"
 #include "nouns.h"
+#include "target.h"
 #include "util/buf.h"
 #include "util/error.h"
 #include "util/memory.h"
@@ -241,6 +242,8 @@ int prg__check_programme(prg__check *check, const prg_programme *programme)
         check->calendars_tried = 0;
         if (code == PRG_END)
                 code = check_all_circles(check, &programme->root);
+        if (code == 0)
+                code = prg__check_targets(check, programme);
         return code < 0 ? code : prg__check_formulas(check, programme);
 }
 

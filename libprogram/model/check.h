@@ -26,6 +26,7 @@ typedef struct prg__check {
         prg_calendars *calendars; /* compiled when they are first needed; NULL while they are not, or cannot be */
         int calendars_tried;
         int indicators_lost; /* 1: a reader could not use some of them, so that unknown ones may be those */
+        int calendars_lost;  /* the same of calendars, of which periods are */
         int is_in_text;  /* during a call of the sink: the finding is about a byte of the field's text */
         size_t at;       /* which */
 } prg__check;

@@ -12,7 +12,7 @@ static const prg__class *const classes[] = {
         &prg__class_event, &prg__class_time, &prg__class_deadline, &prg__class_flow, &prg__class_obligation, &prg__class_tier, &prg__class_unit, &prg__class_source, &prg__class_breakdown,
         &prg__class_category, &prg__class_indicator_group, &prg__class_indicator, &prg__class_precedence,
         &prg__class_area, &prg__class_area_state, &prg__class_area_change, &prg__class_mapping,
-        &prg__class_share,
+        &prg__class_share, &prg__class_target, &prg__class_baseline,
 };
 #define CLASSES (sizeof classes / sizeof classes[0])
 

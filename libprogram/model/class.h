@@ -118,7 +118,7 @@ enum {
         PRG__CLASS_DOCUMENT, PRG__CLASS_CALENDAR, PRG__CLASS_HOLIDAY_YEAR, PRG__CLASS_ROLE, PRG__CLASS_AGENCY, PRG__CLASS_GROUP, PRG__CLASS_EXTERNAL,
         PRG__CLASS_OBJECTIVE, PRG__CLASS_EVENT, PRG__CLASS_COMPONENT, PRG__CLASS_FLOW, PRG__CLASS_OBLIGATION, PRG__CLASS_UNIT, PRG__CLASS_SOURCE,
         PRG__CLASS_BREAKDOWN, PRG__CLASS_INDICATOR_GROUP, PRG__CLASS_INDICATOR, PRG__CLASS_AREA,
-        PRG__CLASS_AREA_CHANGE, PRG__CLASSES
+        PRG__CLASS_AREA_CHANGE, PRG__CLASS_TARGET, PRG__CLASS_BASELINE, PRG__CLASSES
 };
 extern const prg__class prg__class_programme, prg__class_document, prg__class_calendar, prg__class_stage, prg__class_holiday_year, prg__class_holiday, prg__class_role, prg__class_agency,
         prg__class_successor, prg__class_group, prg__class_member, prg__class_external,
@@ -126,7 +126,7 @@ extern const prg__class prg__class_programme, prg__class_document, prg__class_ca
         prg__class_event, prg__class_time, prg__class_deadline, prg__class_flow, prg__class_obligation, prg__class_tier, prg__class_unit, prg__class_source, prg__class_breakdown,
         prg__class_category, prg__class_indicator_group, prg__class_indicator, prg__class_precedence,
         prg__class_area, prg__class_area_state, prg__class_area_change, prg__class_mapping,
-        prg__class_share;
+        prg__class_share, prg__class_target, prg__class_baseline;
 
 /* The field of that key, or NULL. */
 const prg__field *prg__class_field(const prg__class *class, const char *key, size_t length);

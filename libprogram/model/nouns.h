@@ -276,6 +276,16 @@ int prg__check_periods(const prg_item *item, struct prg__check *check, const prg
 /* Whether an agency lies below another, at any depth. See responsibility.c. */
 int prg__agency_lies_below(const prg_item *agency, const prg_item *above);
 
+/* A target, and a baseline: they have the same fields. */
+typedef struct prg__target_record {
+        prg_item item;
+        prg_item *indicator, *area, *unit, *document;
+        const char *period;
+        prg_decimal value;
+        int version, additive;
+        prg_date from, to;
+} prg__target_record;
+
 /* ---- small questions that several nouns share ---- */
 
 static inline const char *prg__text_or(const char *text, const char *otherwise)

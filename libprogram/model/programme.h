@@ -17,8 +17,8 @@ typedef struct prg__root {
         const char *language;
         prg_date issued, from, to;
         prg_item *document, *standing;
-        prg__list documents, calendars, holidays, roles, agencies, groups, externals, objectives, events, components, flows, obligations, units, sources,
-                breakdowns, indicator_groups, indicators, areas, area_changes;
+        prg__list documents, calendars, holidays, roles, agencies, groups, externals, objectives, events, components, flows,
+                obligations, units, sources, breakdowns, indicator_groups, indicators, areas, area_changes, targets, baselines;
 } prg__root;
 
 struct prg_programme {

@@ -21,6 +21,8 @@ static const prg__class *const indicator_groups[] = { &prg__class_indicator_grou
 static const prg__class *const indicators[] = { &prg__class_indicator, NULL };
 static const prg__class *const areas[] = { &prg__class_area, NULL };
 static const prg__class *const area_changes[] = { &prg__class_area_change, NULL };
+static const prg__class *const targets[] = { &prg__class_target, NULL };
+static const prg__class *const baselines[] = { &prg__class_baseline, NULL };
 
 static const prg__field fields[] = {
         PRG__FIELD_NAME(prg__root),
@@ -50,6 +52,8 @@ static const prg__field fields[] = {
         PRG__F_TARGET(prg__root, indicators, PRG__ITEMS, indicators, 0, "the indicators (chỉ tiêu)"),
         PRG__F_TARGET(prg__root, areas, PRG__ITEMS, areas, 0, "the areas (địa bàn)"),
         PRG__F_TARGET(prg__root, area_changes, PRG__ITEMS, area_changes, 0, "the changes of areas (sắp xếp đơn vị hành chính)"),
+        PRG__F_TARGET(prg__root, targets, PRG__ITEMS, targets, 0, "the targets (chỉ tiêu kế hoạch)"),
+        PRG__F_TARGET(prg__root, baselines, PRG__ITEMS, baselines, 0, "the baselines (số gốc)"),
         PRG__FIELD_END
 };
 

@@ -176,6 +176,70 @@ class Plan(unittest.TestCase):
         self.assertEqual(json.loads(prg("show", DOCUMENT, "--class", "unit", "--json")[1])[0]["class"], "unit")
         self.assertEqual(prg("show", DOCUMENT, "--class", "aera")[0], 4)
 
+    def test_a_rate_by_formula_explains_itself(self):
+        values = str(pathlib.Path(DOCUMENT).parent / "values-demo.csv")
+        code, out, err = prg("explain", DOCUMENT, values, "-i", "treatment_rate", "-a", "LC-106", "-p", "vn:2018", "--lang", "en",
+                             "--depth", "1")
+        self.assertEqual((code, err), (0, ""))
+        self.assertEqual(out, """\
+Treatment rate, Huyện Tam Đường, vn:2018: 80.1 %, estimate
+  = 100 * (methadone_patients + addicts_in_rehabilitation) / addicts_registered
+  = 100 * (226 + 79) / 381
+  - the period runs from 2017-12-15 to 2018-12-14
+  - worked out by the formula of the indicator, from the sums of all units; nothing is rounded on the way
+  - not final yet: 2 of the numbers used are estimates
+  - not final yet: 24 of the numbers used are preliminary
+  - note: the operands are not from the same units and periods
+  - exactly 30500/381; rounded once, only to be shown
+  methadone_patients: Methadone patients: 226 (person), preliminary …
+    - the last value from vn:2018-01 to vn:2018-12 counts
+    - 1 of 1 units that should report have a value
+    - not final yet: 1 of the numbers used are preliminary
+  addicts_in_rehabilitation: Addicts in rehabilitation: 79 (person), estimate …
+    - of each unit the last value from vn:2018-01 to vn:2018-12 counts
+    - the units below are added
+    - only the source Labour chain counts; others are kept beside it
+    - 14 of 14 units that should report have a value
+    - not final yet: 2 of the numbers used are estimates
+    - not final yet: 10 of the numbers used are preliminary
+  addicts_registered: Registered addicts: 381 (person), preliminary …
+    - of each unit the last value from vn:2018-01 to vn:2018-12 counts
+    - the units below are added
+    - only the source Police chain counts; others are kept beside it
+    - 14 of 14 units that should report have a value
+    - not final yet: 13 of the numbers used are preliminary
+… there is more below; a greater depth shows it
+""")
+        code, out, _ = prg("explain", DOCUMENT, values, "-i", "treatment_rate", "-a", "LC-106", "-p", "vn:2018", "--json")
+        self.assertEqual(code, 0)
+        rate = json.loads(out)["explanation"]
+        self.assertEqual([(step["step"], step["operand"], step["value"]) for step in rate["steps"]],
+                         [("operand", "methadone_patients", "226"), ("operand", "addicts_in_rehabilitation", "79"),
+                          ("operand", "addicts_registered", "381")])
+
+    def test_what_if(self):
+        values = str(pathlib.Path(DOCUMENT).parent / "values-demo.csv")
+        where = ("-a", "LC-106", "-p", "vn:2018")
+        code, out, _ = prg("compute", DOCUMENT, values, "-i", "treatment_rate", *where, "--json",
+                           "--set", "methadone_patients@LC-106@vn:2018-12=302")
+        self.assertEqual(code, 0)
+        table = json.loads(out)
+        self.assertEqual(table["what_if"], "methadone_patients@LC-106@vn:2018-12 = 302")
+        self.assertEqual(table["cells"][0]["fraction"], ["100", "1"])
+        self.assertEqual(table["cells"][0]["marks"]["what_if"], 1)
+        code, out, _ = prg("compute", DOCUMENT, values, "-i", "treatment_rate, x [decimals 3] = methadone_patients / 3", *where,
+                           "--formula", "treatment_rate = 100 * methadone_patients / addicts_registered", "--csv")
+        self.assertEqual(code, 0)
+        rows = list(csv.DictReader(io.StringIO(out)))
+        self.assertEqual([(row["indicator"], row["value"], row["formula"]) for row in rows],
+                         [("treatment_rate", "59.3", "100 * methadone_patients / addicts_registered"),
+                          ("x", "75.333", "methadone_patients / 3")])
+        code, out, err = prg("compute", DOCUMENT, values, *where, "--formula", "x = methadone_patient + 1")
+        self.assertEqual((code, out), (4, ""))
+        self.assertIn("--formula: character 2: no indicator is called 'methadone_patient'; did you mean 'methadone_patients'?", err)
+        self.assertEqual(prg("compute", DOCUMENT, values, *where, "--formula", "methadone")[0], 2)
+        self.assertEqual(prg("compute", DOCUMENT, values, "-i", "treatment_rate", *where, "--set", "x")[0], 2)
+
     def test_tree(self):
         code, out, _ = prg("tree", DOCUMENT, "item-9")
         self.assertEqual(code, 0)

@@ -37,8 +37,9 @@ static void add_indicators(prg_item *root)
 {
         add(root, "indicator_groups", "g");
         with(add(root, "indicator_groups", "h"), "parent", "g");
-        with(with(with(add(root, "indicators", "cases"), "kind", "flow"), "group", "h"), "name",
-                "Số vụ, xã");
+        prg_item *cases = with(add(root, "indicators", "cases"), "kind", "flow");
+        with(with(with(cases, "group", "h"), "name", "Số vụ, xã"), "period", "month");
+        require(prg_item_append(cases, "breakdowns", "sex") == 0);
         with(with(add(root, "indicators", "all"), "kind", "stock"), "name", "Người nghiện");
         with(with(add(root, "indicators", "computed"), "kind", "ratio"), "formula", "cases / all");
         prg_item *grade =
@@ -105,7 +106,8 @@ static void says_where(int code, const char *text, size_t length)
                 && strncmp(error->place, "character ", 10) == 0);
         require(code == PRG_ESYNTAX || code == PRG_ERANGE || code == PRG_ENOTFOUND
                 || code == PRG_ENOTYET || code == PRG_ESCHEMA || code == PRG_ECONFLICT
-                || code == PRG_EUTF8 || code == PRG_ELIMIT);
+                || code == PRG_EUTF8 || code == PRG_ELIMIT || code == PRG_EEXISTS || code == PRG_ECYCLE
+                || code == PRG_EINVALID);
         for (size_t i = 0; i < length; i++)
                 characters += ((unsigned char)text[i] & 0xC0) != 0x80;
         for (const char *digit = error->place + 10; *digit; digit++)
@@ -193,7 +195,8 @@ static void set_axes(prg_programme *programme, const char *text)
 {
         static int (*const setters[])(prg_query * query,
                 const char *text) = { prg_query_set_indicators, prg_query_set_areas,
-                prg_query_set_periods, prg_query_set_breakdowns, prg_query_set_measures };
+                prg_query_set_periods, prg_query_set_breakdowns, prg_query_set_measures,
+                prg_query_set_what_if };
         static const char start[] =
                 "indicators grade; areas P; periods 2018; breakdowns sex, classes; measures rank";
         for (size_t i = 0; i < sizeof setters / sizeof *setters; i++) {

@@ -94,6 +94,32 @@ static int run_explain(void)
         return model_result(code < 0 ? code : second);
 }
 
+/* A formula over other periods, areas and units, of a supposed value, with a target. */
+static int run_explain_formula(void)
+{
+        static const char text[] = "indicators x = sum_over(max(n, 1)) / target(n) + prev(m) - agg(n, time=max); areas P; "
+                                   "periods 2018-Q1; what if n@A@2018-01 = 3";
+        static const size_t first[PRG_AXES] = { 0 };
+        prg_explanation *explanation = NULL;
+        prg_query *other = NULL;
+        fixture_new();
+        prg_item *target = model_add(prg_programme_root(programme), "targets", "T");
+        oom_check(prg_item_set(target, "indicator", "n") == 0 && prg_item_set(target, "area", "P") == 0
+                && prg_item_set(target, "period", "2018-Q1") == 0 && prg_item_set(target, "value", "4") == 0);
+        oom_check(prg_data_rebind(data, NULL, NULL) == 0 && prg_query_parse(&other, programme, text, strlen(text)) == 0);
+        oom_begin();
+        int code = prg_explain(&explanation, data, other, first, NULL);
+        const char *formula = prg_explanation_formula(explanation);
+        const char *operand = prg_explanation_operand(prg_explanation_child(explanation, 1));
+        oom_end();
+        oom_check((code < 0) == (explanation == NULL) && (code < 0) == (formula == NULL));
+        oom_check(code < 0 || strcmp(operand, "target(n)") == 0);
+        prg_explanation_free(explanation);
+        prg_query_free(other);
+        fixture_free();
+        return model_result(code);
+}
+
 static int run_explain_table(void)
 {
         prg_explanation *explanation = NULL;
@@ -246,11 +272,13 @@ const oom_row oom_explain[] = {
         { "prg_explanation_count", run_read },
         { "prg_explanation_counts", run_read },
         { "prg_explanation_entry", run_read },
+        { "prg_explanation_formula", run_explain_formula },
         { "prg_explanation_free", run_free },
         { "prg_explanation_indicator", run_read },
         { "prg_explanation_is_cut", run_read },
         { "prg_explanation_label", run_label },
         { "prg_explanation_measure", run_read },
+        { "prg_explanation_operand", run_explain_formula },
         { "prg_explanation_note", run_note },
         { "prg_explanation_note_count", run_read },
         { "prg_explanation_operation", run_read },

@@ -212,14 +212,60 @@ static int set_override(void)
 {
         prg_programme *programme;
         prg_query *query = open_query(&programme);
+        prg_query *other = NULL;
         prg_key key = PRG_KEY_INIT;
         prg_value value = PRG_VALUE_INIT;
+        static const char before[] = "indicators cases; what if grade = \"a\", cases@Y@2018-01 = 1";
+        static const char after[] = "indicators cases; what if grade = \"a\", cases@Y@2018-01 = 1, cases@Y@2018-02 = 0";
+        oom_check(prg_item_set(model_get(programme, "indicator", "cases"), "period", "month") == 0);
+        oom_check(prg_query_parse(&other, programme, before, strlen(before)) == 0);
+        const prg_query *shared = NULL;
+        oom_check(prg__query_share(&shared, other) == 0); /* so that it is copied */
+        key.indicator = model_get(programme, "indicator", "cases");
+        key.area = model_get(programme, "area", "Y");
+        oom_check(prg_period_parse(&key.period, prg_query_calendars(other), "2018-02", 7) == 0);
         oom_begin();
-        int code = prg_query_set_override(query, &key, &value);
+        int code = prg_query_set_override(other, &key, &value);
         oom_end();
-        oom_check(code == PRG_ENOTYET);
+        oom_check(is_written_as(other, code < 0 ? before : after) && is_written_as(shared, before));
+        prg__query_release(shared);
+        prg_query_free(other);
         close_query(query, programme);
-        return 0;
+        return model_result(code);
+}
+
+static int set_formula(void)
+{
+        prg_programme *programme = with_indicators();
+        prg_query *query = NULL;
+        static const char before[] = "indicators cases, x = cases + 1; what if grade = \"a\"";
+        oom_check(prg_query_parse(&query, programme, before, strlen(before)) == 0);
+        oom_begin();
+        int code = prg_query_set_formula(query, "y", "cases / 2");
+        int second = prg_query_set_formula(query, "x", "cases + 2"), third = prg_query_set_formula(query, "cases", "3");
+        oom_end();
+        if (code == 0 && second == 0 && third == 0)
+                oom_check(is_written_as(query, "indicators cases, x = cases + 2, y = cases / 2; what if grade = \"a\", cases = 3"));
+        if (code < 0 && second < 0 && third < 0)
+                oom_check(is_written_as(query, before));
+        close_query(query, programme);
+        return model_result(code < 0 ? code : second < 0 ? second : third);
+}
+
+static int set_what_if(void)
+{
+        prg_programme *programme = with_indicators();
+        prg_query *query = NULL;
+        static const char before[] = "indicators cases, x = cases + 1; what if grade = \"a\", cases@Y@2018-01 = 1";
+        static const char after[] = "indicators cases, x = cases + 1; what if cases@Y@2018-02 = missing";
+        oom_check(prg_item_set(model_get(programme, "indicator", "cases"), "period", "month") == 0);
+        oom_check(prg_query_parse(&query, programme, before, strlen(before)) == 0);
+        oom_begin();
+        int code = prg_query_set_what_if(query, "cases@Y@2018-02 = missing");
+        oom_end();
+        oom_check(is_written_as(query, code < 0 ? before : after));
+        close_query(query, programme);
+        return model_result(code);
 }
 
 /* ---- asking ---- */
@@ -310,6 +356,8 @@ const oom_row oom_query[] = {
         { "prg_query_set_operands", set_conditions },
         { "prg_query_set_boundaries", set_conditions },
         { "prg_query_set_override", set_override },
+        { "prg_query_set_formula", set_formula },
+        { "prg_query_set_what_if", set_what_if },
         { "prg_query_indicator_count", counts },
         { "prg_query_period_count", counts },
         { "prg_query_calendars", counts },

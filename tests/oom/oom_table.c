@@ -11,7 +11,7 @@ static prg_table *made(void)
         prg_programme *programme = NULL;
         prg_query *query = NULL;
         prg_table *table = NULL;
-        static const char text[] = "indicators cases; periods 2018";
+        static const char text[] = "indicators cases, x = cases + 1; periods 2018; what if cases = 2";
         oom_check(prg_programme_new(&programme, "plan") == 0);
         prg_item *root = prg_programme_root(programme);
         oom_check(prg_item_set(model_add(root, "indicators", "cases"), "kind", "flow") == 0);
@@ -164,6 +164,20 @@ static int t_indicator(void)
         oom_check(strcmp(prg_item_id(item), "cases") == 0);
         prg_table_free(table);
         return 0;
+}
+
+static int t_formula(void)
+{
+        prg_table *table = made();
+        prg_buf buf = begun();
+        oom_begin();
+        const char *supposed = prg_table_formula(table, 0), *formula = prg_table_formula(table, 1);
+        int code = prg_table_what_if(&buf, table);
+        oom_end();
+        oom_check(strcmp(supposed, "2") == 0 && strcmp(formula, "cases + 1") == 0);
+        ended(&buf, code, ">cases = 2");
+        prg_table_free(table);
+        return code;
 }
 
 static int t_area(void)
@@ -428,6 +442,8 @@ const oom_row oom_table[] = {
         { "prg_table_sequence", t_sequence },
         { "prg_table_boundaries", t_boundaries },
         { "prg_table_indicator", t_indicator },
+        { "prg_table_formula", t_formula },
+        { "prg_table_what_if", t_formula },
         { "prg_table_area", t_area },
         { "prg_table_period", t_period },
         { "prg_table_measure", t_measure },

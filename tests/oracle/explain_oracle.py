@@ -2,11 +2,14 @@
 
 The examples of the design and random programmes of every kind (tests/reference) are explained, cell by cell; explain_oracle
 compares the first step with the table. Here every step is computed from the steps below it that count: sums, means,
-ratios, growth, ranks, coverage, down to the entries.
+ratios, growth, ranks, coverage, down to the entries. Formulas are evaluated by tests/reference/formula.py on what the JSON
+says of their operands.
 """
 
 import json
 import pathlib
+import random
+import re
 import statistics
 import subprocess
 import sys
@@ -15,6 +18,7 @@ from fractions import Fraction
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "reference"))
 
+import formula as language  # noqa: E402
 from compare import write_case  # noqa: E402
 from generate import Case  # noqa: E402
 from golden import CASES as EXAMPLES  # noqa: E402
@@ -79,8 +83,48 @@ def check(step, seen):
             raise Wrong(f"{child['label']} < {wrong}") from None
 
 
+def operand_value(step):
+    """The value of an operand as the evaluator takes it."""
+    if step["state"] != "value":
+        return ("state", step["state"], step.get("reason", "none"))
+    if "category" in step:
+        return ("class", step["category"])
+    scale = fraction(step["scale"]) if "scale" in step else 1
+    return language.number(number(step) * scale, ["exact", "quotient", "approximate"].index(step["exactness"]))
+
+
+def check_formula(step):
+    """Evaluates the formula, in which each operand becomes a name."""
+    operands = {child["operand"]: operand_value(child) for child in step.get("steps", [])}
+    texts = sorted(operands, key=len, reverse=True)
+    names = {text: f"operand_{i}" for i, text in enumerate(texts)}
+    pattern = "|".join(re.escape(text) + ("" if text.endswith(")") else r"(?![A-Za-z0-9_(])") for text in texts)
+    text = step["formula"]
+    if texts:
+        text = re.sub(rf"(?<![A-Za-z0-9_])(?:{pattern})", lambda match: names[match.group()], text)
+    try:
+        kind, *rest = language.evaluate(language.read(text), {names[operand]: value for operand, value in operands.items()})
+    except language.Unsure:
+        return
+    if kind == "state":
+        if (step["state"], step.get("reason", "none")) != tuple(rest):
+            raise Wrong(f"{step['formula']}: {step['state']} {step.get('reason')}, evaluated {rest}")
+    elif kind == "class":
+        if step.get("category") != rest[0]:
+            raise Wrong(f"{step['formula']}: {step.get('category')}, evaluated {rest[0]}")
+    else:
+        result = Fraction(int(rest[0])) if kind == "boolean" else rest[0]
+        if "factor" in step:
+            result *= fraction(step["factor"])
+        if step["state"] != "value" or not close(step, result):
+            raise Wrong(f"{step['formula']}: {number(step)}, evaluated {result} as {text} of {operands}")
+
+
 def check_number(step, counting, more, values):
     operation = step["operation"]
+    if operation == "formula":
+        check_formula(step)
+        return
     if operation == "bounds":
         if not more:
             check_bounds(step, counting)
@@ -145,6 +189,28 @@ def check_bounds(step, counting):
         raise Wrong(f"bounds {lower} and {upper}, but below {pairs}")
 
 
+FORMULAS = [
+    "{a} / {b} * 100", "{a} + {b} * 2 - 1", "growth({a})", "{a} - prev({a})", "sum_over({a}) + 0", "prev({a} + {b}, 2)",
+    "max(sum_over(max({a} - 1, 0)), mean_over({b}))", "share({a})", "rank({a})", "rolling({a}, 2, 1)", "diff({a}) / 3",
+    "coalesce(parent({a}), top({b}))", "if({a} > {b}, {a}, {b} / 3)", "coverage({a}) + reported({b})", "ytd({a}) - {a}",
+    "round({a} / 3, 1)", "sqrt(abs({a})) + stddev_over({b})", "like_for_like({a})", "index({b})", "min_over({a})^2",
+    "median_over({a}) * count_over({b})", "agg({a}, time=mean, areas=sum)", "target({a})", "min_over({a}) + prev(prev({b}))",
+    "count_over({a} > 1)", "same_period_last_year({a}) - expected({b})", "max_over({a} / ({b} + 1))", "7", "-{a} % 3",
+]
+
+
+def with_formulas(case, seed):
+    """Queries of the case, about formulas of its indicators."""
+    chance = random.Random(seed)
+    ids = [it["id"] for it in case.programme["indicators"] if it["kind"] != "class"]
+    queries = []
+    for query in case.queries[:3]:
+        texts = [text.format(a=chance.choice(ids), b=chance.choice(ids)) for text in chance.sample(FORMULAS, 4)]
+        clauses = [clause for clause in str(query).split("; ") if not clause.startswith(("indicators", "breakdowns"))]
+        queries += ["; ".join([f"indicators x = {text}", *clauses]) for text in texts]
+    return queries
+
+
 def explain(oracle, folder, queries, every, depth, most):
     """Explanations, and of how many cells."""
     ran = subprocess.run([oracle, str(folder / "programme.json"), str(folder / "values.csv"), str(every), str(depth), str(most)],
@@ -163,7 +229,7 @@ def main():
     todo = [(name, document, rows, [query for query, _ in queries], 1, 30, 0) for name, document, rows, queries in EXAMPLES]
     for seed in range(first, first + cases):
         case = Case(seed)
-        todo.append((f"case {seed}", case.programme, case.rows, [str(query) for query in case.queries],
+        todo.append((f"case {seed}", case.programme, case.rows, [str(query) for query in case.queries] + with_formulas(case, seed),
                      1 + seed % 7, 30 if seed % 3 else seed % 5, seed % 4 * 2))
     cells = wrong = 0
     seen = [0]

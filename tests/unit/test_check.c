@@ -33,6 +33,10 @@ static const char *findings(const prg_programme *programme)
         "+units kg; /; +units g; base=kg; factor=0.001; /; +units person; /; +units percent; symbol=%; /;" \
         "+indicators kilos; kind=flow; unit=kg; /; +indicators grams; kind=flow; unit=g; /;" \
         "+indicators people; kind=stock; unit=person; /;"
+#define TARGET                                                                                     \
+        "+calendars vn; kind=shifted; day=15; /; +units kg; /; +units g; base=kg; factor=0.001; /; +units person; /;" \
+        "+areas P; level=province; /; +indicators n; kind=flow; unit=kg; decimals=1; /;"           \
+        "+indicators c; kind=computed; formula=n * 2; /; +targets T; indicator=n; area=P; period=2018; value=3;"
 #define RATIO "+indicators n; kind=flow; /; +indicators d; kind=flow; /; +indicators r; kind=ratio; "
 #define TASK  "+agencies A; /; +groups G; membership=closed; /; +components P; kind=task; "
 
@@ -134,6 +138,39 @@ static const struct {
         { "+breakdowns B; +categories a; least=18; below=18", "value /breakdowns/0/categories/0/below" },
         { "+breakdowns B; +categories a; least=18; below=17.9", "value /breakdowns/0/categories/0/below" },
         { "+indicators x; kind=class; +categories a; least=2; below=1", "value /indicators/0/categories/0/below" },
+        /* targets and baselines */
+        { TARGET "period=2018", "" },
+        { "+targets T", "missing-field /targets/0\nmissing-field /targets/0\nmissing-field /targets/0\nmissing-field /targets/0" },
+        { "+baselines B", "missing-field /baselines/0\nmissing-field /baselines/0\nmissing-field /baselines/0\n"
+                          "missing-field /baselines/0" },
+        { TARGET "from=2018-02-01; to=2018-01-31", "contradiction /targets/0/to" },
+        { TARGET "value=3.25", "decimals /targets/0/value" },
+        { TARGET "value=3.20", "" },
+        { TARGET "value=-1", "negative /targets/0/value" },
+        { TARGET "value=3200; unit=g", "" },
+        { TARGET "value=3250; unit=g", "decimals /targets/0/value" },
+        { TARGET "unit=person", "unit /targets/0/unit" },
+        { TARGET "value=999999999999999999", "number /targets/0/value" },
+        { TARGET "period=vn:2018-Q2", "" },
+        { TARGET "period=2018-Q5", "period /targets/0/period" },
+        { TARGET "period=lunar:2018", "period /targets/0/period" },
+        { TARGET "additive=true", "" },
+        { TARGET "indicator=c; value=-3.123456789", "" },
+        { TARGET "indicator=c; value=0.1234567891", "decimals /targets/0/value" },
+        { TARGET "indicator=c; additive=true", "contradiction /targets/0/additive" },
+        { TARGET "/; +indicators k; kind=class; +categories a; /; +targets U; indicator=k; area=P; period=2018; value=1",
+                "contradiction /targets/1/indicator" },
+        { TARGET "/; +targets U; indicator=n; area=P; period=2018; value=4", "conflict /targets/1" },
+        { TARGET "/; +targets U; indicator=n; area=P; period=2018; value=3; version=assigned", "conflict /targets/1" },
+        { TARGET "/; +targets U; indicator=n; area=P; period=2018; value=4; version=proposed", "" },
+        { TARGET "/; +targets U; indicator=n; area=P; period=2018; value=4; from=2018-06-01", "" },
+        { TARGET "/; +targets U; indicator=n; area=P; period=vn:2018; value=4", "" },
+        { TARGET "/; +targets U; indicator=n; area=P; period=2018-Q1; value=4", "" },
+        { TARGET "/; +baselines B; indicator=n; area=P; period=2018; value=4", "" },
+        { TARGET "/; +baselines B; indicator=n; area=P; period=2017; value=4; /; +baselines A; indicator=n; area=P; "
+                 "period=2017; value=5", "conflict /baselines/1" },
+        { "+calendars vn; /; +areas P; level=province; /; +indicators n; kind=flow; /; +targets T; indicator=n; area=P; "
+          "period=vn:2018; value=3", "missing-field /calendars/0" },
         /* indicators */
         { RATIO "numerator=n; denominator=d; factor=100", "" },
         { RATIO "numerator=n", "missing-field /indicators/2" },

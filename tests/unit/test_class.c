@@ -12,7 +12,7 @@ START_TEST(every_class_has_a_name_and_says_what_it_is_for)
                         ck_assert_str_ne(name, prg_class_at(other));
                 ck_assert_str_eq(prg__class_of_name(name)->name, name);
         }
-        ck_assert_uint_eq(count, 34);
+        ck_assert_uint_eq(count, 36);
         ck_assert_str_eq(prg_class_at(0), "programme");
         ck_assert_ptr_null(prg_class_at((size_t)-1));
         ck_assert_ptr_null(prg_class_doc("ministry"));
@@ -92,7 +92,9 @@ START_TEST(few_fields_are_required)
         static const char expected[] =
                 "calendar.kind stage.from stage.to holiday.from successor.agency successor.on successor.change group.membership member.agency component.kind "
                 "assignment.role time.form obligation.who obligation.period obligation.tiers tier.receiver indicator.kind precedence.order area.level area_state.from "
-                "area_change.on area_change.kind mapping.old share.basis share.value ";
+                "area_change.on area_change.kind mapping.old share.basis share.value "
+                "target.indicator target.area target.period target.value baseline.indicator baseline.area baseline.period "
+                "baseline.value ";
         char text[1024];
         size_t end = 0;
         prg_field field;

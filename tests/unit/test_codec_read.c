@@ -472,7 +472,7 @@ START_TEST(unknown_keys_of_a_later_minor_version_are_warnings_and_kept)
                 "      \"colour\": 1.50\n"
                 "    }\n"
                 "  ],\n"
-                "  \"targets\": [1, 2]\n"
+                "  \"visions\": [1, 2]\n"
                 "}\n";
         ck_assert_int_eq(document_read(text), 0);
         ck_assert_uint_eq(prg_report_total(report, PRG_SEVERITY_NOTE), 2);
@@ -487,7 +487,7 @@ START_TEST(unknown_keys_of_a_later_minor_version_are_warnings_and_kept)
         ck_assert_str_eq(document_written(), text);
         /* Other mistakes stay mistakes. */
         ck_assert_int_eq(document_read("{\"format\": \"libprogram/programme\", \"version\": 1, \"minor\": 7, \"id\": \"p\","
-                "\"targets\": 1, \"note\": 5}"), PRG_ESCHEMA);
+                "\"visions\": 1, \"note\": 5}"), PRG_ESCHEMA);
         ck_assert_uint_eq(prg_report_total(report, PRG_SEVERITY_ERROR), 1);
         ck_assert_str_eq(prg_error_last()->message, "this is a number; expected a text");
 }

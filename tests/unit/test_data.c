@@ -11,7 +11,7 @@ START_TEST(every_word_has_one_name)
                 "undefined" };
         const char *marks[] = { "imputed", "carried", "break", "nil", "adjustment", "confidential",
                 "unreliable", "operand_coverage_differs", "calendar_break", "fallback",
-                "suppressed_input", "unexpected" };
+                "suppressed_input", "unexpected", "what_if" };
         prg_state state;
         prg_quality quality;
         prg_scope scope;

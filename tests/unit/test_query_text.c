@@ -473,7 +473,7 @@ static int is_clause(const char *text)
 {
         static const char *const names[] = { "indicators ", "areas ", "periods ", "breakdowns ",
                 "measures ", "as of ", "quality ", "source ", "origin ", "policy ", "operands ",
-                "boundaries " };
+                "boundaries ", "what if " };
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
                 if (strncmp(text, names[i], strlen(names[i])) == 0)
                         return 1;

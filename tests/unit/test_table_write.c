@@ -358,7 +358,8 @@ START_TEST(every_mark_is_counted_in_cells)
                 "calendar_break: ghép nhiều lịch: 1 ô\n"
                 "fallback: lấy từ nguồn thay thế nguồn chính: 1 ô\n"
                 "suppressed_input: không tính số liệu không công bố: 1 ô\n"
-                "unexpected: báo cáo ngoài phần phải báo cáo: 1 ô\n");
+                "unexpected: báo cáo ngoài phần phải báo cáo: 1 ô\n"
+                "what_if: giả định của truy vấn, không phải số báo cáo: 1 ô\n");
         options.language = "en";
         options.details = 0;
         text_is("Cases (cases)\n"

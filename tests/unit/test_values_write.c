@@ -226,7 +226,7 @@ START_TEST(any_journal_goes_out_and_in)
                 value.number.mantissa = draw(3);
                 value.note = words[draw(5)];
                 value.reason = words[draw(5)];
-                value.marks = draw(4) ? 0 : draw(1u << PRG_MARKS) & ~(unsigned)PRG_MARK_ADJUSTMENT;
+                value.marks = draw(4) ? 0 : draw(1u << PRG_MARKS) & ~(unsigned)(PRG_MARK_ADJUSTMENT | PRG_MARK_WHAT_IF);
                 value.recorded_at = draw(2) ? PRG_INSTANT_NONE : (int64_t)draw(1u << 20) * 4000;
                 value.reported_by = draw(3) ? NULL : prg_programme_get(programme, "agency", "CAT");
                 if (draw(5) == 0)

@@ -6,6 +6,7 @@
 #include <libprogram/buf.h>
 
 #include "calc/compute.h"
+#include "calc/query/suppose.h"
 #include "util/buf.h"
 #include "util/error.h"
 #include "util/memory.h"
@@ -85,7 +86,7 @@ static int ask_at(prg__explainer *explainer, const size_t place[PRG_AXES], prg__
                 code = PRG_END;
         prg__free(areas);
         memset(ask, 0, sizeof *ask);
-        ask->indicator = query->indicators[place[PRG_AXIS_INDICATORS]];
+        ask->indicator = prg__query_indicator(query, query->indicators[place[PRG_AXIS_INDICATORS]]);
         ask->cut = &query->cuts[place[PRG_AXIS_BREAKDOWNS]];
         ask->policies = prg__policies_of(query, ask->indicator);
         return code ? code : prg__engine_period(explainer->engine.data, &query->periods[place[PRG_AXIS_PERIODS]], &ask->period);

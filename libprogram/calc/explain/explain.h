@@ -3,6 +3,7 @@
  *   explain.c          the calls; an engine with a tracer, which evaluates what is asked
  *   explain_measure.c  the first step: what a measure makes of cells
  *   explain_result.c   a cell from areas, units, own parts and totals; ratios; what is not allocated
+ *   explain_formula.c  a cell from the operands of a formula
  *   explain_rules.c    which rules decided about it, in sentences
  *   explain_unit.c     a unit from base periods, wider periods, categories
  *   explain_entry.c    entries, and why they count or do not
@@ -42,6 +43,8 @@ typedef struct prg__subject {
         int area, other_area;
         const prg__trace_share *share;
         const prg__basis *basis;
+        uint32_t node;               /* of the formula of the evaluation's indicator */
+        prg_period period;           /* where that is looked at */
 } prg__subject;
 
 typedef int prg__expand(prg__explainer *explainer, prg_explanation *step);
@@ -73,6 +76,10 @@ struct prg_explanation {
         int lower_first;      /* of a rank */
         int has_factor, has_weight;
         prg__number factor, weighted, weight;
+        const char *formula;  /* canonical; NULL: it was not made by one */
+        const char *operand;  /* what it is in the formula of the step above, */
+        int has_scale;        /* converted there with this */
+        prg__number scale;
         const prg_entry *entry;
         const char *batch;
         prg__note *notes, *last_note;
@@ -121,6 +128,12 @@ int prg__explain_measure(prg__explainer *explainer, prg_explanation *step, const
 int prg__explain_result(prg__explainer *explainer, prg_explanation *step, const prg__evaluation *evaluation, int area);
 /* Names the area of a step, which speaks of a period, and says when it came or went. */
 int prg__explain_area(prg__explainer *explainer, prg_explanation *step, int area, const prg_period *period);
+
+/* ---- explain_formula.c ---- */
+
+/* Describes the cell of an indicator with a formula. */
+int prg__explain_formula(prg__explainer *explainer, prg_explanation *step, const prg__evaluation *evaluation);
+int prg__expand_formula(prg__explainer *explainer, prg_explanation *step);
 
 /* ---- explain_rules.c: sentences about a cell ---- */
 

@@ -119,6 +119,12 @@ static int say_source(prg_explanation *step, const prg__engine *engine, const pr
         return prg__step_note(step, &note);
 }
 
+/* Whether the query supposes a value in the place of what was reported. */
+static int is_supposed(const prg__basis *basis)
+{
+        return basis->kind == PRG__BASIS_ENTRIES && basis->sequence == 0 && (basis->marks & PRG_MARK_WHAT_IF);
+}
+
 /* Why an entry does not count, or what it replaces. */
 static int judge(prg_explanation *step, const prg__engine *engine, const prg__basis *basis, const cell_of_series *cell,
         const prg_entry *entry)
@@ -128,6 +134,8 @@ static int judge(prg_explanation *step, const prg__engine *engine, const prg__ba
                 return prg__step_say(step, PRG__SAY_TOO_LATE);
         if (entry->withdrawal)
                 return 0;
+        if (is_supposed(basis) && entry->sequence == cell->winner)
+                return prg__step_say(step, PRG__SAY_SUPPOSED_INSTEAD);
         uint64_t other = taken_back_by(engine, cell->latest, entry);
         if (other)
                 return say_number(step, PRG__SAY_TAKEN_BACK, other);
@@ -310,6 +318,11 @@ int prg__explain_basis(prg__explainer *explainer, prg_explanation *step, const p
                 return say_fallback(step, engine, basis);
         }
         step->operation = PRG_OPERATION_NONE;
+        if (is_supposed(basis)) {
+                if (!has_entries(engine, basis))
+                        step->expand = NULL;
+                return prg__step_say(step, PRG__SAY_SUPPOSED);
+        }
         if (has_entries(engine, basis))
                 return prg__step_say(step, PRG__SAY_NOTHING_COUNTS);
         step->expand = NULL;

@@ -107,6 +107,12 @@ static void write_entry(json_writer *writer, const prg_explanation *step)
 static void write_working(json_writer *writer, const prg_explanation *step)
 {
         prg__json_member(&writer->out, "operation", prg_operation_name(step->operation));
+        if (step->formula)
+                prg__json_member(&writer->out, "formula", step->formula);
+        if (step->operand)
+                prg__json_member(&writer->out, "operand", step->operand);
+        if (step->has_scale)
+                prg__json_fraction(&writer->out, "scale", &step->scale);
         if (step->has_factor)
                 prg__json_fraction(&writer->out, "factor", &step->factor);
         if (step->has_weight) {

@@ -133,9 +133,24 @@ static int add_missing(label *it)
         return code < 0 ? code : add_period(it, &step->period, &step->until);
 }
 
+/* What it is in the formula above: the name of a cell, or the text of a function, and where it is looked at. */
+static int add_operand(label *it)
+{
+        const prg_explanation *step = it->step, *above = step->above;
+        int code = prg__buf_text(it->out, step->operand);
+        if (code < 0 || step->indicator != above->indicator)
+                return code < 0 || (code = prg__buf_text(it->out, ": ")) < 0 ? code : add_cell(it);
+        it->begun = 1;
+        if (step->area != above->area)
+                code = add_name(it, prg_area_name(step->area, step->day, it->language));
+        return code < 0 || same_period(&step->period, &above->period) ? code : add_period(it, &step->period, &step->until);
+}
+
 static int add_label(label *it)
 {
         const prg_explanation *step = it->step;
+        if (step->kind == PRG_STEP_OPERAND)
+                return add_operand(it);
         int code = prg__buf_text(it->out, prg__step_word(step->kind, it->vietnamese));
         if (code == 0 && *prg__step_word(step->kind, it->vietnamese))
                 code = prg__buf_text(it->out, ": ");

@@ -53,6 +53,16 @@ int prg_explanation_operation(const prg_explanation *explanation)
         return explanation ? (int)explanation->operation : 0;
 }
 
+const char *prg_explanation_formula(const prg_explanation *explanation)
+{
+        return explanation ? explanation->formula : NULL;
+}
+
+const char *prg_explanation_operand(const prg_explanation *explanation)
+{
+        return explanation ? explanation->operand : NULL;
+}
+
 int prg_explanation_counts(const prg_explanation *explanation)
 {
         return explanation && explanation->counts;

@@ -485,7 +485,9 @@ int prg__explain_result(prg__explainer *explainer, prg_explanation *step, const 
                 return code;
         if (!is_below && step->cell.state != PRG_STATE_VALUE && (code = prg__rules_why(step)) < 0)
                 return code;
-        if (trace->operands[0])
+        if (evaluation->ask.indicator->formula)
+                code = prg__explain_formula(explainer, step, evaluation);
+        else if (trace->operands[0])
                 code = explain_ratio(step, evaluation);
         else if (trace->whole) {
                 step->operation = PRG_OPERATION_DIFFERENCE;
@@ -495,7 +497,7 @@ int prg__explain_result(prg__explainer *explainer, prg_explanation *step, const 
                 code = explain_raw(explainer, step, evaluation, area);
         if (code == 0 && is_below)
                 return shown.reason == PRG_REASON_POLICY ? prg__step_say(step, PRG__SAY_HIDDEN_ALONE) : 0;
-        if (code == 0 && trace->operands[0] == NULL)
+        if (code == 0 && trace->operands[0] == NULL && evaluation->ask.indicator->formula == NULL)
                 code = prg__rules_coverage(step, evaluation, area);
         return code < 0 ? code : prg__rules_marks(step);
 }

@@ -124,7 +124,7 @@ int prg__rules_marks(prg_explanation *step)
                 code = say_counts(step, PRG__SAY_PRELIMINARY, cell->qualities[1], 0);
         for (unsigned bit = 0; bit < PRG_MARKS && code == 0; bit++)
                 if (1u << bit == PRG_MARK_OPERAND_COVERAGE_DIFFERS && cell->marks >> bit & 1)
-                        code = prg__step_say(step, PRG__SAY_OPERANDS_DIFFER);
+                        code = prg__step_say(step, step->formula ? PRG__SAY_FORMULA_OPERANDS_DIFFER : PRG__SAY_OPERANDS_DIFFER);
                 else if (cell->marks >> bit & 1)
                         code = say_counts(step, cell->mark_counts[bit] > 1 ? PRG__SAY_MARKS : PRG__SAY_MARK, bit,
                                 cell->mark_counts[bit]);

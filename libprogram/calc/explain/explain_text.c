@@ -138,9 +138,74 @@ static void put_coverage(text_writer *writer, const prg_explanation *step)
         put(writer, ")");
 }
 
+/* The operand whose text stands at the beginning of another text; NULL for none. */
+static const prg_explanation *operand_at(const prg_explanation *step, const char *text)
+{
+        const prg_explanation *found = NULL;
+        size_t longest = 0;
+        for (size_t i = 0; i < step->count; i++) {
+                const char *operand = step->children[i]->operand;
+                size_t length = operand ? strlen(operand) : 0;
+                if (length > longest && strncmp(text, operand, length) == 0) {
+                        found = step->children[i];
+                        longest = length;
+                }
+        }
+        return found;
+}
+
+static int is_in_name(char c)
+{
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/* The formula with what its operands come to. */
+static void put_operands(text_writer *writer, const prg_explanation *step)
+{
+        char quote = '\0';
+        for (const char *at = step->formula; *at && writer->code == 0;) {
+                int begins = quote == '\0' && is_in_name(*at) && (at == step->formula || !is_in_name(at[-1]));
+                const prg_explanation *operand = begins ? operand_at(step, at) : NULL;
+                size_t length = operand ? strlen(operand->operand) : 0;
+                if (operand && (operand->operand[length - 1] == ')' || (!is_in_name(at[length]) && at[length] != '('))) {
+                        const prg__cell *cell = &operand->cell;
+                        if (cell->state != PRG_STATE_VALUE)
+                                put(writer, prg__word_state(cell->state, writer->vietnamese));
+                        else if (cell->category)
+                                put(writer, prg_item_name(cell->category, writer->language));
+                        else
+                                put_number(writer, cell, &cell->number);
+                        at += length;
+                        continue;
+                }
+                if (*at == '"' || *at == '\'')
+                        quote = quote == '\0' ? *at : quote == *at ? '\0' : quote;
+                writer->code = prg__buf_append(&writer->line, at++, 1);
+        }
+}
+
+/* Two lines: the formula, and with numbers. */
+static void write_formula(text_writer *writer, const prg_explanation *step, unsigned depth)
+{
+        begin_line(writer, depth);
+        put(writer, "= ");
+        put(writer, step->formula);
+        end_line(writer);
+        if (step->count == 0)
+                return;
+        begin_line(writer, depth);
+        put(writer, "= ");
+        put_operands(writer, step);
+        end_line(writer);
+}
+
 /* "= 100 × 84 / 254", where the numbers below say it. */
 static void write_sum(text_writer *writer, const prg_explanation *step, unsigned depth)
 {
+        if (step->formula) {
+                write_formula(writer, step, depth);
+                return;
+        }
         const prg_explanation *a = step->count > 0 ? step->children[0] : NULL, *b = step->count > 1 ? step->children[1] : NULL;
         if (step->cell.state != PRG_STATE_VALUE || b == NULL || a->cell.state != PRG_STATE_VALUE
             || b->cell.state != PRG_STATE_VALUE || (step->operation != PRG_OPERATION_QUOTIENT

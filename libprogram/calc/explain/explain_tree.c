@@ -233,6 +233,14 @@ int prg__step_trim(prg_explanation *step, size_t most)
 
 /* ---- depth ---- */
 
+/* Indicators that the engine made for other operators are forgotten with it. */
+static void name_indicator(const prg__engine *engine, prg_explanation *step)
+{
+        for (const prg__variant *it = engine->variants; it; it = it->next)
+                if (step->indicator == &it->indicator)
+                        step->indicator = it->of;
+}
+
 int prg__step_expand(prg__explainer *explainer, prg_explanation *step, unsigned depth)
 {
         if (step->expand == NULL)
@@ -242,7 +250,9 @@ int prg__step_expand(prg__explainer *explainer, prg_explanation *step, unsigned 
                 return 0;
         }
         int code = step->expand(explainer, step);
-        if (code == 0)
+        for (size_t i = 0; i < step->count && code == 0; i++)
+                name_indicator(&explainer->engine, step->children[i]);
+        if (code == 0 && step->operation != PRG_OPERATION_FORMULA)
                 code = prg__step_trim(step, explainer->options.most);
         for (size_t i = 0; i < step->count && code == 0; i++)
                 code = prg__step_expand(explainer, step->children[i], depth - 1);

@@ -35,6 +35,20 @@
         X(RATIO, "worked out anew from both its parts; percentages are never added or averaged",                     \
                 "tính lại từ tử số và mẫu số; không cộng, không lấy trung bình các tỷ lệ")                            \
         X(MATCHED, "only where both parts are reported", "chỉ tính ở nơi có cả tử số và mẫu số")                     \
+        /* formulas */                                                                                               \
+        X(FORMULA_EXACT, "worked out by the formula of the indicator, exactly", "tính theo công thức của chỉ tiêu, chính xác") \
+        X(FORMULA_QUOTIENT, "worked out by the formula of the indicator, from the sums of all units; nothing is rounded on the way", \
+                "tính theo công thức của chỉ tiêu từ số đã tổng hợp; không làm tròn giữa chừng")                     \
+        X(FORMULA_APPROXIMATE, "worked out by the formula of the indicator, with 12 significant digits",             \
+                "tính theo công thức của chỉ tiêu với 12 chữ số có nghĩa")                                           \
+        X(SUPPOSED_FORMULA, "what if: the query supposes this formula, the programme has another one or none",       \
+                "giả định: truy vấn dùng công thức này thay cho cách tính của chương trình")                         \
+        X(SUPPOSED, "what if: the query supposes this, whatever was reported",                                       \
+                "giả định: truy vấn dùng số này, bất kể số đã báo cáo")                                              \
+        X(SUPPOSED_INSTEAD, "does not count: the query supposes another value", "không tính vì truy vấn giả định số khác") \
+        X(GOAL, "declared as {t}", "đã giao: {t}")                                                                   \
+        X(GOAL_DOCUMENT, "declared as {t}, by {i}", "đã giao: {t}, theo {i}")                                        \
+        X(GOALS_ADDED, "those of all areas directly below are added, as they are declared to", "cộng số giao của các địa bàn trực thuộc") \
         X(REST, "what is left of the total when all categories are taken away", "phần còn lại của tổng số sau khi trừ các phân tổ") \
         /* over time */                                                                                              \
         X(TIME_SUM, "the {n} periods from {p} to {q} are added", "cộng {n} kỳ từ {p} đến {q}")                       \
@@ -90,6 +104,8 @@
         X(PRELIMINARY, "not final yet: {n} of the numbers used are preliminary", "chưa chính thức: dùng {n} số sơ bộ") \
         X(OPERANDS_DIFFER, "note: numerator and denominator are not from the same units and periods",                \
                 "lưu ý: tử số và mẫu số không cùng đơn vị, cùng kỳ báo cáo")                                         \
+        X(FORMULA_OPERANDS_DIFFER, "note: the operands are not from the same units and periods",                     \
+                "lưu ý: các số trong công thức không cùng đơn vị, cùng kỳ báo cáo")                                  \
         X(MARK, "note: {k}", "lưu ý: {k}")                                                                           \
         X(MARKS, "note, for {m} inputs: {k}", "lưu ý, với {m} số: {k}")                                              \
         /* no value */                                                                                               \

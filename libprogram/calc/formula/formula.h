@@ -190,6 +190,9 @@ const char *prg__formula_place(char place[PRG__FORMULA_PLACE], const char *text,
 /* Reads into an empty formula; prg_formula_parse() without the checks of its arguments and without types. */
 int prg__formula_read(prg_formula *formula, size_t *at);
 
+/* Appends the canonical text of what is below a node. 0 or PRG_ENOMEM. */
+int prg__formula_format_node(prg_buf *out, const prg_formula *formula, uint32_t node);
+
 /* Whether two formulas have the same nodes. */
 int prg__formula_same(const prg_formula *a, const prg_formula *b);
 
@@ -240,6 +243,7 @@ typedef struct prg__formula_entry {
 
 typedef struct prg__formula_set {
         const prg_programme *programme;
+        const prg__indicator **at; /* by place: the programme's indicators, or others in their stead, then new ones */
         prg__arena arena;
         prg__formula_entry *entries; /* by the place of the indicator in the programme */
         size_t count;
@@ -261,6 +265,12 @@ void prg__formula_set_dispose(prg__formula_set *set);
 int prg__formula_set_begin(prg__formula_set *set, const prg_programme *programme);
 int prg__formula_set_fill(prg__formula_set *set, const char *const *names, size_t count, prg__formula_sink *sink,
         void *payload);
+/* The same with some indicators that are not the programme's own: each stands in the place that its index says, beyond
+ * the programme's or instead of one of these. */
+int prg__formula_set_begin_with(prg__formula_set *set, const prg_programme *programme, const prg__indicator *const *own,
+        size_t count);
+/* Fills in what one indicator needs, which is in the set. */
+int prg__formula_set_need(prg__formula_set *set, const prg__indicator *indicator, prg__formula_sink *sink, void *payload);
 /* Appends " → a → b", the shortest way of needs from one indicator to another, both named. 0; PRG_END when there is
  * none; PRG_ENOMEM. */
 int prg__formula_set_way(prg_buf *out, const prg__formula_set *set, const prg_item *from, const prg_item *to);

@@ -132,9 +132,14 @@ int prg_formula_format(prg_buf *out, const prg_formula *formula)
                 return prg__error_null("out");
         if (formula == NULL)
                 return prg__error_null("formula");
+        return prg__formula_format_node(out, formula, (uint32_t)formula->count - 1);
+}
+
+int prg__formula_format_node(prg_buf *out, const prg_formula *formula, uint32_t node)
+{
         writer it = { out, formula, NULL, 0, 0 };
         size_t before = out->length;
-        int code = push(&it, NULL, (uint32_t)formula->count - 1);
+        int code = push(&it, NULL, node);
         while (it.depth > 0 && code == 0) {
                 piece next = it.stack[--it.depth];
                 code = next.text ? prg__buf_text(out, next.text) : write_node(&it, &formula->nodes[next.node]);

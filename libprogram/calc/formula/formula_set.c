@@ -32,7 +32,7 @@ typedef struct search {
 
 static const prg__indicator *indicator_at(const prg__formula_set *set, uint32_t place)
 {
-        return set->programme->root.indicators.at[place];
+        return set->at[place];
 }
 
 /* ---- reading ---- */
@@ -226,11 +226,18 @@ int prg__formula_set_fill(prg__formula_set *set, const char *const *names, size_
         search it = { set, prg__alloc_array(set->count + 1, sizeof *it.path), 0, 0, sink, payload };
         int code = it.path ? 0 : PRG_ENOMEM;
         for (size_t i = 0; i < (names ? count : set->count) && code == 0; i++) {
-                const prg_item *item = names ? prg_programme_get(set->programme, "indicator", names[i])
-                                             : set->programme->root.indicators.at[i];
+                const prg_item *item = names ? prg_programme_get(set->programme, "indicator", names[i]) : &set->at[i]->item;
                 if (item)
                         code = visit(&it, (uint32_t)item->index);
         }
+        prg__free(it.path);
+        return code;
+}
+
+int prg__formula_set_need(prg__formula_set *set, const prg__indicator *indicator, prg__formula_sink *sink, void *payload)
+{
+        search it = { set, prg__alloc_array(set->count + 1, sizeof *it.path), 0, 0, sink, payload };
+        int code = it.path ? visit(&it, (uint32_t)indicator->item.index) : PRG_ENOMEM;
         prg__free(it.path);
         return code;
 }
@@ -244,15 +251,30 @@ int prg__formula_set_make(prg__formula_set *set, const prg_programme *programme,
 
 int prg__formula_set_begin(prg__formula_set *set, const prg_programme *programme)
 {
+        return prg__formula_set_begin_with(set, programme, NULL, 0);
+}
+
+int prg__formula_set_begin_with(prg__formula_set *set, const prg_programme *programme, const prg__indicator *const *own,
+        size_t count)
+{
+        const prg__list *all = &programme->root.indicators;
         memset(set, 0, sizeof *set);
         prg__arena_init(&set->arena);
         set->programme = programme;
-        set->count = programme->root.indicators.count;
+        set->count = all->count;
+        for (size_t i = 0; i < count; i++)
+                if (own[i]->item.index >= set->count)
+                        set->count = own[i]->item.index + 1;
+        set->at = prg__alloc_array(set->count + 1, sizeof(const prg__indicator *));
+        for (size_t i = 0; set->at && i < all->count; i++)
+                set->at[i] = all->at[i];
+        for (size_t i = 0; set->at && i < count; i++)
+                set->at[own[i]->item.index] = own[i];
         set->entries = prg__alloc_array(set->count + 1, sizeof *set->entries);
         set->order = prg__alloc_array(set->count + 1, sizeof *set->order);
         if (set->entries)
                 memset(set->entries, 0, (set->count + 1) * sizeof *set->entries);
-        return set->entries && set->order ? 0 : PRG_ENOMEM;
+        return set->at && set->entries && set->order ? 0 : PRG_ENOMEM;
 }
 
 void prg__formula_set_dispose(prg__formula_set *set)
@@ -261,6 +283,7 @@ void prg__formula_set_dispose(prg__formula_set *set)
                 prg_formula_free(set->entries[i].formula);
         prg__free(set->entries);
         prg__free(set->order);
+        prg__free(set->at);
         prg__arena_dispose(&set->arena);
 }
 

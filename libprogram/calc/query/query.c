@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "calc/query/shared.h"
+#include "calc/query/suppose.h"
 #include "model/programme.h"
 #include "query_text.h"
 #include "util/date.h"
@@ -25,6 +26,7 @@ static void dispose(prg_query *query)
         prg__shared_drop(query->cuts);
         prg__shared_drop(query->measures);
         prg__shared_drop(query->breakdowns);
+        prg__supposed_release(query->supposed);
         if (prg__shared_drop(query->sharing))
                 prg_calendars_free(query->calendars);
         prg_programme_unref(query->programme);
@@ -93,6 +95,7 @@ int prg__query_share(const prg_query **shared, const prg_query *query)
         prg__shared_keep(made->cuts);
         prg__shared_keep(made->measures);
         prg__shared_keep(made->breakdowns);
+        prg__supposed_keep(made->supposed);
         prg__shared_keep(made->sharing);
         *shared = made;
         return 0;
@@ -258,17 +261,6 @@ int prg_query_set_boundaries(prg_query *query, prg_date day)
                 code = prg__error(PRG_ENOTYET, NULL,
                         "boundaries of another day are announced for a later release");
         return code;
-}
-
-int prg_query_set_override(prg_query *query, const prg_key *key, const prg_value *value)
-{
-        if (query == NULL)
-                return prg__error_null("query");
-        if (key == NULL)
-                return prg__error_null("key");
-        if (value == NULL)
-                return prg__error_null("value");
-        return prg__error(PRG_ENOTYET, NULL, "overriding values is announced for a later release");
 }
 
 /* ---- what is set ---- */

@@ -65,6 +65,7 @@ struct prg_query {
         prg_policy policy_time, policy_areas;
         prg_decimal minimum_time, minimum_areas;
         prg_operands operands;
+        struct prg__supposed *supposed; /* what the query has itself; NULL: nothing. See suppose.h */
         char *breakdowns;        /* the canonical text that the cuts were made from */
         void *sharing;           /* counts the queries that have the calendars together */
         prg_query *self;         /* for who counts owners of a const query */
@@ -75,6 +76,8 @@ struct prg_query {
  * PRG_ENOMEM. */
 int prg__query_share(const prg_query **shared, const prg_query *query);
 void prg__query_release(const prg_query *shared);
+
+typedef struct prg__supposed prg__supposed;
 
 /* 0, or PRG_ESTALE with its message. */
 int prg__query_fresh(const prg_query *query);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "calc/query/shared.h"
+#include "calc/query/suppose.h"
 #include "model/programme.h"
 #include "query_text.h"
 #include "util/buf.h"
@@ -27,6 +28,7 @@ static int add_indicator(prg__query_list *list, const prg__indicator *indicator)
  * happens once to each, however often it is named. */
 typedef struct naming {
         prg__query_list indicators, groups;
+        prg__supposed *own; /* formulas of the text, and what the query supposed before */
 } naming;
 
 /* 0; PRG_END when that was there before. */
@@ -120,10 +122,28 @@ static int add_named(
         return add_indicator(list, indicator);
 }
 
+static int add_formula(naming *to, const prg_query *query, const prg__query_text *entry)
+{
+        prg__own_formula *made;
+        int code = prg__query_read_formula(&made, query, entry, prg__supposed_new_count(to->own));
+        if (code < 0)
+                return code;
+        const prg__indicator *indicator = &made->indicator;
+        if (prg__supposed_find(to->own, indicator->item.id, strlen(indicator->item.id))) {
+                code = prg__error(PRG_EEXISTS, PRG__QUERY_AT(entry, entry->at), "a second formula for '%s'", indicator->item.id);
+                prg__own_formula_release(made);
+                return code;
+        }
+        code = prg__supposed_add(to->own, made);
+        return code < 0 ? code : add_indicator(&to->indicators, indicator);
+}
+
 static int read_indicator(
         naming *to, const prg_query *query, const prg__query_text *entry, prg_buf *word)
 {
         prg__query_text head, tail = *entry;
+        if (prg__query_equals(entry) < entry->end)
+                return add_formula(to, query, entry);
         if (prg__query_is(entry, "all")
                 && prg_programme_get(query->programme, "indicator", "all") == NULL)
                 return add_all(to, query, entry);
@@ -133,9 +153,9 @@ static int read_indicator(
 }
 
 /* The cuts of classes are those of the indicators. */
-static int take_indicators(
-        prg_query *query, const prg__query_list *list, const prg__query_text *text)
+static int take_indicators(prg_query *query, naming *to, const prg__query_text *text)
 {
+        const prg__query_list *list = &to->indicators;
         const prg__indicator **made = prg__query_list_share(list, 0);
         prg__query_cuts cuts;
         prg__query_text again;
@@ -152,6 +172,10 @@ static int take_indicators(
         query->indicators = made;
         query->indicator_count = list->count;
         prg__query_take_cuts(query, &cuts);
+        prg__supposed_release(query->supposed);
+        query->supposed = to->own->count || to->own->values ? to->own : NULL;
+        if (query->supposed)
+                to->own = NULL;
         return 0;
 }
 
@@ -163,11 +187,13 @@ int prg__query_read_indicators(prg_query *query, prg__query_text text)
         int more = 1, code;
         prg__query_list_begin(&to.indicators, sizeof(const prg__indicator *));
         prg__query_list_begin(&to.groups, sizeof(const prg_item *));
-        while ((code = prg__query_next(&entry, &rest, &more, "an indicator")) == 0
-                && (code = read_indicator(&to, query, &entry, &word)) >= 0)
-                ;
+        to.own = prg__supposed_new();
+        code = to.own ? prg__supposed_copy_rest(to.own, query->supposed) : PRG_ENOMEM;
+        while (code >= 0 && (code = prg__query_next_formula(&entry, &rest, &more, "an indicator")) == 0)
+                code = read_indicator(&to, query, &entry, &word);
         if (code == PRG_END)
-                code = take_indicators(query, &to.indicators, &text);
+                code = take_indicators(query, &to, &text);
+        prg__supposed_release(to.own);
         prg_buf_dispose(&word);
         prg__query_list_dispose(&to.indicators);
         prg__query_list_dispose(&to.groups);

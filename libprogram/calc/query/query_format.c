@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "model/period.h"
-#include "query_text.h"
+#include "calc/query/suppose.h"
 #include "util/buf.h"
 
 /* Begins a clause, or goes on in its list. */
@@ -24,7 +24,9 @@ static int put_indicators(prg_buf *out, const prg_query *query)
         for (size_t i = 0; code == 0 && i < query->indicator_count; i++) {
                 code = put(out, "indicators", i);
                 if (code == 0)
-                        code = prg__buf_text(out, query->indicators[i]->item.id);
+                        code = prg__is_new_indicator(query->indicators[i])
+                                       ? prg__query_put_formula(out, query->indicators[i])
+                                       : prg__buf_text(out, query->indicators[i]->item.id);
         }
         return code;
 }
@@ -158,7 +160,10 @@ static int put_query(prg_buf *out, const prg_query *query)
                             out, "policy areas", query->policy_areas, query->minimum_areas))
                            < 0)
                 return code;
-        return put_word(out, "operands", prg__query_operands, (int)query->operands);
+        code = put_word(out, "operands", prg__query_operands, (int)query->operands);
+        if (code == 0 && prg__query_supposes(query) && (code = put(out, "what if", 0)) == 0)
+                code = prg__query_put_what_if(out, query);
+        return code;
 }
 
 int prg_query_format(prg_buf *out, const prg_query *query)

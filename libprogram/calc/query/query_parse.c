@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "query_text.h"
+#include "calc/query/suppose.h"
 #include "util/suggest.h"
 
 /* ---- conditions ---- */
@@ -167,6 +167,7 @@ static const struct clause {
         { "policy areas", read_policy_areas },
         { "operands", read_operands },
         { "boundaries", read_boundaries },
+        { "what if", prg__query_read_what_if },
 };
 #define CLAUSES (sizeof clauses / sizeof *clauses)
 
@@ -185,6 +186,21 @@ static int begins_with(prg__query_text *rest, const prg__query_text *text, const
                         return 0;
         }
         return 1;
+}
+
+/* Takes a clause from the rest: whether there are more. In formulas semicolons may stand in quotes. */
+static int take_clause(prg__query_text *clause, prg__query_text *rest)
+{
+        prg__query_text words;
+        if (!begins_with(&words, rest, "indicators") && !begins_with(&words, rest, "what if"))
+                return prg__query_split(clause, rest, ';');
+        *clause = *rest;
+        clause->end = prg__query_formulas_end(rest);
+        int more = clause->end < rest->end;
+        rest->at = clause->end + (size_t)more;
+        prg__query_trim(clause);
+        prg__query_trim(rest);
+        return more;
 }
 
 static const char *nearest(const char *text, size_t length)
@@ -247,7 +263,7 @@ int prg_query_parse(prg_query **query, prg_programme *programme, const char *tex
         if (code == 0)
                 code = prg_query_new(&made, programme);
         for (int more = !prg__query_is_empty(&rest); code == 0 && more;) {
-                more = prg__query_split(&clause, &rest, ';');
+                more = take_clause(&clause, &rest);
                 code = read_clause(made, &clause, &seen);
         }
         if (code < 0) {

@@ -112,6 +112,91 @@ int prg__query_next(prg__query_text *entry, prg__query_text *list, int *more, co
         return 0;
 }
 
+/* ---- lists with formulas ---- */
+
+/* Behind a pair of brackets that begins here; in its quotes others do not count. */
+static size_t skip_brackets(const prg__query_text *text, size_t at)
+{
+        char quote = '\0';
+        for (size_t i = at; i < text->end; i++) {
+                char c = text->whole[i];
+                if (quote == '\0' && c == ']')
+                        return i + 1;
+                if (c == quote)
+                        quote = '\0';
+                else if (quote == '\0' && (c == '"' || c == '\''))
+                        quote = c;
+        }
+        return at + 1;
+}
+
+/* The end of an entry: the first of both separators that counts. */
+static size_t entry_end(const prg__query_text *text, size_t at, int in_formula)
+{
+        char quote = '\0';
+        int depth = 0;
+        while (at < text->end) {
+                char c = text->whole[at];
+                if (quote) {
+                        quote = c == quote ? '\0' : quote;
+                } else if (!in_formula && c == '[') {
+                        at = skip_brackets(text, at);
+                        continue;
+                } else if (c == '=') {
+                        in_formula = 1;
+                } else if (in_formula && (c == '"' || c == '\'')) {
+                        quote = c;
+                } else if (in_formula && (c == '(' || c == ')')) {
+                        depth += c == '(' ? 1 : -1;
+                } else if (depth <= 0 && (c == ',' || c == ';')) {
+                        return at;
+                }
+                at++;
+        }
+        return at;
+}
+
+static int next_entry(prg__query_text *entry, prg__query_text *list, int *more, const char *expected, int in_formula)
+{
+        if (!*more)
+                return PRG_END;
+        *entry = *list;
+        entry->end = entry_end(list, list->at, in_formula);
+        *more = entry->end < list->end;
+        list->at = entry->end + (size_t)*more;
+        prg__query_trim(entry);
+        prg__query_trim(list);
+        if (prg__query_is_empty(entry))
+                return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(entry, entry->at), "expected %s", expected);
+        return 0;
+}
+
+int prg__query_next_formula(prg__query_text *entry, prg__query_text *list, int *more, const char *expected)
+{
+        return next_entry(entry, list, more, expected, 0);
+}
+
+int prg__query_next_quoted(prg__query_text *entry, prg__query_text *list, int *more, const char *expected)
+{
+        return next_entry(entry, list, more, expected, 1);
+}
+
+size_t prg__query_formulas_end(const prg__query_text *text)
+{
+        size_t at = entry_end(text, text->at, 0);
+        while (at < text->end && text->whole[at] != ';')
+                at = entry_end(text, at + 1, 0);
+        return at;
+}
+
+size_t prg__query_equals(const prg__query_text *part)
+{
+        size_t at = part->at;
+        while (at < part->end && part->whole[at] != '=')
+                at = part->whole[at] == '[' ? skip_brackets(part, at) : at + 1;
+        return at;
+}
+
 /* ---- names ---- */
 
 const char *prg__query_meant(char meant[PRG__QUERY_MEANT], const char *best)

@@ -45,6 +45,16 @@ int prg__query_copy(prg_buf *word, const prg__query_text *part);
  * what was expected when there is nothing between two commas. `more` is 1 before the first one. */
 int prg__query_next(prg__query_text *entry, prg__query_text *list, int *more, const char *expected);
 
+/* The same of a list in which formulas may stand behind '=': there, commas between parentheses and in quotes do
+ * not count, and before it none in a pair of brackets does. */
+int prg__query_next_formula(prg__query_text *entry, prg__query_text *list, int *more, const char *expected);
+/* The same, as if every entry were a formula. */
+int prg__query_next_quoted(prg__query_text *entry, prg__query_text *list, int *more, const char *expected);
+/* Where such a list ends: at a semicolon that does count, or at the end of the text. */
+size_t prg__query_formulas_end(const prg__query_text *text);
+/* Where the first '=' stands behind brackets; the end of the part when there is none. */
+size_t prg__query_equals(const prg__query_text *part);
+
 /* "; did you mean 'x'?" or "", for the end of a message. */
 #define PRG__QUERY_MEANT 96
 const char *prg__query_meant(char meant[PRG__QUERY_MEANT], const char *best);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "calc/query/suppose.h"
 #include "model/programme.h"
 #include "util/buf.h"
 #include "util/error.h"
@@ -169,6 +170,31 @@ const prg_item *prg_table_indicator(const prg_table *table, size_t index)
 {
         size_t made;
         return made_at(table, PRG_AXIS_INDICATORS, index, &made) ? &table->query->indicators[made]->item : NULL;
+}
+
+const char *prg_table_formula(const prg_table *table, size_t index)
+{
+        size_t made;
+        if (!made_at(table, PRG_AXIS_INDICATORS, index, &made))
+                return NULL;
+        const prg__indicator *indicator = table->query->indicators[made], *it = prg__query_indicator(table->query, indicator);
+        return it != indicator || prg__is_new_indicator(it) ? it->formula : NULL;
+}
+
+int prg_table_what_if(prg_buf *out, const prg_table *table)
+{
+        prg_buf text = PRG_BUF_INIT;
+        if (out == NULL)
+                return prg__error_null("out");
+        if (table == NULL)
+                return prg__error_null("table");
+        if (!prg__query_supposes(table->query))
+                return PRG_END;
+        int code = prg__query_put_what_if(&text, table->query);
+        if (code == 0)
+                code = prg__buf_append(out, text.data, text.length);
+        prg_buf_dispose(&text);
+        return code;
 }
 
 const prg_item *prg_table_area(const prg_table *table, size_t index)

@@ -16,6 +16,7 @@ typedef struct csv_writer {
         prg_table_options options;
         int code;      /* the first error; nothing is written behind it */
         int row_begun;
+        int formulas;  /* some indicator has a formula of the query: there is a column for it */
         prg_buf out, cell;
 } csv_writer;
 
@@ -147,6 +148,8 @@ static void write_cell(csv_writer *writer, const size_t place[PRG_AXES])
         add_bound(writer, cell, &cell->upper);
         add_word(writer, is_value ? prg_exactness_name(cell->exactness) : NULL);
         add_fraction(writer, cell);
+        if (writer->formulas)
+                add_word(writer, prg_table_formula(writer->table, place[PRG_AXIS_INDICATORS]));
         end_row(writer);
 }
 
@@ -158,6 +161,10 @@ static void write_long(csv_writer *writer)
                 prg__side_add(&all, writer->table, (prg_axis)axis);
         for (size_t i = 0; i < COLUMNS; i++)
                 add(writer, columns[i], strlen(columns[i]));
+        for (size_t i = 0; i < prg_table_size(writer->table, PRG_AXIS_INDICATORS); i++)
+                writer->formulas |= prg_table_formula(writer->table, i) != NULL;
+        if (writer->formulas)
+                add(writer, "formula", strlen("formula"));
         end_row(writer);
         for (size_t i = 0; writer->code == 0 && i < all.size; i++) {
                 prg__side_place(&all, writer->table, i, place);

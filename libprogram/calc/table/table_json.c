@@ -4,6 +4,7 @@
 #include <libprogram/buf.h>
 #include <libprogram/date.h>
 
+#include "calc/query/suppose.h"
 #include "calc/table/cell_json.h"
 #include "calc/table/table_write.h"
 
@@ -27,6 +28,8 @@ static void write_axis(json_writer *writer, prg_axis axis)
                         const prg_item *unit = prg_item_get(prg_table_indicator(writer->table, i), "unit");
                         if (unit)
                                 prg__json_member(&writer->out, "unit", prg_item_id(unit));
+                        if (prg_table_formula(writer->table, i))
+                                prg__json_member(&writer->out, "formula", prg_table_formula(writer->table, i));
                 }
                 prg__json_write_object_end(&writer->out.json);
         }
@@ -62,6 +65,10 @@ static void write_table(json_writer *writer)
         prg__json_write_integer(&writer->out.json, (int64_t)writer->table->sequence);
         if (writer->table->boundaries != PRG_DATE_NONE)
                 prg__json_made(&writer->out, "boundaries", prg_date_format(&writer->out.text, writer->table->boundaries));
+        if (prg__query_supposes(writer->table->query)) {
+                writer->out.text.length = 0;
+                prg__json_made(&writer->out, "what_if", prg__query_put_what_if(&writer->out.text, writer->table->query));
+        }
         prg__json_key(&writer->out, "axes");
         prg__json_write_object(&writer->out.json, PRG__JSON_BLOCK);
         for (size_t axis = 0; axis < PRG_AXES; axis++)

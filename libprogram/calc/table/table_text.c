@@ -10,6 +10,7 @@
 
 #include <libprogram/text.h>
 
+#include "calc/query/suppose.h"
 #include "calc/table/table_words.h"
 #include "calc/table/table_write.h"
 #include "util/buf.h"
@@ -264,6 +265,14 @@ static void measure(text_writer *writer, size_t place[PRG_AXES])
 
 /* ---- the second way ---- */
 
+/* Ends a line with a formula in it, which may be written in several. */
+static void end_clean(text_writer *writer)
+{
+        if (writer->code == 0)
+                blank_controls(writer->line.data);
+        end_line(writer);
+}
+
 static void write_heading(text_writer *writer)
 {
         int titled = prg_table_size(writer->table, PRG_AXIS_INDICATORS) == 1, begun = 0;
@@ -285,6 +294,14 @@ static void write_heading(text_writer *writer)
         }
         if (begun)
                 end_line(writer);
+        if (prg__query_supposes(writer->table->query)) {
+                put(writer, prg__word_text(PRG__WORD_WHAT_IF, writer->vietnamese));
+                put(writer, ": ");
+                if (writer->code == 0)
+                        writer->code = prg__query_put_what_if(&writer->line, writer->table->query);
+                end_clean(writer);
+                begun = 1;
+        }
         if (titled || begun)
                 end_line(writer);
 }
@@ -413,6 +430,23 @@ static void write_legend(text_writer *writer)
         write_marks(writer);
 }
 
+/* The formulas that the query has itself. */
+static void write_formulas(text_writer *writer)
+{
+        int begun = 0;
+        for (size_t i = 0; writer->code == 0 && i < prg_table_size(writer->table, PRG_AXIS_INDICATORS); i++) {
+                const char *formula = prg_table_formula(writer->table, i);
+                if (formula == NULL)
+                        continue;
+                if (!begun++)
+                        end_line(writer);
+                put(writer, label_of(writer, PRG_AXIS_INDICATORS, i));
+                put(writer, " = ");
+                put(writer, formula);
+                end_clean(writer);
+        }
+}
+
 /* ---- the whole ---- */
 
 /* With one area, what is longest goes down in its place. */
@@ -464,6 +498,7 @@ int prg_table_write_text(const prg_table *table, const prg_sink *sink, const prg
         write_heading(&writer);
         write_grid(&writer, place);
         write_legend(&writer);
+        write_formulas(&writer);
         prg__free(writer.columns);
         prg_buf_dispose(&writer.line);
         prg_buf_dispose(&writer.number);

@@ -13,6 +13,7 @@ static const char *const words[][2] = {
         [PRG__WORD_BOUNDS] = { "not less / not more than", "không dưới / không quá" },
         [PRG__WORD_CELL] = { "cell", "ô" },
         [PRG__WORD_CELLS] = { "cells", "ô" },
+        [PRG__WORD_WHAT_IF] = { "What if", "Giả định" },
 };
 
 static const char *const axes[][2] = {
@@ -106,6 +107,7 @@ static const char *const vietnamese_marks[PRG_MARKS] = {
         [9] = "lấy từ nguồn thay thế nguồn chính",
         [10] = "không tính số liệu không công bố",
         [11] = "báo cáo ngoài phần phải báo cáo",
+        [12] = "giả định của truy vấn, không phải số báo cáo",
 };
 
 const char *prg__word_text(prg__word word, int vietnamese)

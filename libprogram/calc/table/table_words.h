@@ -7,7 +7,7 @@
 typedef enum prg__word {
         PRG__WORD_TOTAL, PRG__WORD_UNALLOCATED, PRG__WORD_UNCLASSIFIED, PRG__WORD_BY_OBSERVATION, PRG__WORD_OBSERVED,
         PRG__WORD_ESTIMATE, PRG__WORD_PRELIMINARY, PRG__WORD_COVERAGE, PRG__WORD_BOUNDS, PRG__WORD_CELL,
-        PRG__WORD_CELLS
+        PRG__WORD_CELLS, PRG__WORD_WHAT_IF
 } prg__word;
 
 const char *prg__word_text(prg__word word, int vietnamese);
