@@ -78,6 +78,15 @@ static int find_assignments(struct grid *grid, const prg_item *holder, prg_date 
         return code;
 }
 
+/* The component or obligation of an id; NULL when no such thing has it, or an agency or group has it too. */
+static prg_item *duty_of(const prg_programme *programme, const char *id)
+{
+        prg_item *item = prg_programme_get(programme, "component", id);
+        if (prg_programme_get(programme, "agency", id) || prg_programme_get(programme, "group", id))
+                return NULL;
+        return item ? item : prg_programme_get(programme, "obligation", id);
+}
+
 int run_who(const cli_call *call)
 {
         static const char *const columns[] = { "task", "role", "name", "time", "lead", "how", NULL };
@@ -94,12 +103,13 @@ int run_who(const cli_call *call)
         struct grid *grid = grid_new(columns);
         if (grid == NULL)
                 code = CLI_INTERNAL;
-        else if (prg_programme_find(&holder, programme, NULL, call->operands[1]) < 0)
+        else if ((holder = duty_of(programme, call->operands[1])) == NULL
+                 && prg_programme_find(&holder, programme, NULL, call->operands[1]) < 0)
                 code = cli_fail_library();
         const char *class_name = code ? "" : prg_item_class(holder);
-        if (code == 0 && day != PRG_DATE_NONE
-            && (strcmp(class_name, "component") == 0 || strcmp(class_name, "obligation") == 0)) {
-                code = cli_who_is_responsible(holder, day, call);
+        if (code == 0 && (strcmp(class_name, "component") == 0 || strcmp(class_name, "obligation") == 0)) {
+                code = day == PRG_DATE_NONE ? cli_fail(CLI_USAGE, "who was responsible needs --on DATE")
+                                            : cli_who_is_responsible(holder, day, call);
                 grid_free(grid);
                 prg_programme_unref(programme);
                 return code;
