@@ -75,6 +75,25 @@ class Plan(unittest.TestCase):
                          [("vn:2019", "2019-12-25", "overdue")])
         self.assertEqual(prg("due", DOCUMENT)[0], 2)
 
+    def test_progress_becomes_values_of_the_indicators_about_it(self):
+        log = "kind,date,component,obligation,tier,period,agency\ndone,2018-03-20,1.1b,,,,AG1\n" \
+              "sent,2024-06-17,,NV-TT13-huyen,1,vn:2024-06,CA-SinHo\nsent,2024-06-18,,NV-TT13-huyen,1,vn:2024-06,CA-TPLC\n"
+        script = pathlib.Path(DOCUMENT).with_name("progress.py")
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "log.csv"
+            path.write_text(log, encoding="utf-8")
+            made = subprocess.run([sys.executable, script, PRG, path, "2024-07"], capture_output=True, text=True, check=True)
+            values = {row["indicator"]: int(row["value"]) for row in csv.DictReader(io.StringIO(made.stdout))}
+            # The eight districts, the province and the department; one in time, one late. All 82 tasks are counted.
+            self.assertEqual([values["reports_" + name] for name in ("expected", "on_time", "late", "missing")], [10, 1, 1, 8])
+            self.assertEqual(sum(value for name, value in values.items() if name.startswith("tasks_")), 82)
+            self.assertEqual(values["directive_21_review_held"], 1)
+            (path.parent / "values.csv").write_text(made.stdout, encoding="utf-8")
+            code, out, err = prg("compute", DOCUMENT, str(path.parent / "values.csv"), "-i", "reports_missing", "-a", "LC", "-p",
+                                 "vn:2024-07", "--csv")
+            self.assertEqual((code, err), (0, ""))
+            self.assertIn(",8,", out)
+
     def test_an_unknown_agency_is_not_found_with_a_suggestion(self):
         code, out, err = prg("who", DOCUMENT, "công an tính")
         self.assertEqual((code, out), (4, ""))
