@@ -294,8 +294,7 @@ URGENCY = ["overdue", "due_soon", "open", "done", "not_started"]
 
 
 def standing(world, task, log, day, soon):
-    """How a task stands: (state, instance or None, done, parts)."""
-    log = counted(log)
+    """How a task stands: (state, instance or None, done, parts). Only entries that count are in the log."""
     try:
         form, found = instances(world, task, log)
     except Unresolved:

@@ -201,14 +201,21 @@ def row_of(task, state, instance, done, parts):
     return row
 
 
+def about(log, task):
+    """The entries about a task, and the events that might start it."""
+    return [it for it in log if it.get("component", task["id"]) == task["id"]]
+
+
 def expected_states(world, tasks, log, day, soon):
-    return [row_of(task, *duties.standing(world, task, log, day, soon)) for task in tasks]
+    kept = duties.counted(log)
+    return [row_of(task, *duties.standing(world, task, about(kept, task), day, soon)) for task in tasks]
 
 
 def expected_instances(world, tasks, log, day, first, last, soon):
     rows = []
-    kept = duties.counted(log)
+    all_kept = duties.counted(log)
     for task in tasks:
+        kept = about(all_kept, task)
         try:
             form, found = duties.instances(world, task, kept)
         except duties.Unresolved:
