@@ -104,7 +104,7 @@ typedef struct prg_deadline {
         int estimates;              /**< 1: it lies before the period's last day, so the report holds estimates */
         int rolled;                 /**< 1: the last day was not worked and rolled to another */
         prg_deadline_reason reason; /**< why it is unresolved; 0 when it is not */
-        int year;                   /**< the year without a list, for #PRG_DEADLINE_NO_LIST; else 0 */
+        int year;                   /**< the year without a list, for "no_list"; else 0 */
 } prg_deadline;
 
 /**

@@ -33,7 +33,9 @@ int prg__carry(prg__engine *engine, const prg__frame *frame, prg__element *eleme
                 if (from == NULL)
                         return PRG_ENOMEM;
                 *from = base;
-                if (!tree->exists[element->area] || !prg__is_defined_on(edition->indicator, base.last))
+                if ((code = prg__is_due_on(engine, edition->indicator, scope, element->area, base.last)) < 0)
+                        return code;
+                if (!tree->exists[element->area] || !code)
                         cell.marks |= PRG_MARK_UNEXPECTED;
                 prg__input_fill(input, &cell);
                 input->first = input->last = from;
@@ -52,6 +54,7 @@ int prg__reach(prg__engine *engine, const prg__frame *frame, prg__element *eleme
 {
         const prg_period *found = NULL;
         const prg__edition *by = NULL;
+        prg_scope of = PRG_SCOPE_UNIT;
         prg__base value;
         const prg__editions *versions = &frame->editions[PRG_SCOPE_UNIT];
         for (size_t i = 0; i < versions->count; i++) {
@@ -75,6 +78,7 @@ int prg__reach(prg__engine *engine, const prg__frame *frame, prg__element *eleme
                                         continue;
                                 found = period;
                                 by = edition;
+                                of = scope;
                                 value = cell;
                         }
         }
@@ -92,7 +96,10 @@ int prg__reach(prg__engine *engine, const prg__frame *frame, prg__element *eleme
         const prg__tree *tree = prg__trees_on(engine->trees, found->last);
         if (tree == NULL)
                 return PRG_ENOMEM;
-        if (!tree->exists[element->area] || !prg__is_defined_on(by->indicator, found->last))
+        int due = prg__is_due_on(engine, by->indicator, of, element->area, found->last);
+        if (due < 0)
+                return due;
+        if (!tree->exists[element->area] || !due)
                 input->marks |= PRG_MARK_UNEXPECTED;
         return 0;
 }
@@ -116,12 +123,13 @@ int prg__rise(prg__engine *engine, const prg__frame *frame, prg__element *elemen
         prg_period before;
         prg__base cell;
         const prg__tree *earlier = NULL;
+        prg_scope scope = PRG_SCOPE_UNIT;
         memset(&cell, 0, sizeof cell);
         edition = NULL;
         if (prg_period_previous(&before, &frame->bases[0]) == 0) {
                 if ((earlier = prg__trees_on(engine->trees, before.last)) == NULL)
                         return PRG_ENOMEM;
-                prg_scope scope = prg__scope_on(engine, frame, element, earlier);
+                scope = prg__scope_on(engine, frame, element, earlier);
                 edition = prg__editions_on(&frame->editions[scope], before.last);
         }
         if (edition && edition->column)
@@ -131,7 +139,9 @@ int prg__rise(prg__engine *engine, const prg__frame *frame, prg__element *elemen
                 input->reported = 0;
                 return 0;
         }
-        if (!earlier->exists[element->area] || !prg__is_defined_on(edition->indicator, before.last))
+        if ((code = prg__is_due_on(engine, edition->indicator, scope, element->area, before.last)) < 0)
+                return code;
+        if (!earlier->exists[element->area] || !code)
                 cell.marks |= PRG_MARK_UNEXPECTED;
         prg__counts *counts = prg__arena_alloc(&engine->arena, sizeof *counts);
         prg_period *from = prg__arena_alloc(&engine->arena, sizeof *from);

@@ -119,7 +119,7 @@ int prg__block_change(prg__block *block, const prg__series *series, size_t slot,
                 return PRG__CHANGE_ALL;
         if (!era->units[area])
                 return PRG__CHANGE_NONE;
-        if (era->holds[area] || !era->tree->exists[area] || !layout->defined[base] || had_extra(block, area, base))
+        if (era->holds[area] || !era->tree->exists[area] || !prg__layout_is_due(layout, area, base) || had_extra(block, area, base))
                 return PRG__CHANGE_ALL;
         int has = usual(block, area, base, &number);
         if (has == UNUSUAL)

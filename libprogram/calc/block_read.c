@@ -31,7 +31,7 @@ static int count_quality(prg__block *block, int group, int area, int column, prg
 /* A base cell in which something is said. */
 static int read_cell(prg__block *block, const prg__era *era, int area, int base, const prg__winner *cell)
 {
-        int due = era->tree->exists[area] && block->layout->defined[base], code = 0;
+        int due = era->tree->exists[area] && prg__layout_is_due(block->layout, area, base), code = 0;
         int something = cell->state == PRG_STATE_VALUE || cell->state == PRG_STATE_SUPPRESSED;
         if (!due && !something)
                 return 0;
@@ -109,7 +109,7 @@ static int read_unit(prg__block *block, int area, prg__winner *cells, unsigned c
                 if (!era->units[area] || !prg__block_base(block, area, base, &cells[base])
                     || cells[base].state == PRG_STATE_MISSING)
                         continue;
-                if (cells[base].state != PRG_STATE_VALUE || !era->tree->exists[area] || !layout->defined[base]) {
+                if (cells[base].state != PRG_STATE_VALUE || !era->tree->exists[area] || !prg__layout_is_due(layout, area, base)) {
                         block->unfit = 1;
                         return 0;
                 }

@@ -18,6 +18,8 @@ int prg__bulk_new(prg__bulk **out, const prg_data *data)
         prg__arena_init(&bulk->arena);
         int code = prg__trees_new(&bulk->trees, bulk->programme);
         if (code == 0)
+                code = prg__expectation_new(&bulk->expectation, bulk->programme, bulk->trees);
+        if (code == 0)
                 code = prg_calendars_new(&bulk->calendars, bulk->programme);
         if (code == 0) {
                 bulk->area_count = (int)prg__trees_areas(bulk->trees);
@@ -53,6 +55,7 @@ void prg__bulk_release(prg__bulk *bulk)
                 prg__layout_dispose(it);
         prg__arena_dispose(&bulk->arena);
         prg_calendars_free(bulk->calendars);
+        prg__expectation_free(bulk->expectation);
         prg__trees_free(bulk->trees);
         prg__free(bulk->slots);
         prg_programme_unref(bulk->programme);

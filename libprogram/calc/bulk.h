@@ -32,6 +32,7 @@ typedef struct prg__bulk {
         prg_programme *programme;
         prg_calendars *calendars;
         prg__trees *trees;
+        prg__expectation *expectation; /* NULL: obligations say nothing */
         prg__arena arena;
         const prg_data *data;
         size_t *slots;

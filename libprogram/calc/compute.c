@@ -21,6 +21,7 @@ static prg_date last_day(const prg_query *query)
 void prg__engine_dispose(prg__engine *engine)
 {
         prg__engine_drop_formulas(engine);
+        prg__expectation_free(engine->expectation);
         prg__trees_free(engine->trees);
         prg__free(engine->slots);
         prg__free(engine->asked);
@@ -40,6 +41,8 @@ int prg__engine_init(prg__engine *engine, const prg_data *data, const prg_query 
         prg__arena_init(&engine->told_texts);
         prg__map_init(&engine->told);
         int code = prg__trees_new(&engine->trees, query->programme);
+        if (code == 0)
+                code = prg__expectation_new(&engine->expectation, query->programme, engine->trees);
         if (code < 0)
                 return code;
         engine->area_count = (int)prg__trees_areas(engine->trees);

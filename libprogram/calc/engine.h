@@ -16,6 +16,7 @@
 
 #include <libprogram/compute.h>
 
+#include "calc/expectation.h"
 #include "calc/number.h"
 #include "calc/query.h"
 #include "calc/table.h"
@@ -77,6 +78,7 @@ typedef struct prg__engine {
         const prg_data *data;
         const prg_query *query;
         prg__trees *trees;
+        prg__expectation *expectation; /* NULL: obligations say nothing */
         int area_count;
         size_t *slots;                 /* of areas in the data */
         prg_date day;                  /* whose areas the table shows */
@@ -260,7 +262,9 @@ int prg__inputs_make(prg__engine *engine, const prg__frame *frame, prg__element 
 /* What the files of inputs share: a further input, filled from a cell; PRG_ENOMEM is NULL. */
 prg__input *prg__input_add(prg__engine *engine, prg__element *element);
 void prg__input_fill(prg__input *input, const prg__base *base);
-int prg__is_defined_on(const prg__indicator *indicator, prg_date day);
+/* Whether an area is to report an indicator for a base period that ends on a day: the indicator is defined then and,
+ * for a unit, the obligations that name it have a debtor there. 1, 0 or an error. */
+int prg__is_due_on(prg__engine *engine, const prg__indicator *indicator, prg_scope scope, int area, prg_date day);
 int prg__tell_unexpected(prg__engine *engine, const prg__indicator *indicator, int area, const prg_period *period);
 /* Which entries of an element count on a day. With origin own every area is an element: while it is no unit its totals
  * are its cells. */

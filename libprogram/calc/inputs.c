@@ -6,9 +6,11 @@
 
 #include "util/memory.h"
 
-int prg__is_defined_on(const prg__indicator *indicator, prg_date day)
+int prg__is_due_on(prg__engine *engine, const prg__indicator *indicator, prg_scope scope, int area, prg_date day)
 {
-        return prg__day_within(day, indicator->from, indicator->to);
+        const unsigned char *owed = NULL;
+        int code = scope == PRG_SCOPE_UNIT ? prg__expectation_on(&owed, engine->expectation, indicator, day) : 0;
+        return code < 0 ? code : prg__day_within(day, indicator->from, indicator->to) && (owed == NULL || owed[area]);
 }
 
 prg__input *prg__input_add(prg__engine *engine, prg__element *element)
@@ -100,11 +102,13 @@ int prg__base_input(prg__engine *engine, const prg__frame *frame, const prg__tre
         const prg_period *base = &frame->bases[i];
         prg_scope scope = prg__scope_on(engine, frame, element, tree);
         const prg__edition *edition = prg__editions_on(&frame->editions[scope], base->last);
-        int area = element->area, defined = prg__is_defined_on(edition->indicator, base->last), code;
+        int area = element->area, due = prg__is_due_on(engine, edition->indicator, scope, area, base->last), code;
         prg__base cell;
         memset(&cell, 0, sizeof cell);
+        if (due < 0)
+                return due;
         if (edition->column == NULL)
-                defined = 0;
+                due = 0;
         else {
                 if ((code = prg__column_base(engine, edition->column, area, base, !frame->by_unit || frame->ask->flow, &cell)) < 0
                     || (code = prg__column_check_sources(engine, edition->column, area, base)) < 0)
@@ -123,7 +127,7 @@ int prg__base_input(prg__engine *engine, const prg__frame *frame, const prg__tre
         input->version = edition->bit;
         if (!cell.given)
                 input->state = PRG_STATE_MISSING;
-        if (tree->exists[area] && defined) {
+        if (tree->exists[area] && due) {
                 if (is_nothing_due(&cell))
                         return 0;
                 input->expected = 1;
@@ -321,11 +325,12 @@ static int observe(prg__engine *engine, const prg__frame *frame, prg__element *e
         const prg_period *period = &frame->ask->period;
         prg_scope scope = prg__scope_on(engine, frame, element, tree);
         const prg__edition *edition = prg__editions_on(&frame->editions[scope], period->last);
-        int exists = tree->exists[element->area], defined = prg__is_defined_on(edition->indicator, period->last);
+        int exists = tree->exists[element->area];
+        int due = prg__is_due_on(engine, edition->indicator, scope, element->area, period->last);
         prg__base sum = { 0 };
         prg__counts *counts = prg__arena_alloc(&engine->arena, sizeof *counts);
-        if (counts == NULL)
-                return PRG_ENOMEM;
+        if (due < 0 || counts == NULL)
+                return due < 0 ? due : PRG_ENOMEM;
         sum.state = PRG_STATE_MISSING;
         prg__column_observed(engine, edition->column, element->area, period, &sum, counts);
         if (engine->query->origin == PRG_ORIGIN_OWN) {
@@ -346,7 +351,7 @@ static int observe(prg__engine *engine, const prg__frame *frame, prg__element *e
         input->version = edition->bit;
         input->counts = counts;
         input->late = 1; /* a value of the periods of entry */
-        if (!sum.given && !defined) {
+        if (!sum.given && !due) {
                 input->state = PRG_STATE_NOT_EXPECTED;
                 input->reason = PRG_REASON_VALIDITY;
                 return 0;
@@ -355,7 +360,7 @@ static int observe(prg__engine *engine, const prg__frame *frame, prg__element *e
         input->expected = 1;
         input->reported = sum.given != 0;
         input->print = prg__print_of(element->area, frame->bases[frame->count - 1].first);
-        for (int quality = 0; !(exists && defined) && quality < 3; quality++)
+        for (int quality = 0; !(exists && due) && quality < 3; quality++)
                 counts->marks[prg__mark_index(PRG_MARK_UNEXPECTED)] += (uint32_t)counts->qualities[quality];
         return 0;
 }

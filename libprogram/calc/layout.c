@@ -11,7 +11,8 @@
 #define CELLS_MOST   ((size_t)1 << 34)
 #define COUNT_NARROW 65535
 
-prg__layout *prg__layout_new(prg__arena *arena, prg__trees *trees, const prg__layout_key *key)
+prg__layout *prg__layout_new(prg__arena *arena, prg__trees *trees, prg__expectation *expectation,
+        const prg__layout_key *key)
 {
         prg__layout *layout = prg__arena_alloc(arena, sizeof *layout);
         if (layout == NULL)
@@ -19,6 +20,7 @@ prg__layout *prg__layout_new(prg__arena *arena, prg__trees *trees, const prg__la
         layout->key = *key;
         layout->arena = arena;
         layout->trees = trees;
+        layout->expectation = expectation;
         layout->areas = (int)prg__trees_areas(trees);
         return layout;
 }
@@ -35,6 +37,7 @@ int prg__layout_is_of(const prg__layout *layout, const prg__layout_key *key)
         const prg__indicator *a = layout->key.indicator, *b = key->indicator;
         return layout->key.calendar == key->calendar && layout->key.type == key->type
                 && layout->key.by_unit == key->by_unit && a->from == b->from && a->to == b->to
+                && prg__expectation_same(layout->expectation, a, b)
                 && (a->level == b->level || (a->level && b->level && strcmp(a->level, b->level) == 0));
 }
 
@@ -317,7 +320,8 @@ static int make_eras(prg__layout *layout)
 {
         layout->era_of = prg__arena_alloc(layout->arena, (size_t)layout->base_count * sizeof *layout->era_of);
         layout->defined = prg__arena_alloc(layout->arena, (size_t)layout->base_count);
-        if (layout->era_of == NULL || layout->defined == NULL)
+        layout->owed = prg__arena_alloc(layout->arena, (size_t)layout->base_count * sizeof(const unsigned char *));
+        if (layout->era_of == NULL || layout->defined == NULL || layout->owed == NULL)
                 return PRG_ENOMEM;
         for (int pass = 0; pass < 2; pass++) {
                 layout->era_count = 0;
@@ -327,7 +331,11 @@ static int make_eras(prg__layout *layout)
                                 return PRG_ENOMEM;
                         layout->defined[i] = (unsigned char)prg__day_within(layout->bases[i].last,
                                 layout->key.indicator->from, layout->key.indicator->to);
-                        layout->restricted |= !layout->defined[i];
+                        int code = prg__expectation_on(&layout->owed[i], layout->expectation, layout->key.indicator,
+                                layout->bases[i].last);
+                        if (code < 0)
+                                return code;
+                        layout->restricted |= !layout->defined[i] || layout->owed[i];
                         if (layout->era_count == 0 || i == 0 || tree != prg__trees_on(layout->trees, layout->bases[i - 1].last)) {
                                 if (pass == 1) {
                                         prg__era *era = &layout->eras[layout->era_count];
@@ -426,7 +434,7 @@ static void expect(const prg__layout *layout, prg__tally *tally, int restricted)
                 const prg__era *era = &layout->eras[e];
                 for (int area = 0; area < layout->areas; area++)
                         for (int i = era->begin; i < era->end && era->units[area] && era->tree->exists[area]; i++)
-                                if (!restricted || layout->defined[i])
+                                if (!restricted || prg__layout_is_due(layout, area, i))
                                         prg__tally_change(layout, tally, 0, area, i, 1);
         }
         for (size_t i = 0; i < layout->window_count && layout->key.by_unit; i++) {
@@ -438,7 +446,7 @@ static void expect(const prg__layout *layout, prg__tally *tally, int restricted)
                                 continue;
                         for (int b = it->begin; b < it->end && !found; b++) {
                                 const prg__era *era = &layout->eras[layout->era_of[b]];
-                                found = era->units[area] && era->tree->exists[area] && (!restricted || layout->defined[b]);
+                                found = era->units[area] && era->tree->exists[area] && (!restricted || prg__layout_is_due(layout, area, b));
                         }
                         if (found)
                                 prg__tally_change(layout, tally, it->group, area, it->column, 1);

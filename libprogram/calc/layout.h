@@ -10,6 +10,7 @@
 #ifndef PRG__LAYOUT_H
 #define PRG__LAYOUT_H
 
+#include "calc/expectation.h"
 #include "calc/kernel.h"
 #include "calc/tree.h"
 #include "model/nouns.h"
@@ -20,7 +21,7 @@
 typedef struct prg__layout_key {
         const prg_calendar *calendar;
         prg_period_type type;
-        const prg__indicator *indicator; /* its level and days count, see prg__layout_is_of() */
+        const prg__indicator *indicator; /* its level, days and obligations count, see prg__layout_is_of() */
         int by_unit;                     /* coverage counts units: the last value of each is taken, then summed */
 } prg__layout_key;
 
@@ -73,13 +74,15 @@ typedef struct prg__layout {
         prg__layout_key key;
         int areas;
         prg__trees *trees;
+        prg__expectation *expectation;
         prg__arena *arena;
         prg__window *windows;
         size_t window_count, window_capacity;
         prg_period *bases;
         int base_count;
         unsigned char *defined;      /* per base period: the indicators are */
-        int restricted;              /* not in all of them */
+        const unsigned char **owed;  /* per base period, of each area: whether obligations ask for it; NULL: of all */
+        int restricted;              /* they are not in all of them, or not everywhere */
         unsigned char *covered;      /* per base period: some window has it */
         int *era_of;                 /* per base period */
         prg__era *eras;
@@ -90,13 +93,14 @@ typedef struct prg__layout {
         size_t step_count;
         int *holding_at, *holding;   /* per base period, and one more: where the list of the windows that it lies in
                                         begins, those of one base period left out; the lists */
-        prg__tally expected, alive;  /* alive: also where not defined; without counts: as expected */
+        prg__tally expected, alive;  /* alive: also where not defined or owed; without counts: as expected */
         size_t sums, counts;         /* numbers of a block, bytes of a tally */
         struct prg__layout *next;
 } prg__layout;
 
 /* A layout without windows; everything small lives in the arena. NULL without memory. */
-prg__layout *prg__layout_new(prg__arena *arena, prg__trees *trees, const prg__layout_key *key);
+prg__layout *prg__layout_new(prg__arena *arena, prg__trees *trees, prg__expectation *expectation,
+        const prg__layout_key *key);
 void prg__layout_dispose(prg__layout *layout);
 int prg__layout_is_of(const prg__layout *layout, const prg__layout_key *key);
 /* The window of a period; windows of one batch lie side by side. 0; PRG_END when the period is no union of base
@@ -105,6 +109,12 @@ int prg__layout_ask(prg__layout *layout, const prg_period *period, int batch, in
 /* Sets everything else up, once all windows are asked for. 0; PRG_ELIMIT, without a message, when it would be too
  * large; PRG_ENOMEM. */
 int prg__layout_finish(prg__layout *layout);
+
+/* Whether a unit that exists is to report in a base period. */
+static inline int prg__layout_is_due(const prg__layout *layout, int area, int base)
+{
+        return layout->defined[base] && (layout->owed[base] == NULL || layout->owed[base][area]);
+}
 
 /* Zero counts. 0 or PRG_ENOMEM. */
 int prg__tally_make(prg__tally *tally, const prg__layout *layout);

@@ -16,7 +16,7 @@ typedef struct prg__plain {
         const prg__series **series;  /* for each base period, NULL: none */
         int *positions;              /* of the base period on its series' axis */
         unsigned char *defined;      /* whether the indicator is, in that base period */
-        size_t defined_count;
+        const unsigned char **owed;  /* per base period, of each area: whether obligations ask for it; NULL: of all */
         const prg__tree *tree;       /* of all base periods */
 } prg__plain;
 
@@ -96,15 +96,24 @@ int prg__plain_make(prg__engine *engine, const prg__frame *frame, prg__plain **o
         plain->series = prg__arena_alloc(&engine->arena, count * sizeof(const prg__series *));
         plain->positions = prg__arena_alloc(&engine->arena, count * sizeof *plain->positions);
         plain->defined = prg__arena_alloc(&engine->arena, count);
-        if (plain->series == NULL || plain->positions == NULL || plain->defined == NULL)
+        plain->owed = prg__arena_alloc(&engine->arena, count * sizeof(const unsigned char *));
+        if (plain->series == NULL || plain->positions == NULL || plain->defined == NULL || plain->owed == NULL)
                 return PRG_ENOMEM;
         for (size_t i = 0; i < count; i++) {
                 plain->defined[i] = (unsigned char)prg__day_within(frame->bases[i].last, plain->edition->indicator->from,
                         plain->edition->indicator->to);
-                plain->defined_count += plain->defined[i];
+                int code = prg__expectation_on(&plain->owed[i], engine->expectation, plain->edition->indicator,
+                        frame->bases[i].last);
+                if (code < 0)
+                        return code;
         }
         *out = plain;
         return find_series(engine, plain);
+}
+
+static int is_due(const prg__plain *plain, int area, int i)
+{
+        return plain->defined[i] && (plain->owed[i] == NULL || plain->owed[i][area]);
 }
 
 /* The tile of a cell and where the cell lies in it; NULL when there is none. */
@@ -135,7 +144,7 @@ static int take_cell(prg__engine *engine, const prg__plain *plain, int area, int
         prg__reduced *out, int *code)
 {
         const prg__frame *frame = plain->frame;
-        int due = plain->tree->exists[area] && plain->defined[i];
+        int due = plain->tree->exists[area] && is_due(plain, area, i);
         int something = cell->state == PRG_STATE_VALUE || cell->state == PRG_STATE_SUPPRESSED;
         *code = 0;
         if (!plain->tree->exists[area] && !something)
@@ -211,7 +220,7 @@ int prg__plain_reduce(prg__engine *engine, const prg__plain *plain, int area, pr
                         out->cells += exists != 0;
                         if (!exists)
                                 continue;
-                        if (plain->defined[i]) {
+                        if (is_due(plain, area, i)) {
                                 out->cells_expected++;
                                 prg__print_add(&out->expected_print, prg__print_of(area, frame->bases[i].first));
                         } else
@@ -228,7 +237,7 @@ int prg__plain_reduce(prg__engine *engine, const prg__plain *plain, int area, pr
                         return code;
                 if (!taken)
                         continue;
-                unsigned marks = cell.marks | (exists && plain->defined[i] ? 0 : PRG_MARK_UNEXPECTED);
+                unsigned marks = cell.marks | (exists && is_due(plain, area, i) ? 0 : PRG_MARK_UNEXPECTED);
                 values++;
                 if (frame->by_unit) {
                         last = cell;

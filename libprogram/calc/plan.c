@@ -79,7 +79,7 @@ static prg__layout *find_layout(prg__bulk *bulk, const prg__layout_key *key)
         for (prg__layout *it = bulk->layouts; it; it = it->next)
                 if (prg__layout_is_of(it, key))
                         return it;
-        prg__layout *layout = prg__layout_new(&bulk->arena, bulk->trees, key);
+        prg__layout *layout = prg__layout_new(&bulk->arena, bulk->trees, bulk->expectation, key);
         if (layout) {
                 layout->next = bulk->layouts;
                 bulk->layouts = layout;
@@ -308,7 +308,8 @@ static int is_steady(prg__bulk *bulk, const prg__reader *reader, size_t count)
 {
         const prg__layout *layout = reader->blocks[0]->layout;
         const prg__tree *tree = NULL;
-        return reader->indicator->from == PRG_DATE_NONE && reader->indicator->to == PRG_DATE_NONE
+        return !prg__expectation_names(bulk->expectation, reader->indicator)
+                && reader->indicator->from == PRG_DATE_NONE && reader->indicator->to == PRG_DATE_NONE
                 && in_one_tree(bulk, layout, reader->windows, count, &tree)
                 && in_one_tree(bulk, layout, reader->others, count, &tree);
 }

@@ -134,6 +134,7 @@ class Columns:
     def __init__(self, data, areas, as_of, quality, source):
         self.data = data
         self.areas = areas
+        self.duties = data.duties
         self.as_of = as_of
         self.quality = quality
         self.source = source
@@ -198,9 +199,11 @@ class Columns:
             indicator = other
         return indicator
 
-    def is_open(self, indicator, area, day):
-        """Whether the area exists on a day, and whether the indicator is defined on it."""
-        return area in self.areas.on(day).exists, indicator.first <= day <= indicator.last
+    def is_open(self, indicator, area, scope, day):
+        """Whether the area exists on a day, and whether the indicator is to be reported for a base period that ends on
+        it: it is defined then and, of a unit, somebody owes it."""
+        valid = indicator.first <= day <= indicator.last
+        return area in self.areas.on(day).exists, valid and (scope != "unit" or self.duties.expects(indicator.id, area, day))
 
     def cell(self, indicator, area, scope, parts, period, observed=None, derive=True):
         """A base cell; None when there is none at all. With `first` and `last` nothing is derived here."""
@@ -211,7 +214,7 @@ class Columns:
 
     def find(self, area, scope, parts, period, observed, indicator, derive):
         version = self.version(indicator, period)
-        exists, valid = self.is_open(version, area, period.last)
+        exists, valid = self.is_open(version, area, scope, period.last)
         series = version.id, area, scope, parts
         if version.kind == "cohort":
             said = self.cohort(series, period, observed)

@@ -9,6 +9,7 @@ import io
 
 from cells import Cells
 from column import Data
+from duty import Duties
 from measures import Measures
 from periods import Calendars, text_of
 from query import Query
@@ -24,6 +25,7 @@ class Engine:
         self.calendars = Calendars(programme)
         self.areas = Areas(programme)
         self.data = Data(programme, rows, self.calendars)
+        self.data.duties = Duties(programme, self.calendars, self.areas)
 
     def compute(self, text):
         """The table of a query."""

@@ -50,6 +50,7 @@ class Case:
         self.programme["indicators"] = []
         self.make_indicators()
         self.programme["areas"] = self.areas
+        make_duties(random.Random(seed ^ 0x5eed), self.programme, self.areas)
         self.calendars = Calendars(self.programme)
         self.tree = Areas(self.programme)
         self.rows = []
@@ -490,6 +491,56 @@ class Case:
 def decimal_text(mantissa, decimals):
     text = str(mantissa).rjust(decimals + 1, "0")
     return text[:-decimals] + "." + text[-decimals:] if decimals else text
+
+
+def make_duties(rng, programme, areas):
+    """Obligations that name indicators, agencies that owe them for their areas, and a reform or two."""
+    raw = [item["id"] for item in programme["indicators"] if "numerator" not in item]
+    if rng.random() < 0.6:
+        return
+    days = ["2018-02-10", "2018-03-01", "2018-04-01", "2018-06-30", "2018-07-01", "2018-10-20"]
+    agencies = [{"id": f"A{number}"} for number in range(rng.randint(2, 7))]
+    for agency in agencies:
+        if rng.random() < 0.9:
+            agency["area"] = rng.choice(areas)["id"]
+        if rng.random() < 0.2:
+            agency["from"] = rng.choice(days)
+        elif rng.random() < 0.3:
+            agency["to"] = rng.choice(days)
+        edges = [{"agency": rng.choice(agencies)["id"], "on": rng.choice(days),
+                  "change": rng.choice(["merge", "split", "transfer", "rename"])} for _ in range(rng.choice([0, 0, 1, 2]))]
+        for edge in edges:
+            if rng.random() < 0.4:
+                edge["functions"] = rng.sample(raw, rng.randint(1, len(raw)))
+        if edges:
+            agency["successors"] = edges
+    groups = []
+    for number in range(rng.randint(0, 2)):
+        group = {"id": f"G{number}", "membership": rng.choice(["closed", "open"]), "members": []}
+        if rng.random() < 0.3:
+            group["acts"] = "together"
+        for agency in rng.sample(agencies, rng.randint(1, len(agencies))):
+            member = {"agency": agency["id"]}
+            if rng.random() < 0.3:
+                member[rng.choice(["from", "to"])] = rng.choice(days)
+            group["members"].append(member)
+        groups.append(group)
+    kinds = [{"period": kind} for kind in ("month", "quarter", "half", "year")]
+    for item in programme.get("calendars", []):
+        kinds += {"vn": [{"calendar": "vn", "period": "month"}, {"calendar": "vn", "period": "quarter"}],
+                  "opium": [{"calendar": "opium", "period": "season"}], "plan": [{"calendar": "plan", "period": "stage"}],
+                  "market": [{"calendar": "market", "period": "week"}]}[item["id"]]
+    obligations = []
+    for number in range(rng.randint(1, 4)):
+        holders = [item["id"] for item in agencies + groups]
+        item = {"id": f"O{number}", "who": rng.sample(holders, rng.randint(1, min(4, len(holders)))), **rng.choice(kinds),
+                "indicators": rng.sample(raw, rng.randint(1, len(raw))), "tiers": [{"receiver": "A0"}]}
+        if rng.random() < 0.3:
+            item[rng.choice(["from", "to"])] = rng.choice(days)
+        obligations.append(item)
+    programme.update(agencies=agencies, obligations=obligations)
+    if groups:
+        programme["groups"] = groups
 
 
 def make_calendars(rng):

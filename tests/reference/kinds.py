@@ -115,7 +115,7 @@ class Kinds:
             alone = self.query.origin == "own" and unit in tree.above(indicator.level)
             if unit not in tree.units(indicator.level) and not alone or not tree.within(unit, area):
                 continue
-            exists, valid = self.columns.is_open(version, unit, period.last)
+            exists, valid = self.columns.is_open(version, unit, "total" if alone else "unit", period.last)
             values = self.observed(version, unit, period, exists and valid)
             if not exists and not values:
                 continue
