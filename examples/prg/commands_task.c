@@ -200,7 +200,7 @@ static int put_flags(struct grid *grid, unsigned flags)
         } known[] = {
                 { PRG_INSTANCE_OPEN_START, "open_start" }, { PRG_INSTANCE_PARTLY_PAST, "partly_past" },
                 { PRG_INSTANCE_PAST, "past" }, { PRG_INSTANCE_PARTIAL, "partial" },
-                { PRG_INSTANCE_NOT_IN_FORCE, "not_in_force" },
+                { PRG_INSTANCE_NOT_IN_FORCE, "not_in_force" }, { PRG_INSTANCE_DUE_UNKNOWN, "due_unknown" },
         };
         char cell[80] = "";
         for (size_t i = 0; i < sizeof known / sizeof *known; i++)

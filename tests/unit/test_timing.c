@@ -202,6 +202,8 @@ START_TEST(the_anniversary_of_29_february_is_the_last_of_february)
         ck_resolves("\"form\": \"anniversary\", \"of\": \"LEAP\", \"years\": 10", "-(2017-09-29)/2018-02-28 open");
         ck_resolves("\"form\": \"anniversary\", \"of\": \"LEAP\", \"years\": 12", "-(2017-09-29)/2020-02-29 open");
         ck_resolves("\"form\": \"anniversary\", \"of\": \"LEAP\", \"years\": 5", "-(2013-02-28)/2013-02-28 open past");
+        ck_resolves("\"form\": \"anniversary\", \"of\": \"LEAP\", \"years\": 5, \"from\": \"now\"",
+                "unresolved: it ends on 2013-02-28, before the day of issue 2017-09-29");
         ck_resolves("\"form\": \"anniversary\", \"of\": \"UNDATED\", \"years\": 10", "unresolved: the document 'UNDATED' has no date");
 }
 END_TEST
