@@ -94,6 +94,17 @@ static const cli_option fmt_options[] = {
 static const cli_option show_options[] = { CLASS, JSON, OUTPUT, END };
 static const cli_option tree_options[] = { ON, LANG, JSON, CSV, OUTPUT, END };
 static const cli_option who_options[] = { ON, LANG, JSON, CSV, OUTPUT, END };
+#define DEBTS                                                                                                      \
+        { "from", 0, "DATE", "periods that end on that day or later" },                                            \
+        { "to", 0, "DATE", "periods that end on that day or earlier" },                                            \
+        { "agency", 'a', "ID", "only what that agency or group owes or has to send" },                             \
+        { "obligation", 'o', "ID", "only of that obligation" }
+static const cli_option due_options[] = {
+        { "counts", 0, NULL, "how many are expected, due and received, instead of each" }, DEBTS, ON, JSON, CSV, OUTPUT, END
+};
+static const cli_option late_options[] = {
+        { "chases", 0, "ID", "only what that agency has to chase" }, DEBTS, ON, JSON, CSV, OUTPUT, END
+};
 static const cli_option tasks_options[] = {
         { "without", 0, "WHAT", "only those without a deadline, an indicator or a lead" },
         { "unresolved", 0, NULL, "only those whose wording of time is unresolved" },
@@ -213,9 +224,11 @@ const cli_command cli_commands[] = {
         { "show", "show the programme, or one thing in it", "DOCUMENT [ID-OR-NAME]", 1, 2,
                 "With --class alone: everything of that class, with ids and names.", show_options, run_show },
         { "tree", "show the components as a tree, with their leads", "DOCUMENT [COMPONENT]", 1, 2, NULL, tree_options, run_tree },
-        { "who", "what an agency or a group has to do, in which roles", "DOCUMENT AGENCY", 2, 2,
+        { "who", "what an agency has to do, in which roles; who is responsible", "DOCUMENT AGENCY|TASK", 2, 2,
                 "AGENCY is an id, a name or an alias, in any case and either placement of tone marks.\n"
-                "What it has to do as a member of a group is included.",
+                "What it has to do as a member of a group is included; on a day of --on also what it took\n"
+                "over from others, without what it gave away.\n"
+                "Of a task or an obligation, with --on: who was responsible for it on that day.",
                 who_options, run_who },
         { "tasks", "list the tasks, or how they stand on a day", "DOCUMENT [LOG]...", 1, -1,
                 "With a log, or an option that asks for it: how each task stands on the day of --on,\n"
@@ -227,6 +240,16 @@ const cli_command cli_commands[] = {
                 "The log is checked, and the entry; the file changes only when both are good, and\n"
                 "then at once. A log that is not there is begun.",
                 done_options, run_done },
+        { "due", "list the reports that are owed, or count them", "DOCUMENT [LOG]...", 1, -1,
+                "As they stand at the end of the day of --on, from what the logs say was sent. Without\n"
+                "--from and --to: of periods that end from a year before that day to a month after it.\n"
+                "docs/duties.md tells the states and the counts.\n"
+                "Exit code 1: the answer is there, and an entry of a log means nothing.",
+                due_options, run_due },
+        { "late", "list the reports that are overdue, and who has to chase whom", "DOCUMENT [LOG]...", 1, -1,
+                "As they stand at the end of the day of --on; orphaned ones, which nobody owes any more,\n"
+                "too. Exit code 1: the answer is there, and an entry of a log means nothing.",
+                late_options, run_late },
         { "matrix", "the responsibility matrix: who has which role in which task", "DOCUMENT", 1, 1,
                 "As CSV and JSON: one row for each role of a holder in a task.",
                 matrix_options, run_matrix },

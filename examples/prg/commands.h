@@ -12,6 +12,8 @@ int run_tree(const cli_call *call);
 int run_who(const cli_call *call);
 int run_tasks(const cli_call *call);
 int run_done(const cli_call *call);
+int run_due(const cli_call *call);
+int run_late(const cli_call *call);
 int run_matrix(const cli_call *call);
 int run_search(const cli_call *call);
 int run_calendar(const cli_call *call);
@@ -29,6 +31,11 @@ int cli_open_programme(prg_programme **programme, const char *path);
 int cli_day(prg_date *day, const cli_call *call);
 /* Writes the grid where and how the call asks for it. An exit code. */
 int cli_write_grid(const struct grid *grid, const cli_call *call);
+
+/* Reads a file into a log. 0, or an exit code after the findings. */
+int cli_read_log(prg_log *log, const char *path);
+/* Writes who is responsible for a component or an obligation on a day. An exit code. */
+int cli_who_is_responsible(const prg_item *item, prg_date day, const cli_call *call);
 
 /* ---- value files ---- */
 

@@ -200,7 +200,7 @@ static int put_flags(struct grid *grid, unsigned flags)
         } known[] = {
                 { PRG_INSTANCE_OPEN_START, "open_start" }, { PRG_INSTANCE_PARTLY_PAST, "partly_past" },
                 { PRG_INSTANCE_PAST, "past" }, { PRG_INSTANCE_PARTIAL, "partial" },
-                { PRG_INSTANCE_NOT_IN_FORCE, "not_in_force" },
+                { PRG_INSTANCE_NOT_IN_FORCE, "not_in_force" }, { PRG_INSTANCE_DUE_UNKNOWN, "due_unknown" },
         };
         char cell[80] = "";
         for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -348,8 +348,7 @@ static int show_deadlines(const prg_task_list *tasks, const struct wish *wish, c
 
 /* ---- logs ---- */
 
-/* Reads a file into a log. 0, or an exit code after the findings. */
-static int read_log(prg_log *log, const char *path)
+int cli_read_log(prg_log *log, const char *path)
 {
         prg_log_options options = PRG_LOG_OPTIONS_INIT;
         prg_report *report = NULL;
@@ -396,7 +395,7 @@ static int ask_states(prg_programme *programme, prg_date day, const cli_call *ca
         if (prg_log_new(&log, programme) < 0)
                 return cli_fail_library();
         for (int i = 1; code == 0 && i < call->operand_count; i++)
-                code = read_log(log, call->operands[i]);
+                code = cli_read_log(log, call->operands[i]);
         if (code == 0)
                 code = wish_of(&wish, log, call);
         if (code == 0 && (findings = check_log(log, &wish.timing)) > CLI_FINDINGS)
@@ -472,7 +471,7 @@ int run_done(const cli_call *call)
         if (prg_log_new(&log, programme) < 0)
                 code = cli_fail_library();
         else if (file)
-                code = read_log(log, path);
+                code = cli_read_log(log, path);
         if (file)
                 fclose(file);
         uint64_t before = prg_log_count(log);

@@ -21,6 +21,8 @@ static void how(char *text, size_t size, const prg_item *assignment, const prg_i
                 snprintf(text, size, "%s %s", acts && strcmp(acts, "together") == 0 ? "together as" : "each of",
                         prg_item_id(group));
         }
+        if (group == NULL && prg_item_get(assignment, "agency") != asked)
+                snprintf(text, size, "instead of %s", prg_item_id(prg_item_get(assignment, "agency")));
         if (by)
                 snprintf(text + strlen(text), size - strlen(text), "%s%s by %s", *text ? ", " : "",
                         prg_item_flag(assignment, "delegated", 0) ? "delegated" : "assigned", prg_item_id(by));
@@ -50,12 +52,48 @@ static int put_assignment(struct grid *grid, const prg_item *assignment, const p
         return code ? code : grid_put(grid, text);
 }
 
+/* What an agency has to do on a day, whoever it was given to first. 0, or an exit code. */
+static int find_assignments(struct grid *grid, const prg_item *holder, prg_date day, const cli_call *call, size_t *count)
+{
+        prg_item_list *found;
+        prg_walk *walk;
+        prg_item *assignment;
+        if (prg_walk_new(&walk, prg_programme_root(prg_item_programme(holder)), "assignment") < 0)
+                return cli_fail_library();
+        int code = 0;
+        while (code == 0 && prg_walk_next(walk, &assignment) == 0) {
+                int has = 0;
+                if (prg_item_responsible(&found, assignment, day) < 0) {
+                        code = cli_fail_library();
+                        break;
+                }
+                for (size_t i = 0; i < prg_item_list_size(found); i++)
+                        has |= prg_item_list_at(found, i) == holder;
+                prg_item_list_free(found);
+                *count += (size_t)has;
+                if (has)
+                        code = put_assignment(grid, assignment, holder, day, language_of(call));
+        }
+        prg_walk_free(walk);
+        return code;
+}
+
+/* The component or obligation of an id; NULL when no such thing has it, or an agency or group has it too. */
+static prg_item *duty_of(const prg_programme *programme, const char *id)
+{
+        prg_item *item = prg_programme_get(programme, "component", id);
+        if (prg_programme_get(programme, "agency", id) || prg_programme_get(programme, "group", id))
+                return NULL;
+        return item ? item : prg_programme_get(programme, "obligation", id);
+}
+
 int run_who(const cli_call *call)
 {
         static const char *const columns[] = { "task", "role", "name", "time", "lead", "how", NULL };
         prg_programme *programme;
-        prg_item *holder;
+        prg_item *holder = NULL;
         prg_item_list *assignments = NULL;
+        size_t count = 0;
         prg_date day;
         int code = cli_day(&day, call);
         if (code == 0)
@@ -65,14 +103,28 @@ int run_who(const cli_call *call)
         struct grid *grid = grid_new(columns);
         if (grid == NULL)
                 code = CLI_INTERNAL;
-        else if (prg_programme_find(&holder, programme, NULL, call->operands[1]) < 0
-                || prg_agency_assignments(&assignments, holder, day) < 0)
+        else if ((holder = duty_of(programme, call->operands[1])) == NULL
+                 && prg_programme_find(&holder, programme, NULL, call->operands[1]) < 0)
                 code = cli_fail_library();
-        for (size_t i = 0; code == 0 && i < prg_item_list_size(assignments); i++)
-                code = put_assignment(grid, prg_item_list_at(assignments, i), holder, day, language_of(call));
+        const char *class_name = code ? "" : prg_item_class(holder);
+        if (code == 0 && (strcmp(class_name, "component") == 0 || strcmp(class_name, "obligation") == 0)) {
+                code = day == PRG_DATE_NONE ? cli_fail(CLI_USAGE, "who was responsible needs --on DATE")
+                                            : cli_who_is_responsible(holder, day, call);
+                grid_free(grid);
+                prg_programme_unref(programme);
+                return code;
+        }
+        if (code == 0 && day != PRG_DATE_NONE && strcmp(class_name, "agency") == 0) {
+                code = find_assignments(grid, holder, day, call, &count);
+        } else if (code == 0) {
+                if (prg_agency_assignments(&assignments, holder, day) < 0)
+                        code = cli_fail_library();
+                count = prg_item_list_size(assignments);
+                for (size_t i = 0; code == 0 && i < count; i++)
+                        code = put_assignment(grid, prg_item_list_at(assignments, i), holder, day, language_of(call));
+        }
         if (code == 0 && grid_form_of(call) == GRID_TEXT)
-                fprintf(stderr, "%s %s: %zu assignments\n", prg_item_id(holder), prg_item_name(holder, language_of(call)),
-                        prg_item_list_size(assignments));
+                fprintf(stderr, "%s %s: %zu assignments\n", prg_item_id(holder), prg_item_name(holder, language_of(call)), count);
         if (code == 0)
                 code = cli_write_grid(grid, call);
         prg_item_list_free(assignments);

@@ -192,7 +192,6 @@ static int read_anniversary(prg_timing *timing)
         const prg__document *document = (const prg__document *)timing->time->of;
         prg_buf reason = PRG_BUF_INIT;
         int year, month, day;
-        timing->wording = PRG_WORDING_DATED;
         if (document->date == PRG_DATE_NONE)
                 return unresolved(timing, &reason, prg__buf_format(&reason, "the document '%s' has no date", document->item.id));
         prg__date_split(document->date, &year, &month, &day);
@@ -201,9 +200,7 @@ static int read_anniversary(prg_timing *timing)
                 return unresolved(timing, &reason, prg__buf_format(&reason, "the year %d is too far away", year));
         int most = prg__date_days_in_month(year, month);
         timing->last = prg__date_make(year, month, day < most ? day : most);
-        if (timing->is_stated && timing->last < timing->first)
-                return read_window(timing);
-        return 0;
+        return read_window(timing);
 }
 
 static int is_complete(const prg__time *time)
@@ -492,7 +489,8 @@ static int push(struct asked *asked, const prg_timing *timing, prg_instance *it)
         return 0;
 }
 
-/* A deadline lies at most two years and a day of a month, or a year, behind its period, and rolls at most a year. */
+/* A deadline lies at most two years and a day of a month, or a year, behind its period, and rolls at most a year; a
+ * fixed day lies anywhere. */
 #define FARTHEST_DEADLINE (4 * 366)
 
 /* Skips to the first period that may reach the days asked for. */
@@ -500,7 +498,8 @@ static void skip(prg_period *period, size_t *number, const struct asked *asked, 
 {
         prg_period there;
         prg_date day = timing->rule.version ? asked->first - FARTHEST_DEADLINE : asked->first;
-        if (period->type == PRG_PERIOD_STAGE || period->last >= day
+        int is_fixed = timing->rule.version && timing->rule.kind == PRG_DEADLINE_DATE;
+        if (is_fixed || period->type == PRG_PERIOD_STAGE || period->last >= day
             || prg__period_holding(&there, period->calendar, period->type, day) != 0)
                 return;
         prg_period_range range = prg__period_range(period, &there);

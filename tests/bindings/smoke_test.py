@@ -33,6 +33,15 @@ UNBOUND = {
     "prg_item_list_free", "prg_matrix_free", "prg_query_free",
     "prg_report_free", "prg_table_free", "prg_walk_free", "prg_programme_ref", "prg_programme_unref",
     "prg_error_last", "prg_error_clear", "prg_text_suggest", "prg_period_difference",
+    "prg_hold_name", "prg_icalendar_add", "prg_icalendar_finish", "prg_icalendar_free",
+    "prg_icalendar_new", "prg_instance_list_at", "prg_instance_list_free", "prg_instance_list_size",
+    "prg_log_add", "prg_log_append_csv", "prg_log_at", "prg_log_calendars", "prg_log_count",
+    "prg_log_free", "prg_log_kind_from_name", "prg_log_kind_name", "prg_log_latest", "prg_log_new",
+    "prg_log_programme", "prg_log_read_csv", "prg_log_read_csv_text", "prg_log_receipt",
+    "prg_log_write_csv", "prg_task_check", "prg_task_hold", "prg_task_list_at", "prg_task_list_free",
+    "prg_task_list_new", "prg_task_list_size", "prg_task_state_from_name", "prg_task_state_name",
+    "prg_timing_free", "prg_timing_instances", "prg_timing_new", "prg_timing_reason", "prg_timing_wording",
+    "prg_wording_name",
 }
 
 

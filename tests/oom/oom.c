@@ -21,6 +21,7 @@ static const oom_row *const tables[] = {
         oom_error,
         oom_explain,
         oom_item,
+        oom_log,
         oom_programme,
         oom_compute,
         oom_period,

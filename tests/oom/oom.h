@@ -32,6 +32,7 @@ extern const oom_row oom_error[];
 extern const oom_row oom_formula[];
 extern const oom_row oom_explain[];
 extern const oom_row oom_item[];
+extern const oom_row oom_log[];
 extern const oom_row oom_programme[];
 extern const oom_row oom_period[];
 extern const oom_row oom_query[];

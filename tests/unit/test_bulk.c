@@ -109,7 +109,7 @@ END_TEST
 /* An answer that blocks never gave would make the comparison an empty one. */
 START_TEST(blocks_take_part)
 {
-        begin(77, 600, 10);
+        begin(78, 600, 10);
         prg_query *query = asked(programme, queries[0]);
         prg_table *table = NULL;
         size_t read = 0;

@@ -515,6 +515,148 @@ START_TEST(c17_zero_tolerance_wordings)
 }
 END_TEST
 
+/* ---- time ---- */
+
+/* The instances of a component: "2018-01-01/2018-12-31" with the first day on which it can be worked on; or what the
+ * wording comes to, with the reason of an unresolved one. */
+static const char *instances_of(const char *id)
+{
+        static char text[512];
+        prg_timing *timing;
+        prg_instance_list *list;
+        prg_buf out = PRG_BUF_INIT;
+        ck_assert_int_eq(prg_timing_new(&timing, component(id), NULL), 0);
+        ck_assert_int_eq(prg_timing_instances(&list, timing, NULL, PRG_DATE_NONE, PRG_DATE_NONE), 0);
+        for (size_t i = 0; i < prg_instance_list_size(list); i++) {
+                const prg_instance *it = prg_instance_list_at(list, i);
+                if (i)
+                        prg_buf_append(&out, " ", 1);
+                prg_date_format(&out, it->start);
+                prg_buf_append(&out, "/", 1);
+                if (it->due != PRG_DATE_NONE)
+                        prg_date_format(&out, it->due);
+        }
+        const char *reason = prg_timing_reason(timing);
+        snprintf(text, sizeof text, "%s", out.length ? out.data : reason ? reason : prg_wording_name(prg_timing_wording(timing)));
+        prg_buf_dispose(&out);
+        prg_instance_list_free(list);
+        prg_timing_free(timing);
+        return text;
+}
+
+/* Every wording of the plan that has days, by hand from the text of the plan: N is 29/09/2017, the end 31/12/2020. */
+START_TEST(every_dated_wording_of_the_plan_has_its_days)
+{
+        static const char every_year[] = "2018-01-01/2018-12-31 2019-01-01/2019-12-31 2020-01-01/2020-12-31";
+        static const struct {
+                const char *ids, *days;
+        } expected[] = {
+                { "1.1b", "2017-09-29/2018-03-26" },                                /* TM17: 26/03/2008 and ten years */
+                { "1.6a 2.3a 2.3b 2.3c", "2018-01-01/2018-12-31" },                 /* TM1 */
+                { "3.1 2.2a 2.2b 2.2c", "2017-09-29/2018-12-31" },                  /* TM2, TM4 */
+                { "3.4", "2017-09-29/2018-06-30" },                                 /* TM5 */
+                { "6.2a 6.2b", "2017-09-29/2018-12-31" },                           /* TM6 */
+                { "12.1a 1.2 Z.1b", "2017-09-29/2020-12-31" },                      /* TM7, the horizon, TM8 */
+                { "2.1c 9.1a 9.1b 10.1a 13.3 1.3c", every_year },                   /* TM9 */
+                { "7.2 13.1", "on_demand" },                                        /* TM13 */
+                { "10.1b 2.1b", "conditional" },                                    /* TM14 */
+                { "12.2a 4.1c 1.6b 14.2a 9.3b Z.3a 1.4b 8.2c", "continuous" },      /* TM11, TM19 */
+                { "2.1a 4.1a 8.1a 14.1", "2017-09-29/" },                           /* no time is stated */
+        };
+        for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+                char ids[64];
+                snprintf(ids, sizeof ids, "%s", expected[i].ids);
+                for (char *id = strtok(ids, " "); id; id = strtok(NULL, " "))
+                        ck_assert_msg(strcmp(instances_of(id), expected[i].days) == 0, "%s: %s", id, instances_of(id));
+        }
+}
+END_TEST
+
+/* TM10, TM12, TM15, TM18: as the plan leaves them. */
+START_TEST(wordings_that_the_plan_leaves_open_are_unresolved_with_a_reason)
+{
+        static const char *const ids[] = { "4.2a", "1.8a", "1.8b", "Z.2", "Z.3c", "1.4a" };
+        prg_task_list *list;
+        prg_log *log;
+        size_t unresolved = 0;
+        ck_assert_int_eq(prg_log_new(&log, plan), 0);
+        ck_assert_int_eq(prg_task_list_new(&list, log, day("2018-07-15"), NULL), 0);
+        ck_assert_uint_eq(prg_task_list_size(list), 82);
+        for (size_t i = 0; i < 82; i++) {
+                const prg_task_status *it = prg_task_list_at(list, i);
+                ck_assert_int_eq(it->state == PRG_TASK_UNRESOLVED, it->reason != NULL);
+                unresolved += it->state == PRG_TASK_UNRESOLVED;
+        }
+        ck_assert_uint_eq(unresolved, sizeof ids / sizeof *ids);
+        for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+                ck_assert_ptr_nonnull(strchr(instances_of(ids[i]), ' '));
+        prg_task_list_free(list);
+        prg_log_free(log);
+}
+END_TEST
+
+/* The ids of the tasks that stand so on a day, with a log. */
+static const char *standing(prg_task_state state, const char *on, const char *csv)
+{
+        static char text[2048];
+        prg_log *log;
+        prg_task_list *list;
+        text[0] = '\0';
+        ck_assert_int_eq(prg_log_new(&log, plan), 0);
+        ck_assert_msg(prg_log_read_csv_text(log, csv, strlen(csv), NULL) == 0, "%s", prg_error_last()->message);
+        ck_assert_int_eq(prg_task_list_new(&list, log, day(on), NULL), 0);
+        for (size_t i = 0; i < prg_task_list_size(list); i++) {
+                const prg_task_status *it = prg_task_list_at(list, i);
+                if (it->state == state)
+                        strcat(strcat(text, *text ? " " : ""), prg_item_id(it->component));
+        }
+        prg_task_list_free(list);
+        prg_log_free(log);
+        return text;
+}
+
+/* Until 15/07/2018 the plan has two deadlines: 26/03/2018 (1.1b) and 30/06/2018 (3.4). */
+START_TEST(what_is_late_on_15_july_2018)
+{
+        static const char none[] = "kind,date\n";
+        static const char some[] = "kind,component,event,period,date,agency\n"
+                "done,1.1b,,,2018-04-02,AG1\n"      /* a week behind 26/03/2018 */
+                "done,3.1,,,2018-05-10,AG3\n"       /* before 31/12/2018 */
+                "event,,EV1,,2018-03-01,AG16\n"     /* 10.1b has something to do */
+                "done,10.1a,,2018,2018-06-29,AG10a\n"
+                "done,3.4,,,2018-07-20,AG3\n";      /* not known on the 15th */
+        ck_assert_str_eq(standing(PRG_TASK_OVERDUE, "2018-03-26", none), "");
+        ck_assert_str_eq(standing(PRG_TASK_DUE_SOON, "2018-03-26", none), "1.1b");
+        ck_assert_str_eq(standing(PRG_TASK_OVERDUE, "2018-07-15", none), "1.1b 3.4");
+        ck_assert_str_eq(standing(PRG_TASK_OVERDUE, "2018-07-15", some), "3.4");
+        ck_assert_str_eq(standing(PRG_TASK_DONE_LATE, "2018-07-15", some), "1.1b");
+        ck_assert_str_eq(standing(PRG_TASK_DONE, "2018-07-15", some), "3.1 10.1a");
+        ck_assert_str_eq(standing(PRG_TASK_DONE_LATE, "2018-07-20", some), "1.1b 3.4");
+        ck_assert_str_eq(standing(PRG_TASK_WAITING, "2018-07-15", none), "2.1b 10.1b");
+        ck_assert_str_eq(standing(PRG_TASK_WAITING, "2018-07-15", some), "2.1b");
+        ck_assert_str_eq(standing(PRG_TASK_ON_DEMAND, "2018-07-15", some), "7.2 13.1");
+        /* On 01/01/2019 what was to be done in 2018 is late, each task with its window or its instance. */
+        ck_assert_str_eq(standing(PRG_TASK_OVERDUE, "2019-01-01", some),
+                "1.3c 1.6a 2.1c 2.2a 2.2b 2.2c 2.3a 2.3b 2.3c 6.2a 6.2b 9.1a 9.1b 13.3");
+}
+END_TEST
+
+START_TEST(task_10_1b_waits_for_the_allocation_and_is_never_late_before)
+{
+        static const char none[] = "kind,date\n", two[] = "kind,component,event,period,date\nevent,,EV1,,2018-03-01\n"
+                "event,,EV1,,2019-03-01\ndone,10.1b,,2018-03-01,2018-04-01\n";
+        for (int year = 2017; year <= 2030; year++) {
+                char on[16];
+                snprintf(on, sizeof on, "%d-12-31", year);
+                ck_assert_ptr_nonnull(strstr(standing(PRG_TASK_WAITING, on, none), "10.1b"));
+        }
+        ck_assert_ptr_nonnull(strstr(standing(PRG_TASK_WAITING, "2018-02-28", two), "10.1b"));
+        ck_assert_ptr_nonnull(strstr(standing(PRG_TASK_OPEN, "2018-03-01", two), "10.1b"));
+        ck_assert_ptr_nonnull(strstr(standing(PRG_TASK_DONE, "2018-04-01", two), "10.1b"));
+        ck_assert_ptr_nonnull(strstr(standing(PRG_TASK_OPEN, "2025-01-01", two), "10.1b"));
+}
+END_TEST
+
 /* C18, maintain and reduce in one sentence: the wording is here, the targets come with targets, after these
  * parts. */
 START_TEST(c18_maintain_and_reduce_in_one_sentence)
@@ -763,6 +905,10 @@ int main(void)
         tcase_add_test(constructs, c14_an_open_start);
         tcase_add_test(constructs, c15_windows_partly_past_and_stages_before_the_programme);
         tcase_add_test(constructs, c16_the_wording_stands_beside_the_normal_form);
+        tcase_add_test(constructs, every_dated_wording_of_the_plan_has_its_days);
+        tcase_add_test(constructs, wordings_that_the_plan_leaves_open_are_unresolved_with_a_reason);
+        tcase_add_test(constructs, what_is_late_on_15_july_2018);
+        tcase_add_test(constructs, task_10_1b_waits_for_the_allocation_and_is_never_late_before);
         tcase_add_test(constructs, c17_zero_tolerance_wordings);
         tcase_add_test(constructs, c18_maintain_and_reduce_in_one_sentence);
         tcase_add_test(constructs, c19_classes_that_partition);

@@ -36,6 +36,31 @@ static inline unsigned draw(unsigned below)
 /* A tame programme's areas are always the same, and its indicators always defined: more of it is for blocks. */
 static int is_tame;
 
+/* Agencies of some communes, which hand over to each other, and what they owe; some indicators share an obligation. */
+static inline void random_obligations(prg_programme *programme)
+{
+        static const char *const dates[] = { "2018-02-20", "2018-04-01", "2018-06-30", "2018-08-31" };
+        static const char *const wholes[] = { "f; indicators<s", "s; indicators<b", "c", "l; indicators<f", "o" };
+        char text[300];
+        script(programme, "+agencies R; /; +agencies A0; area=P; /; +agencies A1; area=D1; /; +groups G; membership=closed");
+        for (int i = 2; i < 8; i++) {
+                snprintf(text, sizeof text, "+agencies A%d; area=C%u; to=%s; +successors; agency=A%u; on=%s; change=merge", i,
+                        draw(COMMUNES), draw(3) ? "" : dates[draw(4)], draw((unsigned)i), dates[draw(4)]);
+                script(programme, text);
+                prg_item *group = get(programme, "group", "G"), *member = NULL;
+                ck_assert_int_eq(prg_item_add(&member, group, "members", NULL), 0);
+                snprintf(text, sizeof text, "A%d", i);
+                ck_assert_int_eq(prg_item_set(member, "agency", text), 0);
+        }
+        for (int i = 0; i < 3; i++) {
+                unsigned agency = draw(8);
+                snprintf(text, sizeof text, "+obligations O%d; who<%s; who<A%u; period=%s; from=%s; indicators<%s; +tiers; receiver=R", i,
+                        draw(2) ? "G" : "A1", agency == 1 ? 2 : agency, draw(2) ? "month" : "quarter", draw(2) ? "" : dates[draw(3)],
+                        wholes[draw(5)]);
+                script(programme, text);
+        }
+}
+
 static inline prg_programme *random_programme(void)
 {
         static const char *const dates[] = { "2018-02-15", "2018-04-01", "2018-05-20", "2018-09-01" };
@@ -65,6 +90,10 @@ static inline prg_programme *random_programme(void)
                                 draw(DISTRICTS));
                 script(programme, text);
         }
+        uint64_t kept = seed; /* what follows is drawn as without obligations */
+        if (draw(2))
+                random_obligations(programme);
+        seed = kept;
         return programme;
 }
 

@@ -281,10 +281,16 @@ class Duties:
         return sorted(found, key=lambda debt: EVER if debt.deadline.last is None else debt.deadline.last)
 
     def periods(self, calendar, kind, first, last):
-        found, seen = [], set()
-        for day in range(first, last + 1):
-            period = self.calendars.holding(calendar, kind, day)
-            if period and period.last == day and period not in seen:
-                seen.add(period)
-                found.append(period)
+        """The periods that end between two days, in order of year and number."""
+        years = [0] if kind == "stage" else range(datetime.date.fromordinal(first).year - 1,
+                                                  datetime.date.fromordinal(last).year + 2)
+        found = []
+        for year in years:
+            index = 1
+            while period := self.calendars.make(calendar, kind, year, index):
+                if first <= period.last <= last:
+                    found.append(period)
+                if kind in ("season", "nine_month", "year"):
+                    break
+                index += 1
         return found
