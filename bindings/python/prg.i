@@ -196,7 +196,7 @@
 }
 %typemap(in) const prg_calendar_options * (prg_calendar_options options, prg_stage *stages = NULL) {
         PyObject *fields, *list;
-        if (!PyArg_ParseTuple($input, "O!O!", &PyDict_Type, &fields, &PyList_Type, &list)
+        if (!is_tuple($input, "options and stages") || !PyArg_ParseTuple($input, "O!O!", &PyDict_Type, &fields, &PyList_Type, &list)
             || calendar_in($1 = &options, &stages, fields, list) < 0)
                 SWIG_fail;
 }
@@ -254,6 +254,7 @@
         $1 = ($1_ltype)elements;
         $2 = (size_t)length;
 }
+%typemap(argout) (ARRAY, size_t count) "" /* or SWIG takes the rule for answers */
 %typemap(freearg) (ARRAY, size_t count) "free((void *)elements$argnum);"
 %enddef
 %prg_list_in(const prg_formula_operand *operands, prg_formula_operand, operand_in(&elements[i], it))

@@ -278,6 +278,14 @@ static PyObject *calendar_out(const prg_calendar *calendar, PyObject *const *arg
 
 /* ---- structs ---- */
 
+static int is_tuple(PyObject *object, const char *what)
+{
+        if (PyTuple_Check(object))
+                return 1;
+        PyErr_Format(PyExc_TypeError, "%s expected, not %R", what, (PyObject *)Py_TYPE(object));
+        return 0;
+}
+
 static PyObject *period_out(const prg_period *period, PyObject *const *arguments, Py_ssize_t count)
 {
         if (!period->calendar)
@@ -297,10 +305,8 @@ static int period_in(prg_period *period, PyObject *object)
                 return 0;
         PyObject *calendar, *first, *last;
         const char *type;
-        if (!PyTuple_Check(object)) {
-                PyErr_SetString(PyExc_TypeError, "a period expected");
+        if (!is_tuple(object, "a period"))
                 return -1;
-        }
         if (!PyArg_ParseTuple(object, "OsiiOO", &calendar, &type, &period->year, &period->index, &first, &last))
                 return -1;
         if (!(period->calendar = handle_in(calendar, "prg_calendar")) || date_in(&period->first, first) < 0
@@ -323,10 +329,8 @@ static int range_in(prg_period_range *range, PyObject *object)
 {
         PyObject *first, *last;
         Py_ssize_t count;
-        if (!PyTuple_Check(object)) {
-                PyErr_SetString(PyExc_TypeError, "a range of periods expected");
+        if (!is_tuple(object, "a range of periods"))
                 return -1;
-        }
         if (!PyArg_ParseTuple(object, "OOn", &first, &last, &count) || period_in(&range->first, first) < 0
             || period_in(&range->last, last) < 0)
                 return -1;
@@ -384,10 +388,8 @@ static int value_in(prg_value *value, PyObject *object)
         PyObject *number, *category, *unit, *marks, *bounds, *reported_by, *recorded_at;
         Py_ssize_t row;
         *value = (prg_value)PRG_VALUE_INIT;
-        if (!PyTuple_Check(object)) {
-                PyErr_SetString(PyExc_TypeError, "a value expected");
+        if (!is_tuple(object, "a value"))
                 return -1;
-        }
         if (!PyArg_ParseTuple(object, "sOOOzOOzzOOn", &state, &number, &category, &unit, &quality, &marks, &bounds,
                     &value->reason, &value->note, &reported_by, &recorded_at, &row))
                 return -1;
@@ -410,7 +412,7 @@ static int value_in(prg_value *value, PyObject *object)
                 return 0;
         PyObject *lower, *upper;
         value->has_bounds = 1;
-        return PyArg_ParseTuple(bounds, "OO", &lower, &upper) && decimal_in(&value->lower, lower) == 0
+        return is_tuple(bounds, "bounds") && PyArg_ParseTuple(bounds, "OO", &lower, &upper) && decimal_in(&value->lower, lower) == 0
                 && decimal_in(&value->upper, upper) == 0 ? 0 : -1;
 }
 
@@ -422,10 +424,8 @@ static int key_in(prg_key *key, const prg_item **categories, PyObject *object)
         PyObject *indicator, *area, *period, *source, *cut, *observed;
         const char *scope;
         *key = (prg_key)PRG_KEY_INIT;
-        if (!PyTuple_Check(object)) {
-                PyErr_SetString(PyExc_TypeError, "a key expected");
+        if (!is_tuple(object, "a key"))
                 return -1;
-        }
         if (!PyArg_ParseTuple(object, "OOOOO!Os", &indicator, &area, &period, &source, &PyTuple_Type, &cut, &observed,
                     &scope)
             || item_in(&key->indicator, indicator) < 0 || item_in(&key->area, area) < 0
@@ -490,10 +490,8 @@ static int operand_in(prg_formula_operand *operand, PyObject *object)
         const char *state, *reason;
         PyObject *number;
         *operand = (prg_formula_operand)PRG_FORMULA_OPERAND_INIT;
-        if (!PyTuple_Check(object)) {
-                PyErr_SetString(PyExc_TypeError, "an operand expected");
+        if (!is_tuple(object, "an operand"))
                 return -1;
-        }
         if (!PyArg_ParseTuple(object, "ssOz", &state, &reason, &number, &operand->category))
                 return -1;
         if (prg_state_from_name(&operand->state, state) < 0 || prg_reason_from_name(&operand->reason, reason) < 0) {
@@ -659,7 +657,7 @@ static int calendar_in(prg_calendar_options *options, prg_stage **stages, PyObje
         *stages = made;
         for (Py_ssize_t i = 0; i < count; i++) {
                 PyObject *stage = PyList_GetItem(list, i), *first, *last;
-                if (!stage || !PyArg_ParseTuple(stage, "sOO", &made[i].id, &first, &last)
+                if (!stage || !is_tuple(stage, "a stage") || !PyArg_ParseTuple(stage, "sOO", &made[i].id, &first, &last)
                     || date_in(&made[i].first, first) < 0 || date_in(&made[i].last, last) < 0)
                         return -1;
         }
