@@ -17,14 +17,6 @@
 %{
 #include "support.h"
 %}
-%init %{
-        PyObject *datetime = PyImport_ImportModule("datetime");
-        date_type = datetime ? PyObject_GetAttrString(datetime, "date") : NULL;
-        Py_XDECREF(datetime);
-        if (!date_type)
-                return NULL;
-%}
-
 %include <stdint.i>
 %rename("%(strip:[prg_])s") "";
 %rename(from_) prg_calendar_options::from; /* a word of Python, and left out below */
@@ -448,11 +440,13 @@ static const option NAME ## _fields[] = { FIELDS };
 %typemap(in) PyObject * "$1 = $input;"
 %typemap(out) PyObject * "$result = $1;"
 %inline %{
-/* How errors become exceptions: called with code, place and message. */
-void set_make_error(PyObject *callable)
+/* How errors become exceptions, called with code, place and message; and datetime.date. */
+void begin(PyObject *callable, PyObject *date)
 {
         Py_XDECREF(make_error);
+        Py_XDECREF(date_type);
         make_error = Py_NewRef(callable);
+        date_type = Py_NewRef(date);
 }
 
 /* What a handle points to, as a number: the identity of an item. */

@@ -5,6 +5,7 @@ expect there: who catches ``LookupError`` or ``OSError`` need not know this modu
 """
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from . import _prg
@@ -160,4 +161,4 @@ def _make(code: int, place: str, message: str) -> Error:
     return error
 
 
-_prg.set_make_error(_make)
+_prg.begin(_make, datetime.date)
