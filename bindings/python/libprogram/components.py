@@ -1,0 +1,96 @@
+"""What is to be done, and why: objectives, components, when, and who sends what to whom."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import _prg
+from ._convert import Date, day
+from .enums import Lead
+from .items import Choice, Count, DateField, Item, Items, NamedItem, Record, Reference, References, Text
+
+if TYPE_CHECKING:
+    from .agencies import Agency, Group
+    from .areas import Area
+    from .documents import Document, External
+    from .indicators import Indicator
+    from .roles import Assignment, Integration
+
+__all__ = ["Component", "Flow", "Objective", "Timing"]
+
+
+class Objective(NamedItem, class_name="objective"):
+    """An objective or a result (mục tiêu, kết quả)."""
+
+    __slots__ = ()
+
+    level = Choice()
+    parent = Reference["Objective"]()
+    text = Text()
+    note = Text()
+
+
+class Component(NamedItem, class_name="component"):
+    """A part of the programme (dự án, đề án, nhiệm vụ …)."""
+
+    __slots__ = ()
+
+    kind = Text()
+    text = Text()
+    locator = Text()
+    document = Reference["Document"]()
+    from_ = DateField()
+    to = DateField()
+    time = Record["Timing"]()
+    aim = Choice()
+    external = Reference["External"]()
+    concerns = References["Component"]()
+    objectives = References["Objective"]()
+    indicators = References["Indicator"]()
+    documents = References["Document"]()
+    areas = References["Area"]()
+    territory = Text()
+    people = Text()
+    note = Text()
+    assignments = Items["Assignment"]()
+    integrated = Items["Integration"]()
+    children = Items["Component"]()
+
+    def leads(self, on: Date | None = None) -> tuple[Lead, list[Agency | Group]]:
+        """How it comes to its lead (chủ trì) on a day, and who leads."""
+        lead, raw = _prg.component_lead(self._handle, day(on))
+        return Lead(lead), [Item._wrap(self.programme, one) for one in raw]
+
+
+
+class Timing(Item, class_name="time"):
+    """When something is done (thời gian)."""
+
+    __slots__ = ()
+
+    text = Text()
+    form = Choice()
+    from_ = Text()
+    to = Text()
+    every = Choice()
+    event = Text()
+    of = Reference["Document"]()
+    years = Count()
+    reason = Text()
+    note = Text()
+
+
+class Flow(NamedItem, class_name="flow"):
+    """Who sends what to whom and when (luồng báo cáo, kinh phí)."""
+
+    __slots__ = ()
+
+    kind = Text()
+    from_ = References["Agency | Group"]()
+    via = References["Agency | Group"]()
+    to = References["Agency | Group"]()
+    content = Text()
+    time = Record["Timing"]()
+    components = References["Component"]()
+    indicators = References["Indicator"]()
+    document = Reference["Document"]()
+    note = Text()
