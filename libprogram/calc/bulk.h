@@ -67,6 +67,8 @@ int prg__bulk_tell(prg__bulk *bulk, prg__engine *engine);
 int prg__reader_fits(const prg__reader *reader);
 /* One cell, as shown. */
 void prg__reader_cell(const prg__reader *reader, int area, size_t period, prg__cell *cell);
+/* How many decimals its exact numbers have; -1 when it has none, nor bounds; INT_MAX when cells must be asked. */
+int prg__reader_decimals(const prg__reader *reader);
 /* The double next to its number, if that lies ready. 1 when it does. */
 int prg__reader_double(const prg__reader *reader, int area, size_t period, double *number);
 

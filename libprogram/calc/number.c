@@ -361,9 +361,24 @@ int prg__number_of_double(prg__number *out, double value)
         return 0;
 }
 
+/* Where numerator and denominator are doubles, their quotient is rounded once. */
+static int are_doubles(const prg__number *number, double *denominator)
+{
+        const prg__wide most = (prg__wide)1 << 53;
+        if (number->numerator > most || number->numerator < -most || number->denominator <= 0
+            || number->denominator > most || number->decimals > 15)
+                return 0;
+        prg__wide below = number->denominator * prg__wide_power_of_ten(number->decimals);
+        *denominator = (double)below;
+        return below <= most;
+}
+
 double prg__number_to_double(const prg__number *number)
 {
         prg__wide above, below;
+        double denominator;
+        if (are_doubles(number, &denominator))
+                return (double)number->numerator / denominator;
         /* What is refused here has a denominator that no reported number comes near: the third rounding may
          * then be seen in the last place. No denominator is 0. */
         if (prg__number_reduce(&above, &below, number) < 0 || below == 0)

@@ -1,6 +1,7 @@
 /* Reading cells of tables from blocks: measures, policies, ratios, by the rules of measure.c and ratio.c. See bulk.h. */
 #include "calc/figures.h"
 
+#include <limits.h>
 #include <string.h>
 
 int prg__reader_fits(const prg__reader *reader)
@@ -103,6 +104,13 @@ void prg__reader_cell(const prg__reader *reader, int area, size_t period, prg__c
                 if (reader->others)
                         compare(reader, area, period, cell);
         }
+}
+
+int prg__reader_decimals(const prg__reader *reader)
+{
+        if (reader->others || (reader->measure != PRG_MEASURE_VALUE && reader->measure != PRG_MEASURE_CUMULATIVE))
+                return INT_MAX;
+        return reader->blocks[1] ? -1 : (int)reader->blocks[0]->decimals;
 }
 
 int prg__reader_double(const prg__reader *reader, int area, size_t period, double *number)

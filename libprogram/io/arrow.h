@@ -2,7 +2,8 @@
  *
  * In: a schema is read into columns (arrow_schema.c), batches are checked against them (arrow_batch.c), and
  * each cell becomes the text that it would be in a CSV file (arrow_cell.c, numbers in arrow_number.c). From
- * there on everything is as in the long layout of value files (arrow_in.c). Out: arrow_out.c fills the
+ * there on everything is as in the long layout of value files (arrow_in.c), but for plain rows, which go a shorter way
+ * (arrow_plain.c). Out: arrow_out.c fills the
  * columns of a table, arrow_make.c owns their memory. */
 #ifndef PRG__ARROW_H
 #define PRG__ARROW_H
@@ -71,6 +72,9 @@ int prg__arrow_text(prg_buf *out, const prg__arrow_column *column, const struct 
 
 /* ---- numbers ---- */
 
+/* An integer of at most 64 bits; an unsigned one that does not fit is negative. */
+int64_t prg__arrow_integer(const prg__arrow_type *type, const char *bytes);
+
 /* Sign, 78 digits, as many zeros, decimal mark, NUL. */
 #define PRG__ARROW_NUMBER_SIZE 176
 
@@ -81,6 +85,21 @@ size_t prg__arrow_write_integer(
 /* The decimal number of a float of 4 or 8 bytes; what else it is. 0; PRG_END with a fault, and a decimal if
  * one was found that is not the only one. */
 int prg__arrow_float(prg_decimal *number, const void *bytes, unsigned width, prg__arrow_fault *fault);
+
+/* ---- rows that are plain ---- */
+
+typedef struct prg__arrow_plain prg__arrow_plain;
+
+/* For the columns of a schema; *plain is NULL when such rows always need the long way. 0 or PRG_ENOMEM. */
+int prg__arrow_plain_make(prg__arrow_plain **plain, const prg__long *layout, const prg__arrow_column *columns);
+void prg__arrow_plain_free(prg__arrow_plain *plain);
+/* Before the rows of a batch that was checked. 0 or PRG_ENOMEM. */
+int prg__arrow_plain_begin(prg__arrow_plain *plain, const struct ArrowArray *batch);
+/* Keeps a row, `number` in the whole stream. 1; or 0, and the row needs the long way. */
+int prg__arrow_plain_keep(prg__arrow_plain *plain, const struct ArrowArray *batch, int64_t row, size_t number);
+/* Takes what the indexes of a row mean that went the long way and was accepted; `texts` are its cells, by column. */
+void prg__arrow_plain_learn(prg__arrow_plain *plain, const struct ArrowArray *batch, int64_t row,
+        const prg__draft *draft, const char *const *texts);
 
 /* ---- out ---- */
 

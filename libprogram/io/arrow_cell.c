@@ -43,8 +43,7 @@ static int add_text(prg_buf *out, const char *text, int64_t length, prg__arrow_f
         return prg__buf_append(out, text, (size_t)length);
 }
 
-/* An integer of at most 64 bits; an unsigned one that does not fit is negative. */
-static int64_t integer_at(const prg__arrow_type *type, const char *bytes)
+int64_t prg__arrow_integer(const prg__arrow_type *type, const char *bytes)
 {
         uint8_t one;
         uint16_t two;
@@ -63,7 +62,7 @@ static int text_of(prg_buf *out, const prg__arrow_type *type, const struct Arrow
 {
         const char *offsets = (const char *)array->buffers[1] + position * type->width,
                    *texts = array->buffers[2];
-        int64_t begin = integer_at(type, offsets), end = integer_at(type, offsets + type->width);
+        int64_t begin = prg__arrow_integer(type, offsets), end = prg__arrow_integer(type, offsets + type->width);
         if (begin < 0 || end < begin)
                 return refuse_broken(fault, "offsets of text that decrease");
         return add_text(out, texts ? texts + begin : NULL, end - begin, fault);
@@ -115,7 +114,7 @@ static int64_t floor_divide(int64_t a, int64_t b)
 /* A date, or an instant in UTC. */
 static int time_of(prg_buf *out, const prg__arrow_type *type, const char *bytes, prg__arrow_fault *fault)
 {
-        int64_t count = floor_divide(integer_at(type, bytes), type->per);
+        int64_t count = floor_divide(prg__arrow_integer(type, bytes), type->per);
         int64_t days = type->kind == PRG__ARROW_DATE ? count : floor_divide(count, 86400);
         if (days < INT32_MIN || days > INT32_MAX || !prg_date_is_valid((prg_date)days))
                 return refuse(fault, PRG_FINDING_VALUE, "a moment outside of the years 1 to 9999", NULL);
@@ -167,7 +166,7 @@ int prg__arrow_text(prg_buf *out, const prg__arrow_column *column, const struct 
         if (prg__arrow_is_null(array, position))
                 return 0;
         int64_t index =
-                integer_at(&column->index, (const char *)array->buffers[1] + position * column->index.width);
+                prg__arrow_integer(&column->index, (const char *)array->buffers[1] + position * column->index.width);
         if (index < 0 || index >= array->dictionary->length)
                 return refuse_broken(fault, "an index outside of its dictionary");
         return cell_of(out, &column->type, array->dictionary, index, form, fault);

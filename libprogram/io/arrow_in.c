@@ -1,7 +1,8 @@
 /* Values from a stream of Arrow: the schema first, then row by row what the long layout of CSV does.
  *
  * Every cell is made the text that it would be in a CSV file (arrow_cell.c) and put into a draft; so that
- * words of a mapping, states, names and findings are the same, whichever way a value comes. */
+ * words of a mapping, states, names and findings are the same, whichever way a value comes. Rows of which that has
+ * been done before, but for their number, go a shorter way (arrow_plain.c). */
 #include <string.h>
 
 #include "arrow.h"
@@ -23,6 +24,8 @@ typedef struct input {
         struct ArrowArrayStream *stream;
         prg__arrow_column *columns;
         cell *cells; /* of the present row, as many as columns */
+        const char **learned;    /* their texts, for `plain` */
+        prg__arrow_plain *plain; /* NULL: every row goes the long way */
         prg_buf texts;
         size_t row; /* over all batches, from 1 */
 } input;
@@ -113,6 +116,13 @@ static int put_cell(input *it, prg__draft *draft, size_t index)
         return *text ? prg__draft_put(it->rows.reader, draft, column, text, &where) : 0;
 }
 
+static void learn(input *it, const prg__draft *draft, const struct ArrowArray *batch, int64_t row)
+{
+        for (size_t i = 0; i < it->rows.count; i++)
+                it->learned[i] = it->columns[i].is_read ? it->texts.data + it->cells[i].text : "";
+        prg__arrow_plain_learn(it->plain, batch, row, draft, it->learned);
+}
+
 static int read_row(input *it, const struct ArrowArray *batch, int64_t row)
 {
         prg__draft draft = it->rows.constants;
@@ -131,7 +141,12 @@ static int read_row(input *it, const struct ArrowArray *batch, int64_t row)
                         code = put_cell(it, &draft, i);
         if (draft.faults & (PRG__BIT(PRG__PART_LOWER) | PRG__BIT(PRG__PART_UPPER)))
                 draft.lower_text = draft.upper_text = NULL;
-        return code < 0 ? code : prg__draft_finish(it->rows.reader, &draft, it->row);
+        size_t accepted = it->rows.reader->summary.accepted;
+        if (code == 0)
+                code = prg__draft_finish(it->rows.reader, &draft, it->row);
+        if (code == 0 && it->plain && it->rows.reader->summary.accepted > accepted)
+                learn(it, &draft, batch, row);
+        return code;
 }
 
 /* ---- batches ---- */
@@ -154,6 +169,8 @@ static int check_batch(input *it, const struct ArrowArray *batch)
 static int read_batch(input *it, const struct ArrowArray *batch)
 {
         int code = check_batch(it, batch);
+        if (code == 0 && it->plain)
+                code = prg__arrow_plain_begin(it->plain, batch);
         for (int64_t i = 0; code == 0 && i < batch->length; i++) {
                 if (it->row++ % PROGRESS_ROWS == 0)
                         code = ask_progress(it);
@@ -161,7 +178,8 @@ static int read_batch(input *it, const struct ArrowArray *batch)
                         break;
                 if (prg__arrow_is_null(batch, batch->offset + i))
                         code = find_broken(it, NULL, "a row that is null as a whole");
-                else
+                else if (it->plain == NULL
+                         || !prg__arrow_plain_keep(it->plain, batch, batch->offset + i, it->row))
                         code = read_row(it, batch, batch->offset + i);
         }
         return code;
@@ -212,13 +230,17 @@ static int read_stream(prg__values *reader, void *payload)
                 schema.release(&schema);
         if (code == 0 && it->rows.count > 0) {
                 it->cells = prg__alloc_array(it->rows.count, sizeof *it->cells);
-                code = it->cells ? 0 : PRG_ENOMEM;
+                it->learned = prg__alloc_array(it->rows.count, sizeof *it->learned);
+                code = it->cells && it->learned ? prg__arrow_plain_make(&it->plain, &it->rows, it->columns)
+                                                : PRG_ENOMEM;
         }
         if (code == 0 && !reader->unusable)
                 code = read_batches(it);
+        prg__arrow_plain_free(it->plain);
         prg__long_end(&it->rows);
         prg__free(it->columns);
         prg__free(it->cells);
+        prg__free(it->learned);
         prg_buf_dispose(&it->texts);
         return code == PRG_END ? 0 : code;
 }

@@ -1,7 +1,9 @@
-/* Tables as Arrow: one struct, column by column, one row for each cell.
+/* Tables as Arrow: one struct, one row for each cell.
  *
- * A column is filled in one walk over the cells. What each is has a row in the list below; its shape says
- * which Arrow type it has and how it is filled. */
+ * What a column is has a row in the list below; its shape says which Arrow type it has and how it is filled. The
+ * cells are read in one walk, each once, and put into all columns. What is zero or null is not written: the buffers
+ * are zero already, and a large one takes memory only where it is written, so that columns that say nothing cost
+ * nothing. */
 #include <errno.h>
 #include <string.h>
 
@@ -21,16 +23,14 @@ typedef size_t count_of(const prg__cell *cell);
 /* NULL: none. */
 typedef const prg__number *number_of(const prg__cell *cell);
 
+/* What the texts of a cell are made of. */
 typedef struct writer {
-        const prg_table *table;
-        prg__side cells;
         unsigned scale; /* of the decimals */
-        prg_buf text, other;
-        prg__cell room;
+        prg_buf denominator; /* of the cell, which its numerator has left here */
 } writer;
 
-/* Appends to `text` of the writer; *is_null. 0 or PRG_ENOMEM. */
-typedef int write_text(writer *it, const prg__cell *cell, int *is_null);
+/* Appends; *is_null. 0 or PRG_ENOMEM. */
+typedef int write_text(prg_buf *out, writer *it, const prg__cell *cell, int *is_null);
 
 typedef struct column_rule {
         const char *name;
@@ -145,45 +145,46 @@ static const prg__number *upper(const prg__cell *cell)
         return cell->has_bounds ? &cell->upper : NULL;
 }
 
-static int write_category(writer *it, const prg__cell *cell, int *is_null)
+static int write_category(prg_buf *out, writer *it, const prg__cell *cell, int *is_null)
 {
+        (void)it;
         *is_null = cell->state != PRG_STATE_VALUE || cell->category == NULL;
-        return *is_null ? 0 : prg__buf_text(&it->text, prg_item_id(cell->category));
+        return *is_null ? 0 : prg__buf_text(out, prg_item_id(cell->category));
 }
 
-static int write_marks(writer *it, const prg__cell *cell, int *is_null)
+static int write_marks(prg_buf *out, writer *it, const prg__cell *cell, int *is_null)
 {
-        size_t before = it->text.length;
+        size_t before = out->length;
         int code = 0;
+        (void)it;
         *is_null = 0;
-        for (unsigned bit = 0; code == 0 && bit < PRG_MARKS; bit++)
+        for (unsigned bit = 0; code == 0 && cell->marks >> bit != 0; bit++)
                 if (cell->marks >> bit & 1)
-                        code = prg__buf_format(&it->text, "%s%s", it->text.length > before ? " " : "",
-                                prg_mark_name(1u << bit));
+                        code = prg__buf_format(
+                                out, "%s%s", out->length > before ? " " : "", prg_mark_name(1u << bit));
         return code;
 }
 
-/* What the column `value` cannot hold. */
-static int write_fraction(writer *it, const prg__cell *cell, int *is_null, int of_denominator)
+/* Whether it is what the column `value` cannot hold. */
+static int is_fraction(const prg__cell *cell, unsigned scale)
 {
         prg__wide mantissa;
-        *is_null = !has_number(cell) || cell->exactness == PRG_APPROXIMATE
-                   || (cell->exactness == PRG_EXACT && scaled(&mantissa, &cell->number, it->scale));
-        if (*is_null)
-                return 0;
-        it->other.length = 0;
-        return of_denominator ? prg__table_fraction_text(&it->other, &it->text, &cell->number)
-                              : prg__table_fraction_text(&it->text, &it->other, &cell->number);
+        return has_number(cell) && cell->exactness != PRG_APPROXIMATE
+               && (cell->exactness != PRG_EXACT || !scaled(&mantissa, &cell->number, scale));
 }
 
-static int write_numerator(writer *it, const prg__cell *cell, int *is_null)
+static int write_numerator(prg_buf *out, writer *it, const prg__cell *cell, int *is_null)
 {
-        return write_fraction(it, cell, is_null, 0);
+        it->denominator.length = 0;
+        *is_null = !is_fraction(cell, it->scale);
+        return *is_null ? 0 : prg__table_fraction_text(out, &it->denominator, &cell->number);
 }
 
-static int write_denominator(writer *it, const prg__cell *cell, int *is_null)
+static int write_denominator(prg_buf *out, writer *it, const prg__cell *cell, int *is_null)
 {
-        return write_fraction(it, cell, is_null, 1);
+        (void)cell;
+        *is_null = it->denominator.length == 0;
+        return *is_null ? 0 : prg__buf_append(out, it->denominator.data, it->denominator.length);
 }
 
 /* ---- columns ---- */
@@ -213,134 +214,191 @@ static const column_rule columns[] = {
 };
 #define COLUMNS (sizeof columns / sizeof *columns)
 
-static const prg__cell *cell_at(writer *it, size_t row, size_t place[PRG_AXES])
+/* A column being filled. */
+typedef struct column {
+        const column_rule *rule;
+        struct ArrowArray *array;
+        unsigned char *bits; /* NULL: none is null */
+        void *cells;         /* of text, offsets */
+        prg_buf text;
+} column;
+
+/* ---- the walk ---- */
+
+/* The cells in the order of the axes. */
+typedef struct walk {
+        const prg_table *table;
+        size_t at[PRG_AXES]; /* the present place */
+        prg__cell room;
+} walk;
+
+static const prg__table_plane *plane_at(const walk *it)
 {
-        prg__side_place(&it->cells, it->table, row, place);
-        return prg__table_shown(it->table, place, &it->room);
+        const prg_table *table = it->table;
+        return &table->sheets[prg__sheet_number(table->query, table->orders[PRG_AXIS_INDICATORS][it->at[0]],
+                table->orders[PRG_AXIS_BREAKDOWNS][it->at[1]], table->orders[PRG_AXIS_MEASURES][it->at[4]])];
 }
 
-/* One row of a column; without bits none is null. */
-static void set_valid(struct ArrowArray *array, unsigned char *bits, size_t row, int is_valid)
+static const prg__cell *cell_at(walk *it, const prg__table_plane *plane)
 {
-        if (!is_valid)
-                array->null_count++;
-        else if (bits != NULL)
-                bits[row / 8] |= (unsigned char)(1u << row % 8);
+        const prg_table *table = it->table;
+        return prg__plane_cell(table, plane, table->orders[PRG_AXIS_AREAS][it->at[2]],
+                table->orders[PRG_AXIS_PERIODS][it->at[3]], &it->room);
 }
 
-/* The buffers of a column whose cells have a fixed width. NULL without memory. */
-static void *begin_fixed(const writer *it, const column_rule *column, struct ArrowArray *array,
-        unsigned char **bits, size_t width)
+static void step(walk *it)
 {
-        *bits = NULL;
-        if (prg__arrow_make(array, (int64_t)it->cells.size, 2, 0) < 0)
-                return NULL;
-        if (column->is_nullable && (*bits = prg__arrow_make_buffer(array, 0, it->cells.size / 8 + 1)) == NULL)
-                return NULL;
-        if (width > 0 && it->cells.size > SIZE_MAX / width) {
+        for (size_t axis = PRG_AXES; axis-- > 0; it->at[axis] = 0)
+                if (++it->at[axis] < it->table->sizes[axis])
+                        return;
+}
+
+/* ---- cells into columns ---- */
+
+static void put_valid(column *it, size_t row)
+{
+        if (it->bits)
+                it->bits[row / 8] |= (unsigned char)(1u << row % 8);
+}
+
+static void put_word(column *it, size_t row, const prg__cell *cell)
+{
+        int index = it->rule->index(cell);
+        if (index < 0) {
+                it->array->null_count++;
+                return;
+        }
+        if (index > 0)
+                ((int32_t *)it->cells)[row] = index;
+        put_valid(it, row);
+}
+
+static void put_count(column *it, size_t row, const prg__cell *cell)
+{
+        size_t count = it->rule->count(cell);
+        if (count > 0)
+                ((int64_t *)it->cells)[row] = (int64_t)count;
+}
+
+static void put_decimal(column *it, size_t row, const prg__cell *cell, unsigned scale)
+{
+        const prg__number *number = it->rule->number(cell);
+        prg__wide mantissa;
+        if (number == NULL || !scaled(&mantissa, number, scale)) {
+                it->array->null_count++;
+                return;
+        }
+        if (mantissa != 0)
+                ((prg__wide *)it->cells)[row] = mantissa;
+        put_valid(it, row);
+}
+
+static void put_double(column *it, size_t row, const prg__cell *cell)
+{
+        const prg__number *number = it->rule->number(cell);
+        if (number == NULL) {
+                it->array->null_count++;
+                return;
+        }
+        ((double *)it->cells)[row] = prg__number_to_double(number);
+        put_valid(it, row);
+}
+
+static int put_text(column *it, size_t row, const prg__cell *cell, writer *texts)
+{
+        int is_null = 0, code = it->rule->write(&it->text, texts, cell, &is_null);
+        if (it->text.length > 0)
+                ((int64_t *)it->cells)[row + 1] = (int64_t)it->text.length;
+        if (is_null)
+                it->array->null_count++;
+        else
+                put_valid(it, row);
+        return code;
+}
+
+static int put_cell(column *it, size_t row, const prg__cell *cell, writer *texts)
+{
+        switch (it->rule->shape) {
+        case AXIS: return 0;
+        case WORD: put_word(it, row, cell); return 0;
+        case COUNT: put_count(it, row, cell); return 0;
+        case DECIMAL: put_decimal(it, row, cell, texts->scale); return 0;
+        case DOUBLE: put_double(it, row, cell); return 0;
+        default: return put_text(it, row, cell, texts);
+        }
+}
+
+static int put_cells(const prg_table *table, column *made, size_t rows, unsigned scale)
+{
+        walk it = { .table = table };
+        writer texts = { scale, PRG_BUF_INIT };
+        int code = 0;
+        for (size_t row = 0; code == 0 && row < rows; row++, step(&it)) {
+                const prg__cell *cell = cell_at(&it, plane_at(&it));
+                for (size_t i = 0; code == 0 && i < COLUMNS; i++)
+                        code = put_cell(&made[i], row, cell, &texts);
+        }
+        prg_buf_dispose(&texts.denominator);
+        return code;
+}
+
+/* ---- columns, begun and ended ---- */
+
+static size_t width_of(shape of)
+{
+        static const size_t widths[] = { sizeof(int32_t), sizeof(int32_t), sizeof(int64_t), sizeof(prg__wide),
+                sizeof(double), sizeof(int64_t) };
+        return widths[of];
+}
+
+static int begin_column(column *it, const column_rule *rule, struct ArrowArray *array, size_t rows)
+{
+        size_t width = width_of(rule->shape);
+        *it = (column){ .rule = rule, .array = array, .text = PRG_BUF_INIT };
+        if (prg__arrow_make(array, (int64_t)rows, rule->shape == TEXT ? 3 : 2, 0) < 0)
+                return PRG_ENOMEM;
+        if (rule->is_nullable && (it->bits = prg__arrow_make_buffer(array, 0, rows / 8 + 1)) == NULL)
+                return PRG_ENOMEM;
+        if (rows >= SIZE_MAX / width) {
                 prg__error_memory();
-                return NULL;
+                return PRG_ENOMEM;
         }
-        return prg__arrow_make_buffer(array, 1, it->cells.size * width);
+        it->cells = prg__arrow_make_buffer(array, 1, (rows + (rule->shape == TEXT)) * width);
+        return it->cells ? 0 : PRG_ENOMEM;
 }
 
-static int fill_axis(writer *it, const column_rule *column, struct ArrowArray *array)
+static int end_axis(column *it, const prg_table *table, size_t rows)
 {
-        unsigned char *bits;
-        size_t place[PRG_AXES], count = prg_table_size(it->table, column->axis);
-        int32_t *indexes = begin_fixed(it, column, array, &bits, sizeof *indexes);
+        size_t count = prg_table_size(table, it->rule->axis), run = 1, row = 0;
+        int32_t *indexes = it->cells;
         const char **ids = prg__alloc_array(count + 1, sizeof *ids);
-        int code = indexes && ids ? 0 : PRG_ENOMEM;
-        for (size_t row = 0; code == 0 && row < it->cells.size; row++) {
-                prg__side_place(&it->cells, it->table, row, place);
-                indexes[row] = (int32_t)place[column->axis];
-        }
-        for (size_t i = 0; code == 0 && i < count; i++)
-                ids[i] = prg_table_id(it->table, column->axis, i);
-        if (code == 0)
-                code = prg__arrow_make_dictionary(array, ids, count);
+        if (ids == NULL)
+                return PRG_ENOMEM;
+        for (size_t axis = PRG_AXES; axis-- > it->rule->axis + (size_t)1;)
+                run *= prg_table_size(table, (prg_axis)axis);
+        for (size_t i = 0; count > 1 && row < rows; i = i + 1 < count ? i + 1 : 0)
+                for (size_t end = row + run; row < end; row++)
+                        indexes[row] = (int32_t)i;
+        for (size_t i = 0; i < count; i++)
+                ids[i] = prg_table_id(table, it->rule->axis, i);
+        int code = prg__arrow_make_dictionary(it->array, ids, count);
         prg__free(ids);
         return code;
 }
 
-static int fill_words(writer *it, const column_rule *column, struct ArrowArray *array)
+static int end_words(column *it)
 {
         const char *words[32];
-        unsigned char *bits;
-        size_t place[PRG_AXES], count = 0;
-        int32_t *indexes = begin_fixed(it, column, array, &bits, sizeof *indexes);
-        if (indexes == NULL)
-                return PRG_ENOMEM;
-        while (count < sizeof words / sizeof *words && (words[count] = column->word((int)count)) != NULL)
+        size_t count = 0;
+        while (count < sizeof words / sizeof *words && (words[count] = it->rule->word((int)count)) != NULL)
                 count++;
-        for (size_t row = 0; row < it->cells.size; row++) {
-                int index = column->index(cell_at(it, row, place));
-                indexes[row] = index > 0 ? index : 0;
-                if (bits)
-                        set_valid(array, bits, row, index >= 0);
-        }
-        return prg__arrow_make_dictionary(array, words, count);
-}
-
-static int fill_counts(writer *it, const column_rule *column, struct ArrowArray *array)
-{
-        unsigned char *bits;
-        size_t place[PRG_AXES];
-        int64_t *counts = begin_fixed(it, column, array, &bits, sizeof *counts);
-        for (size_t row = 0; counts && row < it->cells.size; row++)
-                counts[row] = (int64_t)column->count(cell_at(it, row, place));
-        return counts ? 0 : PRG_ENOMEM;
-}
-
-static int fill_decimals(writer *it, const column_rule *column, struct ArrowArray *array)
-{
-        unsigned char *bits;
-        size_t place[PRG_AXES];
-        prg__wide *numbers = begin_fixed(it, column, array, &bits, sizeof *numbers);
-        for (size_t row = 0; numbers && row < it->cells.size; row++) {
-                const prg__number *one = column->number(cell_at(it, row, place));
-                prg__wide mantissa = 0;
-                int is_held = one && scaled(&mantissa, one, it->scale);
-                numbers[row] = is_held ? mantissa : 0;
-                set_valid(array, bits, row, is_held);
-        }
-        return numbers ? 0 : PRG_ENOMEM;
-}
-
-static int fill_doubles(writer *it, const column_rule *column, struct ArrowArray *array)
-{
-        unsigned char *bits;
-        size_t place[PRG_AXES];
-        double *numbers = begin_fixed(it, column, array, &bits, sizeof *numbers);
-        for (size_t row = 0; numbers && row < it->cells.size; row++) {
-                const prg__number *one = column->number(cell_at(it, row, place));
-                numbers[row] = one ? prg__number_to_double(one) : 0;
-                set_valid(array, bits, row, one != NULL);
-        }
-        return numbers ? 0 : PRG_ENOMEM;
+        return prg__arrow_make_dictionary(it->array, words, count);
 }
 
 /* Texts of any length altogether, so that their offsets have 64 bits. */
-static int fill_texts(writer *it, const column_rule *column, struct ArrowArray *array)
+static int end_texts(column *it)
 {
-        unsigned char *bits = NULL;
-        size_t place[PRG_AXES], rows = it->cells.size;
-        it->text.length = 0;
-        int code = prg__arrow_make(array, (int64_t)rows, 3, 0);
-        if (code == 0 && column->is_nullable
-                && (bits = prg__arrow_make_buffer(array, 0, rows / 8 + 1)) == NULL)
-                code = PRG_ENOMEM;
-        int64_t *offsets = code == 0 ? prg__arrow_make_buffer(array, 1, (rows + 1) * sizeof *offsets) : NULL;
-        if (offsets == NULL)
-                return PRG_ENOMEM;
-        for (size_t row = 0; code == 0 && row < rows; row++) {
-                int is_null = 0;
-                code = column->write(it, cell_at(it, row, place), &is_null);
-                offsets[row + 1] = (int64_t)it->text.length;
-                if (bits)
-                        set_valid(array, bits, row, !is_null);
-        }
-        char *texts = code == 0 ? prg__arrow_make_buffer(array, 2, it->text.length) : NULL;
+        char *texts = prg__arrow_make_buffer(it->array, 2, it->text.length);
         if (texts == NULL)
                 return PRG_ENOMEM;
         if (it->text.length > 0)
@@ -348,28 +406,29 @@ static int fill_texts(writer *it, const column_rule *column, struct ArrowArray *
         return 0;
 }
 
-static int fill(writer *it, const column_rule *column, struct ArrowArray *array)
+static int end_column(column *it, const prg_table *table, size_t rows)
 {
-        switch (column->shape) {
-        case AXIS: return fill_axis(it, column, array);
-        case WORD: return fill_words(it, column, array);
-        case COUNT: return fill_counts(it, column, array);
-        case DECIMAL: return fill_decimals(it, column, array);
-        case DOUBLE: return fill_doubles(it, column, array);
-        default: return fill_texts(it, column, array);
+        switch (it->rule->shape) {
+        case AXIS: return end_axis(it, table, rows);
+        case WORD: return end_words(it);
+        case TEXT: return end_texts(it);
+        default: return 0;
         }
 }
 
 /* ---- the whole ---- */
 
 /* The most decimals that an exact number or a bound has, if it has at most 38 digits with them. */
-static unsigned scale_of(writer *it)
+static unsigned scale_of(const prg_table *table, size_t rows)
 {
         static number_of *const numbers[] = { exact_number, lower, upper };
-        size_t place[PRG_AXES];
+        walk it = { .table = table };
         unsigned most = 0;
-        for (size_t row = 0; row < it->cells.size; row++) {
-                const prg__cell *cell = cell_at(it, row, place);
+        for (size_t row = 0; row < rows; row++, step(&it)) {
+                const prg__table_plane *plane = plane_at(&it);
+                if (prg__plane_decimals(plane) <= (int)most)
+                        continue;
+                const prg__cell *cell = cell_at(&it, plane);
                 for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
                         const prg__number *one = numbers[i](cell);
                         unsigned decimals = cell->decimals > most ? cell->decimals : most;
@@ -465,15 +524,21 @@ static void release_made(struct ArrowSchema *schema, struct ArrowArray *array)
 
 static int make_array(struct ArrowArray *array, const prg_table *table, unsigned *scale)
 {
-        writer it = { .table = table, .cells = PRG__SIDE_INIT, .text = PRG_BUF_INIT, .other = PRG_BUF_INIT };
+        column made[COLUMNS];
+        size_t rows = 1, begun = 0;
         for (size_t axis = 0; axis < PRG_AXES; axis++)
-                prg__side_add(&it.cells, table, (prg_axis)axis);
-        *scale = it.scale = scale_of(&it);
-        int code = prg__arrow_make(array, (int64_t)it.cells.size, 1, COLUMNS);
-        for (size_t i = 0; code == 0 && i < COLUMNS; i++)
-                code = fill(&it, &columns[i], array->children[i]);
-        prg_buf_dispose(&it.text);
-        prg_buf_dispose(&it.other);
+                rows *= table->sizes[axis];
+        *scale = scale_of(table, rows);
+        int code = prg__arrow_make(array, (int64_t)rows, 1, COLUMNS);
+        for (; code == 0 && begun < COLUMNS; begun++)
+                code = begin_column(&made[begun], &columns[begun], array->children[begun], rows);
+        if (code == 0)
+                code = put_cells(table, made, rows, *scale);
+        for (size_t i = 0; i < begun; i++) {
+                if (code == 0)
+                        code = end_column(&made[i], table, rows);
+                prg_buf_dispose(&made[i].text);
+        }
         return code;
 }
 

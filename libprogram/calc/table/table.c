@@ -4,6 +4,7 @@
  * sorting moves a few numbers and keeping the first ones moves nothing. */
 #include "calc/bulk.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "calc/query/suppose.h"
@@ -248,6 +249,20 @@ static size_t address(const prg_table *table, const size_t made[PRG_AXES])
         return made[PRG_AXIS_AREAS] * table->lengths[PRG_AXIS_PERIODS] + made[PRG_AXIS_PERIODS];
 }
 
+const prg__cell *prg__plane_cell(const prg_table *table, const prg__table_plane *plane, size_t area, size_t period,
+        prg__cell *room)
+{
+        if (plane->cells)
+                return &plane->cells[area * table->lengths[PRG_AXIS_PERIODS] + period];
+        prg__reader_cell(plane->reader, table->area_numbers[area], period, room);
+        return room;
+}
+
+int prg__plane_decimals(const prg__table_plane *plane)
+{
+        return plane->cells ? INT_MAX : prg__reader_decimals(plane->reader);
+}
+
 prg__cell *prg__table_at(prg_table *table, const size_t place[PRG_AXES])
 {
         return &table->sheets[sheet_at(table, place)].cells[address(table, place)];
@@ -277,11 +292,8 @@ const prg__cell *prg__table_shown(const prg_table *table, const size_t place[PRG
         size_t made[PRG_AXES];
         if (!make_place(table, place, made))
                 return NULL;
-        const prg__table_plane *sheet = &table->sheets[sheet_at(table, made)];
-        if (sheet->cells)
-                return &sheet->cells[address(table, made)];
-        prg__reader_cell(sheet->reader, table->area_numbers[made[PRG_AXIS_AREAS]], made[PRG_AXIS_PERIODS], room);
-        return room;
+        return prg__plane_cell(table, &table->sheets[sheet_at(table, made)], made[PRG_AXIS_AREAS],
+                made[PRG_AXIS_PERIODS], room);
 }
 
 int prg_table_double(const prg_table *table, const size_t place[PRG_AXES], double *number)

@@ -91,6 +91,13 @@ struct prg_table {
 /* The cell that is shown at a place, in the table or in `room`; NULL outside. */
 const prg__cell *prg__table_shown(const prg_table *table, const size_t place[PRG_AXES], prg__cell *room);
 
+/* A cell of a plane by the places as made, in the table or in `room`. */
+const prg__cell *prg__plane_cell(const prg_table *table, const prg__table_plane *plane, size_t area, size_t period,
+        prg__cell *room);
+/* How many decimals its exact numbers have; -1 when it has neither any nor bounds; INT_MAX when its cells must be
+ * asked. */
+int prg__plane_decimals(const prg__table_plane *plane);
+
 /* Makes the labels of breakdowns, in every language that one of their categories has a name in. 0 or
  * PRG_ENOMEM. */
 int prg__table_label_cuts(prg_table *table);

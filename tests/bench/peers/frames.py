@@ -22,10 +22,13 @@ def long_columns(data):
 class PandasWide:
     """Frames of sums and of counts, indexed by column and area, with a column for each month."""
 
-    def __init__(self, data, threads):
+    def __init__(self, data, threads, rows=None):
         import pandas as pd
 
         self.pd, self.data = pd, data
+        if rows is not None:
+            self.values = pd.DataFrame(rows).set_index(["col", "area", "month"])["value"].unstack("month")
+            return
         index = pd.MultiIndex.from_product([range(data.columns), data.leaf], names=["col", "area"])
         self.values = pd.DataFrame(np.where(data.valid, data.values, np.nan).reshape(-1, data.months), index)
 
@@ -96,11 +99,11 @@ class PandasWide:
 
 
 class PandasLong:
-    def __init__(self, data, threads):
+    def __init__(self, data, threads, rows=None):
         import pandas as pd
 
         self.pd, self.data = pd, data
-        self.rows = pd.DataFrame(long_columns(data))
+        self.rows = pd.DataFrame(long_columns(data) if rows is None else rows, copy=False)
         self.parent = pd.Series(data.parent.astype(np.int32))
 
     def group(self, frame):
@@ -153,11 +156,14 @@ class PandasLong:
 
 
 class PolarsLong:
-    def __init__(self, data, threads):
+    def __init__(self, data, threads, rows=None):
         import polars as pl
 
         self.pl, self.data = pl, data
-        self.rows = pl.DataFrame(long_columns(data)).with_columns(pl.col("value").fill_nan(None))
+        if rows is None:
+            self.rows = pl.DataFrame(long_columns(data)).with_columns(pl.col("value").fill_nan(None))
+        else:
+            self.rows = pl.DataFrame(rows)
         self.tree = pl.DataFrame({"area": np.arange(data.areas, dtype=np.int32), "parent": data.parent})
         above, below = zip(*data.ratios)
         self.pairs = pl.DataFrame(
