@@ -36,6 +36,64 @@ class Plan(unittest.TestCase):
         tasks = {row["task"] for row in csv.DictReader(io.StringIO(expected[1]))}
         self.assertLessEqual({"1.1a", "1.6b", "2.1c", "3.4", "10.1a", "13.1", "Z.3c"}, tasks)
 
+    def test_who_was_responsible_has_one_answer_on_each_day(self):
+        for day, agency in (("2025-02-28", "AG2"), ("2025-03-01", "AG1")):
+            code, out, _ = prg("who", DOCUMENT, "P2", "--on", day, "--csv")
+            rows = list(csv.DictReader(io.StringIO(out)))
+            self.assertEqual((code, {(row["agency"], row["given_to"]) for row in rows}), (0, {(agency, "AG2")}))
+            tasks = prg("who", DOCUMENT, agency, "--on", day, "--csv")[1]
+            self.assertIn("P2,", tasks)
+        self.assertNotIn("P2,", prg("who", DOCUMENT, "AG2", "--on", "2025-03-01", "--csv")[1])
+        self.assertEqual(prg("who", DOCUMENT, "P2")[0], 2)
+        self.assertEqual(prg("who", DOCUMENT, "NV-F5", "--on", "2025-07-01", "--csv")[1], "agency,name,role,given_to\n")
+
+    def test_what_is_due_and_late_follows_the_log(self):
+        log = "kind,date,obligation,tier,period,agency\nsent,2024-06-17,NV-TT13-huyen,1,vn:2024-06,CA-SinHo\n" \
+              "sent,2024-06-18,NV-TT13-huyen,1,vn:2024-06,CA-TPLC\nsent,2024-06-19,NV-TT13-huyen,2,vn:2024-06,PC04\n"
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "log.csv"
+            path.write_text(log, encoding="utf-8")
+            common = (DOCUMENT, str(path), "--on", "2024-06-20", "--from", "2024-06-14", "--to", "2024-06-14",
+                      "-o", "NV-TT13-huyen")
+            code, out, err = prg("due", *common, "--json")
+            self.assertEqual((code, err), (0, ""))
+            states = {(row["tier"], row["debtor"]): (row["deadline"], row["state"]) for row in json.loads(out)}
+            self.assertEqual(len(states), 10)
+            self.assertEqual(states["1", "CA-SinHo"], ("2024-06-17", "on_time"))
+            self.assertEqual(states["1", "CA-TPLC"], ("2024-06-17", "late"))
+            self.assertEqual(states["2", "PC04"], ("2024-06-19", "on_time"))
+            self.assertEqual(states["3", "C04"], ("2024-06-23", "open"))
+            code, out, _ = prg("due", *common, "--counts", "--csv")
+            self.assertEqual(out.split("\n")[1], "NV-TT13-huyen,10,9,3,2,0,1,0,0,33.3,22.2")
+            code, out, _ = prg("late", *common, "--csv")
+            rows = list(csv.DictReader(io.StringIO(out)))
+            self.assertEqual((len(rows), {row["chaser"] for row in rows}, {row["days"] for row in rows}), (6, {"PC04"}, {"3"}))
+            self.assertEqual(prg("late", *common, "--chases", "C04", "--csv")[1].count("\n"), 1)
+        code, out, _ = prg("due", DOCUMENT, "--on", "2019-12-26", "--from", "2019-12-14", "--to", "2019-12-14", "-o", "NV-ND09",
+                           "--json")
+        self.assertEqual([(row["period"], row["deadline"], row["state"]) for row in json.loads(out)],
+                         [("vn:2019", "2019-12-25", "overdue")])
+        self.assertEqual(prg("due", DOCUMENT)[0], 2)
+
+    def test_progress_becomes_values_of_the_indicators_about_it(self):
+        log = "kind,date,component,obligation,tier,period,agency\ndone,2018-03-20,1.1b,,,,AG1\n" \
+              "sent,2024-06-17,,NV-TT13-huyen,1,vn:2024-06,CA-SinHo\nsent,2024-06-18,,NV-TT13-huyen,1,vn:2024-06,CA-TPLC\n"
+        script = pathlib.Path(DOCUMENT).with_name("progress.py")
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "log.csv"
+            path.write_text(log, encoding="utf-8")
+            made = subprocess.run([sys.executable, script, PRG, path, "2024-07"], capture_output=True, text=True, check=True)
+            values = {row["indicator"]: int(row["value"]) for row in csv.DictReader(io.StringIO(made.stdout))}
+            # The eight districts, the province and the department; one in time, one late. All 82 tasks are counted.
+            self.assertEqual([values["reports_" + name] for name in ("expected", "on_time", "late", "missing")], [10, 1, 1, 8])
+            self.assertEqual(sum(value for name, value in values.items() if name.startswith("tasks_")), 82)
+            self.assertEqual(values["directive_21_review_held"], 1)
+            (path.parent / "values.csv").write_text(made.stdout, encoding="utf-8")
+            code, out, err = prg("compute", DOCUMENT, str(path.parent / "values.csv"), "-i", "reports_missing", "-a", "LC", "-p",
+                                 "vn:2024-07", "--csv")
+            self.assertEqual((code, err), (0, ""))
+            self.assertIn(",8,", out)
+
     def test_an_unknown_agency_is_not_found_with_a_suggestion(self):
         code, out, err = prg("who", DOCUMENT, "công an tính")
         self.assertEqual((code, out), (4, ""))

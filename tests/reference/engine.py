@@ -9,7 +9,7 @@ import io
 
 from cells import Cells
 from column import Data
-from duty import Duties
+from debts import Duties
 from measures import Measures
 from periods import Calendars, text_of
 from query import Query

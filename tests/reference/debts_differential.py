@@ -1,7 +1,7 @@
-"""Deadlines and debts of random programmes, beside duty.py. usage: duty_differential.py PRG [DEADLINES [SEED]]
+"""Deadlines and debts of random programmes, beside debts.py. usage: debts_differential.py PRG [DEADLINES [SEED]]
 
 A case has agencies that end, merge, split and hand functions over on days, groups that lose their members, holidays of
-some years and not of others, rules of every kind, and reports that were sent; `prg due` and duty.py list its debts as
+some years and not of others, rules of every kind, and reports that were sent; `prg due` and debts.py list its debts as
 they stand on a day. Besides, whatever the day: the debts are the same, none twice, and each held by somebody who
 exists, or by nobody.
 """
@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-from duty import Duties, EPOCH, end_of
+from debts import Duties, EPOCH, end_of
 from periods import Calendars, day_of, text_of
 
 YEARS = range(2017, 2024)
@@ -211,10 +211,10 @@ def main():
             if mine != theirs:
                 for a, b in zip(mine, theirs):
                     if a != b:
-                        print(f"seed {seed + cases}, on {text_of(day)}\n  duty.py {a}\n  library {b}")
+                        print(f"seed {seed + cases}, on {text_of(day)}\n  debts.py {a}\n  library {b}")
                         break
                 else:
-                    print(f"seed {seed + cases}: {len(mine)} debts by duty.py, {len(theirs)} by the library")
+                    print(f"seed {seed + cases}: {len(mine)} debts by debts.py, {len(theirs)} by the library")
                 return 1
             # Whatever becomes of agencies, the debts stay the same, each once.
             keys = [row[:4] for row in theirs]
