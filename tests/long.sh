@@ -89,7 +89,7 @@ part_tidy() {
 
 part_oracles() {
         build long -DCMAKE_BUILD_TYPE=Release -DPRG_BUILD_LONG_TESTS=ON
-        ctest --test-dir build/long -V -L 'long|oracle' -E '^long/(reference|formulas|duties)$' >build/long/oracles.log || {
+        ctest --test-dir build/long -V -L 'long|oracle' -E '^long/(reference|formulas|duties|tasks)$' >build/long/oracles.log || {
                 cat build/long/oracles.log
                 return 1
         }
@@ -102,7 +102,7 @@ part_oracles() {
 # A million cells and a million formulas, apart from the oracles: to be repeated after every change to the engine.
 part_reference() {
         build long -DCMAKE_BUILD_TYPE=Release -DPRG_BUILD_LONG_TESTS=ON
-        ctest --test-dir build/long -V -R '^long/(reference|formulas|duties)$' >build/long/reference.log || {
+        ctest --test-dir build/long -V -R '^long/(reference|formulas|duties|tasks)$' >build/long/reference.log || {
                 cat build/long/reference.log
                 return 1
         }

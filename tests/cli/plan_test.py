@@ -109,6 +109,80 @@ class Plan(unittest.TestCase):
         self.assertEqual(code, 0)
         self.assertLessEqual({"1.8b", "4.2a", "Z.2", "Z.3c"}, {row["task"] for row in json.loads(out)})
 
+    def test_what_is_late_on_a_day(self):
+        code, out, _ = prg("tasks", DOCUMENT, "--on", "2018-07-15", "--state", "overdue", "--json")
+        self.assertEqual(code, 0)
+        self.assertEqual([(row["task"], row["due"]) for row in json.loads(out)],
+                         [("1.1b", "2018-03-26"), ("3.4", "2018-06-30")])
+        code, out, _ = prg("tasks", DOCUMENT, "--on", "2018-06-14", "--state", "due_soon", "--in-calendar", "vn",
+                           "--agency", "Sở Y tế", "--json")
+        self.assertEqual((code, [row["task"] for row in json.loads(out)]), (0, ["3.4"]))
+
+    def test_done_writes_into_a_log_and_tasks_read_it(self):
+        with tempfile.TemporaryDirectory() as folder:
+            log = pathlib.Path(folder) / "log.csv"
+            self.assertEqual(prg("done", DOCUMENT, str(log), "10.1a", "-p", "2018", "--on", "2018-06-29", "-a", "AG10a",
+                                 "-d", "21/TTr, số 2"), (0, "", ""))
+            self.assertEqual(prg("done", DOCUMENT, str(log), "10.1b", "--event", "--on", "2018-03-01"), (0, "", ""))
+            self.assertEqual(prg("done", DOCUMENT, str(log), "12.2a", "--event", "--on", "2018-05-01")[0], 0)
+            self.assertEqual(log.read_text(encoding="utf-8").splitlines()[1:],
+                             ['done,10.1a,,,,2018,2018-06-29,AG10a,"21/TTr, số 2",,', "event,10.1b,,,,,2018-03-01,,,,",
+                              "event,12.2a,,,,,2018-05-01,,,,"])
+            code, out, _ = prg("tasks", DOCUMENT, str(log), "--on", "2018-07-15", "--hold", "2018", "--csv")
+            rows = {row["task"]: row for row in csv.DictReader(io.StringIO(out))}
+            self.assertEqual((code, len(rows)), (0, 82))
+            self.assertEqual((rows["10.1a"]["state"], rows["10.1a"]["done"], rows["10.1a"]["period"]),
+                             ("done", "2018-06-29", "2018"))
+            self.assertEqual((rows["10.1b"]["state"], rows["10.1b"]["period"]), ("open", "2018-03-01"))
+            self.assertEqual((rows["12.2a"]["remark"], rows["4.1c"]["remark"]), ("not_held", "no_data"))
+            self.assertEqual(prg("done", DOCUMENT, str(log), "10.1a", "-p", "2018", "--withdraw")[0], 0)
+            code, out, _ = prg("tasks", DOCUMENT, str(log), "--on", "2018-07-15", "-s", "done", "--csv")
+            self.assertEqual(len(out.splitlines()), 1)
+
+    def test_done_refuses_what_means_nothing_and_leaves_the_log(self):
+        with tempfile.TemporaryDirectory() as folder:
+            log = pathlib.Path(folder) / "log.csv"
+            log.write_text("date;kind;component\n2018-01-05;done;1.6a", encoding="utf-8")
+            before = log.read_bytes()
+            for words, code, message in (
+                    (["10.1a", "--on", "2018-01-05"], 4, "it recurs; expected the year that it was done for"),
+                    (["10.1a", "-p", "2017", "--on", "2018-01-05"], 4, "it has no such instance"),
+                    (["1.6a", "--event", "--on", "2018-01-05"], 4, "it waits for no event"),
+                    (["99", "--on", "2018-01-05"], 4, "99"),
+                    (["1.6a"], 2, "done needs --on DATE"),
+                    (["1.6a", "--on", "5/1/2018"], 2, "--on 5/1/2018"),
+                    (["10.1a", "-p", "2018", "--on", "2018-01-05"], 3, "the file has no column 'period'"),
+                    (["10.1a", "-p", "2018", "--withdraw"], 4, "a withdrawal of nothing")):
+                answer = prg("done", DOCUMENT, str(log), *words)
+                self.assertEqual(answer[0], code, (words, answer))
+                self.assertIn(message, answer[2])
+                self.assertEqual(log.read_bytes(), before)
+            self.assertEqual(prg("done", DOCUMENT, str(log), "1.6a", "--on", "2018-01-06")[0], 0)
+            self.assertEqual(log.read_bytes(), before + b"\n2018-01-06;done;1.6a\n")
+            log.write_text("kind,date,component\ndne,2018-01-05,1.6a\n", encoding="utf-8")
+            code, _, errors = prg("done", DOCUMENT, str(log), "1.6a", "--on", "2018-01-06")
+            self.assertEqual(code, 3)
+            self.assertIn("'dne' is no such word", errors)
+
+    def test_a_log_with_what_means_nothing_is_told(self):
+        with tempfile.TemporaryDirectory() as folder:
+            log = pathlib.Path(folder) / "log.csv"
+            log.write_text("kind,date,component,period\ndone,2018-01-05,10.1a,2017\n", encoding="utf-8")
+            code, out, errors = prg("tasks", DOCUMENT, str(log), "--on", "2018-07-15", "--state", "done")
+            self.assertEqual(code, 1)
+            self.assertIn("row 2: warning: 10.1a: it has no such instance", errors)
+
+    def test_how_tasks_stand_needs_a_day_and_the_right_words(self):
+        for words, message in ((["--state", "late"], "--on DATE"), (["--state", "late", "--on", "2018-01-01"], "unknown state"),
+                               (["--on", "2018-01-01", "--ical", "event"], "needs --stamp"),
+                               (["--on", "2018-01-01", "--ical", "event", "--stamp", "2018-01-01"], "expected an instant"),
+                               (["--on", "2018-01-01", "--instances", "--unresolved"], "do not go together"),
+                               (["--on", "2018-01-01", "--hold", "2018-Q5"], "--hold 2018-Q5"),
+                               (["--on", "2018-01-01", "--soon", "-3"], "whole number")):
+            code, _, errors = prg("tasks", DOCUMENT, *words)
+            self.assertEqual(code, 2, (words, errors))
+            self.assertIn(message, errors)
+
     def test_the_calendars_of_the_plan(self):
         code, out, _ = prg("calendar", DOCUMENT, "--json")
         self.assertEqual(code, 0)

@@ -1,6 +1,6 @@
-"""Random wordings and logs: prg tasks beside duties.py.
+"""Random wordings and logs: prg tasks beside tasks.py.
 
-usage: duties_differential.py PRG COUNT SEED
+usage: tasks_differential.py PRG COUNT SEED
 
 COUNT wordings, in programmes of 250 tasks, each asked on two days as a whole and once instance by instance. The last
 line says what was compared.
@@ -13,7 +13,7 @@ import sys
 import tempfile
 from datetime import date, timedelta
 
-import duties
+import tasks as law
 
 TASKS = 250
 
@@ -153,8 +153,8 @@ class Maker:
                          for _ in range(self.chance.randint(0, 2))]
         for task in tasks:
             try:
-                _, found = duties.instances(world, task, rows)
-            except duties.Unresolved:
+                _, found = law.instances(world, task, rows)
+            except law.Unresolved:
                 found = []
             chosen = self.chance.sample(found, min(len(found), self.chance.randint(0, 6)))
             if found and self.maybe(0.3):
@@ -207,18 +207,18 @@ def about(log, task):
 
 
 def expected_states(world, tasks, log, day, soon):
-    kept = duties.counted(log)
-    return [row_of(task, *duties.standing(world, task, about(kept, task), day, soon)) for task in tasks]
+    kept = law.counted(log)
+    return [row_of(task, *law.standing(world, task, about(kept, task), day, soon)) for task in tasks]
 
 
 def expected_instances(world, tasks, log, day, first, last, soon):
     rows = []
-    all_kept = duties.counted(log)
+    all_kept = law.counted(log)
     for task in tasks:
         kept = about(all_kept, task)
         try:
-            form, found = duties.instances(world, task, kept)
-        except duties.Unresolved:
+            form, found = law.instances(world, task, kept)
+        except law.Unresolved:
             rows.append(row_of(task, "unresolved", None, None, ""))
             continue
         if form == "continuous":
@@ -228,7 +228,7 @@ def expected_instances(world, tasks, log, day, first, last, soon):
             end = max(end, it.due) if it.due else end
             if begin > last or end < first or (form in ("conditional", "on_demand") and it.first > day):
                 continue
-            state, done, parts = duties.judge(world, task, it, kept, day, soon)
+            state, done, parts = law.judge(world, task, it, kept, day, soon)
             rows.append(row_of(task, state, it, done, parts))
     return rows
 
@@ -265,7 +265,7 @@ def main():
         while wordings < count:
             maker = Maker(seed)
             document = maker.document()
-            world = duties.World(document)
+            world = law.World(document)
             tasks = [maker.task(world, number) for number in range(TASKS)]
             document["components"] = tasks
             log = maker.log(world, tasks)
