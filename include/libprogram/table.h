@@ -72,7 +72,7 @@ typedef enum prg_exactness {
         X(PRG_REASON_BREAKDOWN, 14, "breakdown", "the indicator is not broken down so")            \
         X(PRG_REASON_OVERFLOW, 15, "overflow", "the exact result is too large to be kept")         \
         X(PRG_REASON_WEIGHT, 16, "weight", "the weights sum to zero or are missing")               \
-        X(PRG_REASON_VALIDITY, 17, "validity", "the indicator is not defined in this period")      \
+        X(PRG_REASON_VALIDITY, 17, "validity", "the indicator is not to be reported in this period")      \
         X(PRG_REASON_LEVEL, 18, "level", "the indicator is reported by larger areas")              \
         X(PRG_REASON_DOMAIN, 19, "domain", "the function has no result for this number, as of ln(0)")
 

@@ -241,7 +241,7 @@ START_TEST(states_are_said_as_they_were_reported)
                 "n, P, 2018-01: 5\n|suppressed values are left out|A: suppressed [1; 4] (0/1 reported); entry 1\n|reported, but not to be "
                 "published|not reported: 1\n");
         check(TWO "+indicators n; kind=flow; period=month; from=2018-03-01; /;", "", "indicators n; areas A; periods 2018-Q1",
-                "n, A, 2018-Q1: missing\n|2018-01: not expected – the indicator is not defined in this period");
+                "n, A, 2018-Q1: missing\n|2018-01: not expected – the indicator is not to be reported in this period");
         check(TWO FLOW("n"), "", "indicators n; areas A; periods 2018-W05",
                 "not applicable\n|no value: the period is no exact union of the indicator's base periods");
 }

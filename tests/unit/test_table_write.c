@@ -313,7 +313,7 @@ START_TEST(every_reason_has_its_note)
                 "2017  !¹⁷\n"
                 "\n"
                 "! không xác định\n"
-                "¹ chỉ tiêu không có hiệu lực trong kỳ này\n"
+                "¹ chỉ tiêu không phải báo cáo trong kỳ này\n"
                 "² quyền số bằng không hoặc còn thiếu\n"
                 "³ kết quả chính xác quá lớn\n"
                 "⁴ chỉ tiêu không phân tổ như vậy\n"

@@ -156,7 +156,7 @@
         X(LAST_MINUS_BEFORE, "the count at the end minus the count before the beginning", "số cuối kỳ trừ số trước đầu kỳ") \
         X(OF_VERSION, "by the earlier version {i}", "theo phiên bản trước: {i}")                                     \
         X(FALLBACK, "the source {i} says nothing here; {j} stands in", "nguồn {i} không có số; lấy nguồn {j}")       \
-        X(OUTSIDE, "the indicator is not defined in this period", "chỉ tiêu không có hiệu lực trong kỳ này")         \
+        X(OUTSIDE, "the indicator is not to be reported in this period", "chỉ tiêu không phải báo cáo trong kỳ này")         \
         X(UNEXPECTED, "reported although it was not expected", "có báo cáo dù không phải báo cáo")                   \
         X(NOBODY, "nobody has reported", "chưa có báo cáo")                                                          \
         X(NOTHING_COUNTS, "nothing that was reported counts", "không có bản ghi nào được tính")                      \

@@ -83,7 +83,7 @@ static const char *const vietnamese_reasons[] = {
         [PRG_REASON_BREAKDOWN] = "chỉ tiêu không phân tổ như vậy",
         [PRG_REASON_OVERFLOW] = "kết quả chính xác quá lớn",
         [PRG_REASON_WEIGHT] = "quyền số bằng không hoặc còn thiếu",
-        [PRG_REASON_VALIDITY] = "chỉ tiêu không có hiệu lực trong kỳ này",
+        [PRG_REASON_VALIDITY] = "chỉ tiêu không phải báo cáo trong kỳ này",
         [PRG_REASON_LEVEL] = "chỉ tiêu do địa bàn lớn hơn báo cáo",
         [PRG_REASON_DOMAIN] = "hàm không có kết quả với số này, như ln(0)",
 };
