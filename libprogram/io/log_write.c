@@ -44,8 +44,8 @@ static int add_cell(prg_buf *cell, const prg_log_entry *entry, prg__log_column c
         }
 }
 
-/* The reader takes the blanks around a cell away unless it stands in quotation marks, and a row of one empty cell for
- * no row; neither is met, since the kind is always there and texts are quoted where they must be. */
+/* The reader takes away the blanks around a cell, and a byte order mark before the first one, unless it stands in
+ * quotation marks. */
 static int write_cell(prg_buf *out, const prg_buf *cell, char separator)
 {
         const char *text = cell->length ? cell->data : "";

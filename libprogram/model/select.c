@@ -52,7 +52,7 @@ static int has_deadline(const prg__component *component)
         case PRG__TIME_RANGE:
         case PRG__TIME_RECURRENCE:
         case PRG__TIME_ANNIVERSARY: return 1;
-        default: return time->to != NULL;
+        default: return time->to != NULL || time->deadline != NULL;
         }
 }
 

@@ -277,6 +277,20 @@ START_TEST(only_the_components_that_are_asked_for)
 }
 END_TEST
 
+START_TEST(a_condition_that_gives_days_has_a_deadline)
+{
+        prg_item_list *list;
+        document_accepted(TIME("\"form\": \"conditional\", \"event\": \"funds\", \"deadline\": {\"days\": 10}"));
+        ck_assert_int_eq(prg_programme_select(&list, programme, "task", PRG_SELECT_WITHOUT_DEADLINE, PRG_DATE_NONE), 0);
+        ck_assert_uint_eq(prg_item_list_size(list), 0);
+        prg_item_list_free(list);
+        document_accepted(TIME("\"form\": \"conditional\", \"event\": \"funds\""));
+        ck_assert_int_eq(prg_programme_select(&list, programme, "task", PRG_SELECT_WITHOUT_DEADLINE, PRG_DATE_NONE), 0);
+        ck_assert_uint_eq(prg_item_list_size(list), 1);
+        prg_item_list_free(list);
+}
+END_TEST
+
 START_TEST(names_and_arguments)
 {
         prg_task_state state;
@@ -341,6 +355,7 @@ int main(void)
         tcase_add_test(tests, instances_stand_one_by_one);
         tcase_add_test(tests, a_state_is_held_or_not_by_period);
         tcase_add_test(tests, entries_that_mean_nothing_are_found);
+        tcase_add_test(tests, a_condition_that_gives_days_has_a_deadline);
         tcase_add_test(tests, only_the_components_that_are_asked_for);
         tcase_add_test(tests, names_and_arguments);
         suite_add_tcase(suite, tests);
