@@ -91,7 +91,7 @@ static inline prg_programme *random_programme(void)
                 script(programme, text);
         }
         uint64_t kept = seed; /* what follows is drawn as without obligations */
-        if (draw(2))
+        if (!is_tame && draw(2))
                 random_obligations(programme);
         seed = kept;
         return programme;
