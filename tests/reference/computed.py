@@ -44,6 +44,7 @@ class Computed:
         spot = (indicator, cut, declared, footing)
         value = self.at(formula.read(indicator.formula), spot, area, period)
         self.show(indicator, value, result)
+        result.sides = [side for cell, _, _ in footing.seen.values() for side in cell.sides]
         least, most = None, (0, 0)
         for one in footing.coverages:
             if least is None:
@@ -85,7 +86,7 @@ class Computed:
             if here and other_here and raw and other_raw:
                 footing.differs = footing.differs or self.reported_elsewhere(other, cell)
             if name == other_name and area == other_area and here != other_here \
-                    and [set(side[0]) for side in cell.sides] != [set(side[0]) for side in other.sides] \
+                    and cell.sides != other.sides \
                     and not footing.result.marks["break"]:
                 footing.result.marks["break"] += 1
         footing.seen[key] = cell, here, raw
