@@ -200,9 +200,9 @@ class Computed:
     def leaves(self, tree, spot, area, period):
         there, footing, values = self.areas.on(period.last), spot[3], []
         outer, footing.pool = footing.pool, [0, 0] if footing.pool is None else footing.pool
-        parents = {there.parent[unit] for unit in there.exists if there.parent[unit]}
         for unit in self.areas.order:
-            if unit in there.exists and unit not in parents and there.within(unit, area):
+            holds = any(other != unit and there.within(other, unit) for other in there.exists)
+            if unit in there.exists and not holds and there.within(unit, area):
                 values.append(self.at(tree, spot, unit, period))
         self.end_pool(footing, outer)
         return values
