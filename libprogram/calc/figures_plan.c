@@ -44,7 +44,8 @@ static int find_formula(prg__bulk *bulk, const prg__indicator *indicator, const 
 #define BATCH_OF_TIMES 2048
 
 /* What a function looks at from one moment; as computed_functions.c has it. 0 or an error. */
-static int look_from(prg__bulk *bulk, const prg_formula *formula, const prg__node *call, const prg__moment *from, prg__moment *out)
+static int look_from(prg__bulk *bulk, const prg_formula *formula, const prg__node *call, const prg__moment *from,
+        prg__moment *out)
 {
         const prg_period *named = call->count > 1 ? &formula->nodes[prg__formula_argument(formula, call, 1)].period : NULL;
         int moves = 1, code = 0;
@@ -90,7 +91,8 @@ static int batch_of(const prg__figures *it, const prg__node *call)
         case PRG__FN_CUM: return BATCH_OF_TIMES + (int)(call - it->formula->nodes);
         case PRG__FN_PREV:
                 if (call->count > 1)
-                        return BATCH_OF_MOVES + (int)it->formula->nodes[prg__formula_argument(it->formula, call, 1)].number.mantissa;
+                        return BATCH_OF_MOVES
+                                + (int)it->formula->nodes[prg__formula_argument(it->formula, call, 1)].number.mantissa;
                 return PRG__BATCH_PREVIOUS;
         default: return PRG__BATCH_PREVIOUS;
         }
@@ -171,6 +173,13 @@ static int find_operand(const work *it, const prg__indicator *indicator, const p
         return 0;
 }
 
+/* What stands at a node: the indicator of a name, at the moments of the figures. */
+static int find_here(const work *it, const prg__node *name, uint32_t number)
+{
+        return find_operand(it, (const prg__indicator *)name->item, it->figures->moments, it->batch,
+                &it->figures->operand_of[number]);
+}
+
 /* A call that looks beyond the cell: only some do it from period to period, of one name. */
 static int find_call(const work *it, uint32_t number)
 {
@@ -186,7 +195,7 @@ static int find_call(const work *it, uint32_t number)
         case PRG__FN_COVERAGE:
         case PRG__FN_REPORTED:
         case PRG__FN_EXPECTED:
-                return find_operand(it, (const prg__indicator *)name->item, figures->moments, it->batch, &figures->operand_of[number]);
+                return find_here(it, name, number);
         case PRG__FN_GROWTH:
         case PRG__FN_DIFF:
         case PRG__FN_INDEX: here = 1; break;
@@ -198,8 +207,7 @@ static int find_call(const work *it, uint32_t number)
         case PRG__FN_AT: break;
         default: return PRG_END;
         }
-        if (here
-            && (code = find_operand(it, (const prg__indicator *)name->item, figures->moments, it->batch, &figures->operand_of[argument])) != 0)
+        if (here && (code = find_here(it, name, argument)) != 0)
                 return code;
         prg__moment *moments = prg__arena_alloc(&it->bulk->arena, (figures->period_count + 1) * sizeof *moments);
         if (moments == NULL)
@@ -223,7 +231,7 @@ static int find_operands(const work *it)
                 if (node->owner != owner)
                         continue;
                 if (node->kind == PRG__NODE_NAME)
-                        code = find_operand(it, (const prg__indicator *)node->item, figures->moments, it->batch, &figures->operand_of[i]);
+                        code = find_here(it, node, i);
                 else if (node->kind == PRG__NODE_CALL && prg__operation_needs_data(node->operation))
                         code = find_call(it, i);
                 else if (node->kind == PRG__NODE_CALL && node->count > PRG__VM_ARGUMENTS)
@@ -260,7 +268,8 @@ static int can_compare(prg__figures *figures)
 
 /* ---- the machine ---- */
 
-static int find_input(prg__figures *top, prg__vm *vm, const prg__reader *reader, int which, prg__vm_value *values, prg__vm_value *out)
+static int find_input(prg__figures *top, prg__vm *vm, const prg__reader *reader, int which, prg__vm_value *values,
+        prg__vm_value *out)
 {
         prg__block *block = reader->blocks[which];
         for (int i = 0; i < top->input_count; i++)
@@ -322,7 +331,8 @@ static int resolve(void *payload, prg__vm *vm, const prg_formula *formula, const
         prg__vm_value now, before;
         if (node->kind == PRG__NODE_NAME)
                 return program_operand(it, vm, place, out);
-        if (node->operation == PRG__FN_COVERAGE || node->operation == PRG__FN_REPORTED || node->operation == PRG__FN_EXPECTED)
+        if (node->operation == PRG__FN_COVERAGE || node->operation == PRG__FN_REPORTED
+            || node->operation == PRG__FN_EXPECTED)
                 return PRG_END;
         uint32_t number = prg__formula_argument(formula, node, 0);
         const prg__node *argument = &formula->nodes[number];
@@ -331,7 +341,8 @@ static int resolve(void *payload, prg__vm *vm, const prg_formula *formula, const
         int code = program_operand(it, vm, place, &before);
         if (code == 0 && converts)
                 code = prg__vm_convert(vm, &argument->scale, &before, &before);
-        if (code != 0 || (node->operation != PRG__FN_GROWTH && node->operation != PRG__FN_DIFF && node->operation != PRG__FN_INDEX)) {
+        if (code != 0
+            || (node->operation != PRG__FN_GROWTH && node->operation != PRG__FN_DIFF && node->operation != PRG__FN_INDEX)) {
                 if (code == 0)
                         *out = before;
                 return code;

@@ -37,9 +37,10 @@ PATHS = {
     "parts": "totals of a breakdown of which the four parts are reported",
     "matched": "ratios of the cells that have both operands",
     "ranks": "besides, share of the parent and rank for each sum",
+    "formulas": "ratios written as formulas",
 }
 SETS = (
-    *("tiny", "tiny-deep", "provincial", *(f"provincial-{path}" for path in PATHS), "national", "deep", "hundred"),
+    *("tiny", "tiny-deep", "provincial", *(f"provincial-{path}" for path in PATHS), "national", "national-formulas", "deep", "hundred"),
     *("base", *(f"base-{what}" for what in GROWTH)),
     *("formula-2", "formula-12", "formula-quotient", "formula-gaps"),
 )
@@ -153,6 +154,8 @@ class Run:
             self.python("cube.py", "duckdb pivot", folder, threads, 3)
             self.python("cube.py", "duckdb long", folder, threads, 1 if large else 3)
         self.program("cube", name, "change", 60)
+        if large:
+            self.program("cube", "national-formulas", "change", 60)
         for peer in ("numpy idiomatic", "numpy preallocated"):
             self.python("cube.py", peer, folder, 1, 7)
         # No goal names these; once is enough.
@@ -215,7 +218,8 @@ class Run:
         for path in PATHS:
             for text in checks.pop(f"provincial-{path}"):
                 check = json.loads(text)
-                if any(check[block] != plain[block] for block in ("sums", "cumulative")):
+                blocks = ("sums", "cumulative", "ratios", "ratio_states") if path == "formulas" else ("sums", "cumulative")
+                if any(check[block] != plain[block] for block in blocks):
                     sys.exit(f"goals: provincial-{path} has other sums than provincial")
 
     def times(self, side, name, threads, clock=None):
@@ -358,6 +362,9 @@ def goals(run):
     what = "a cube with share and rank as well, provincial, against its full computation"
     yield Goal(7, what, None, None, run.change("provincial-ranks", "open"), **share)
     both = ("json-c ndjson", "provincial", 1), ("libprogram ndjson", "provincial", 1)
+    formulas = "national-formulas" if files == "national" else "provincial-formulas"
+    what = f"a cube whose ratios are formulas, {files}, against its full computation"
+    yield Goal(7, what, 1 / 2000, 1 / 20000, run.change(formulas, "open"), **share)
     yield Goal(8, "values as NDJSON, against the naive json-c tree, provincial", 4, 10, run.ratio(*both))
     both = ("libprogram ndjson", files, 1), ("libprogram series", files, 1)
     yield Goal(9, f"values as series JSON, per value, against own NDJSON, {files}", 3, 7, run.ratio(*both))

@@ -44,6 +44,7 @@ class Computed:
         spot = (indicator, cut, declared, footing)
         value = self.at(formula.read(indicator.formula), spot, area, period)
         self.show(indicator, value, result)
+        result.sides = [side for cell, _, _ in footing.seen.values() for side in cell.sides]
         least, most = None, (0, 0)
         for one in footing.coverages:
             if least is None:
@@ -85,7 +86,7 @@ class Computed:
             if here and other_here and raw and other_raw:
                 footing.differs = footing.differs or self.reported_elsewhere(other, cell)
             if name == other_name and area == other_area and here != other_here \
-                    and [set(side[0]) for side in cell.sides] != [set(side[0]) for side in other.sides] \
+                    and cell.sides != other.sides \
                     and not footing.result.marks["break"]:
                 footing.result.marks["break"] += 1
         footing.seen[key] = cell, here, raw
@@ -199,9 +200,9 @@ class Computed:
     def leaves(self, tree, spot, area, period):
         there, footing, values = self.areas.on(period.last), spot[3], []
         outer, footing.pool = footing.pool, [0, 0] if footing.pool is None else footing.pool
-        parents = {there.parent[unit] for unit in there.exists if there.parent[unit]}
         for unit in self.areas.order:
-            if unit in there.exists and unit not in parents and there.within(unit, area):
+            holds = any(other != unit and there.within(other, unit) for other in there.exists)
+            if unit in there.exists and not holds and there.within(unit, area):
                 values.append(self.at(tree, spot, unit, period))
         self.end_pool(footing, outer)
         return values

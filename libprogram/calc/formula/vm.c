@@ -194,7 +194,7 @@ static uint8_t *own_codes(const run *it, int codes)
 
 static const uint8_t *worst(const run *it, const prg__vm_step *step)
 {
-        const size_t count = it->count; /* bytes that are written could be anything's, for all the compiler knows */
+        const size_t count = it->count; /* for all the compiler knows, writing bytes could change it */
         const uint8_t *a = codes_at(it, step->codes_a), *b = codes_at(it, step->codes_b);
         uint8_t *restrict out = own_codes(it, step->out_codes);
         if (a == NULL || b == NULL || a == b)

@@ -78,7 +78,8 @@ int prg__vm_constant(prg__vm *vm, prg_decimal number, prg__vm_value *out)
 /* Nodes of a formula that is for the machine. */
 #define NODES 128
 
-static int operate(prg__vm *vm, const prg_formula *formula, const prg__node *call, const prg__vm_value *values, prg__vm_value *out)
+static int operate(prg__vm *vm, const prg_formula *formula, const prg__node *call, const prg__vm_value *values,
+        prg__vm_value *out)
 {
         prg__vm_value arguments[PRG__VM_ARGUMENTS];
         size_t count = call->operation == PRG__FN_ROUND ? 1 : call->count;

@@ -175,7 +175,8 @@ int prg__vm_to_real(prg__vm *vm, const prg__vm_value *value, prg__vm_value *out)
 
 /* ---- doubles ---- */
 
-static int operate_reals(prg__vm *vm, prg__vm_operator operator, const prg__vm_value *a, const prg__vm_value *b, prg__vm_value *out)
+static int operate_reals(prg__vm *vm, prg__vm_operator operator, const prg__vm_value *a, const prg__vm_value *b,
+        prg__vm_value *out)
 {
         prg__vm_value x, y = { .above = PRG__VM_NONE };
         if (prg__vm_to_real(vm, a, &x) != 0 || (b && prg__vm_to_real(vm, b, &y) != 0))
@@ -190,7 +191,8 @@ static int operate_reals(prg__vm *vm, prg__vm_operator operator, const prg__vm_v
 
 /* ---- arithmetic ---- */
 
-static int join(prg__vm *vm, prg__vm_operator operator, const prg__vm_value *first, const prg__vm_value *second, prg__vm_value *out)
+static int join(prg__vm *vm, prg__vm_operator operator, const prg__vm_value *first, const prg__vm_value *second,
+        prg__vm_value *out)
 {
         prg__vm_value a = *first, b = *second;
         int codes = worst(vm, a.codes, b.codes), below = a.below;
@@ -479,7 +481,8 @@ static int choose(prg__vm *vm, const prg__vm_value *condition, const prg__vm_val
 
 static int fill(prg__vm *vm, prg__vm_operator operator, int a, int b, int codes)
 {
-        int out = operator == PRG__VM_REAL_FILL ? make_real(vm, operator, a, b, PRG__VM_NONE) : make(vm, operator, a, b, PRG__VM_NONE);
+        int out = operator == PRG__VM_REAL_FILL ? make_real(vm, operator, a, b, PRG__VM_NONE)
+                                                : make(vm, operator, a, b, PRG__VM_NONE);
         vm->steps[vm->step_count - 1].codes_a = codes;
         return out;
 }

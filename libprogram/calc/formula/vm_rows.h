@@ -209,7 +209,7 @@ static int zero(uint8_t *restrict out, const uint8_t *codes, const int64_t *numb
 
 /* In the order of prg__vm_operator; doubles are chosen by their bits. */
 const prg__vm_kernels VM_TABLE = { VM_LEVEL,
-        { add, subtract, subtract_add, multiply, scale, scale_add, scale_take, negate, absolute, orient, less, less_equal, equal, invert, choose,
-                least, greatest, round_half, floor_of, ceil_of, remainder_of, divide, choose, real_negate, real_absolute,
+        { add, subtract, subtract_add, multiply, scale, scale_add, scale_take, negate, absolute, orient, less, less_equal,
+                equal, invert, choose, least, greatest, round_half, floor_of, ceil_of, remainder_of, divide, choose, real_negate, real_absolute,
                 real_less, real_less_equal, real_equal },
         magnitude, zero };

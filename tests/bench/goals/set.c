@@ -21,6 +21,8 @@ static const struct set sets[] = {
         { "provincial-parts", 1, 8, 108, 40, 1, 60, 95, 0, SET_PARTS },
         { "provincial-matched", 1, 8, 108, 40, 1, 60, 95, 0, SET_MATCHED },
         { "provincial-ranks", 1, 8, 108, 40, 1, 60, 95, 0, SET_RANKS },
+        { "provincial-formulas", 1, 8, 108, 40, 1, 60, 95, 0, SET_FORMULAS },
+        { "national-formulas", 63, 700, 11000, 12, 1, 60, 95, 0, SET_FORMULAS },
         { "tiny", 1, 1, 10, 40, 1, 12, 95, 0, SET_PLAIN },
         { "deep", 63, 700, 11000, 12, 4, 60, 60, 1, SET_PLAIN },
         { "tiny-deep", 1, 1, 10, 12, 4, 12, 60, 1, SET_PLAIN },

@@ -24,7 +24,8 @@ enum set_path {
         SET_SOURCES, /* two sources in order: a tenth of the cells only in the second, a tenth in both */
         SET_PARTS,   /* values in four categories, and their totals are asked for */
         SET_MATCHED, /* ratios of the cells that have both operands */
-        SET_RANKS    /* besides, of each sum, the share of the parent and the rank */
+        SET_RANKS,   /* besides, of each sum, the share of the parent and the rank */
+        SET_FORMULAS /* the ratios are formulas */
 };
 
 /* A column is an indicator in a category; a set without breakdown has one category, the total. */

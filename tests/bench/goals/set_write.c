@@ -44,6 +44,13 @@ static void write_indicators(FILE *file, const struct set *set)
                 set_ratio_id(id, i);
                 set_indicator_id(first, numerator);
                 set_indicator_id(second, denominator);
+                if (set->path == SET_FORMULAS) {
+                        fprintf(file,
+                                "%s    {\"id\": \"%s\", \"kind\": \"computed\", \"decimals\": 1, "
+                                "\"formula\": \"100 * %s / %s\"}",
+                                i ? ",\n" : "", id, first, second);
+                        continue;
+                }
                 fprintf(file,
                         "%s    {\"id\": \"%s\", \"kind\": \"ratio\", \"decimals\": 1, \"period\": \"month\", "
                         "\"numerator\": \"%s\", \"denominator\": \"%s\", \"factor\": 100%s}",
