@@ -4,7 +4,7 @@
 #   sh tests/long.sh                 all of it, about an hour
 #   sh tests/long.sh fuzz coverage   only these parts
 #
-# Parts: clang valgrind tsan tidy oracles reference fuzz coverage mutation bench. FUZZ_SECONDS (default 300)
+# Parts: clang valgrind tsan tidy oracles reference python fuzz coverage mutation bench. FUZZ_SECONDS (default 300)
 # is the time for each fuzz target. Installs what is missing, as root or with sudo.
 set -eu
 cd "$(dirname "$0")/.."
@@ -15,7 +15,7 @@ need $BUILD_PACKAGES $TEST_PACKAGES $LONG_PACKAGES
 # Whoever has another Node.js keeps it: Debian's would not go beside it.
 { command -v node && command -v npm; } >/dev/null || need nodejs npm
 { command -v javac && command -v mvn; } >/dev/null || need default-jdk-headless maven
-parts=${*:-clang valgrind tsan tidy oracles reference fuzz coverage mutation bench}
+parts=${*:-clang valgrind tsan tidy oracles reference python fuzz coverage mutation bench}
 mkdir -p build/long
 root=$(pwd)
 
@@ -109,6 +109,40 @@ part_reference() {
         sed -n 's/^[0-9]*: reference: //p' build/long/reference.log | while read -r line; do
                 figure reference "$line"
         done
+}
+
+# The Python package: under the most garbage collection there can be, its types, its reference, its notebook, and the wheel
+# for all versions of Python.
+part_python() {
+        build long -DCMAKE_BUILD_TYPE=Release -DPRG_BUILD_LONG_TESTS=ON
+        environment=$root/build/python
+        [ -x "$environment/bin/python" ] || /usr/bin/python3 -m venv "$environment"
+        "$environment/bin/pip" --disable-pip-version-check --quiet install -r tests/python/requirements.txt \
+                -r tests/python/requirements-long.txt
+        export PYTHONPATH="$root/build/long/python" PRG_SOURCE_DIR="$root" MPLBACKEND=agg PRG_GC_STRESS=1
+        "$environment/bin/python" -m pytest -q -p no:cacheprovider -m 'not frames' tests/python >build/long/python.log || {
+                tail -40 build/long/python.log
+                return 1
+        }
+        unset PRG_GC_STRESS
+        figure python "garbage collection at every allocation: $(tail -n 1 build/long/python.log)"
+        "$environment/bin/pyright" --pythonpath "$environment/bin/python" >build/long/pyright.log || {
+                cat build/long/pyright.log
+                return 1
+        }
+        (cd build/long && "$environment/bin/python" -m mypy.stubtest libprogram._prg --mypy-config-file "$root/pyproject.toml")
+        figure python "pyright: $(tail -n 1 build/long/pyright.log); stubtest: no difference"
+        "$environment/bin/sphinx-build" -W --keep-going -q -b html docs/python build/long/python-html
+        (cd examples/python && "$environment/bin/jupyter-execute" plan_1780.ipynb)
+        figure python "reference by Sphinx without a warning; the notebook of plan 1780 runs"
+        unset PYTHONPATH
+        # shellcheck disable=SC2046
+        sh tests/python/wheel.sh "$root" "$root/build/long/wheel" /usr/bin/python3 newest \
+                $(for version in 3.12 3.13 3.14; do command -v "python$version" || true; done) >build/long/wheel.log 2>&1 || {
+                cat build/long/wheel.log
+                return 1
+        }
+        figure python "wheel from the source distribution, abi3audit: $(grep -c 'as the README says' build/long/wheel.log) versions of Python"
 }
 
 part_fuzz() {

@@ -508,8 +508,9 @@ PyObject *table_numbers(PyObject *handle)
         PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(count * sizeof(double)));
         char *at = bytes ? PyBytes_AsString(bytes) : NULL;
         for (size_t i = 0; at && i < count; i++, at += sizeof(double)) {
-                double number = NAN;
-                prg_table_double(table, place, &number);
+                double number;
+                if (prg_table_double(table, place, &number) != 0)
+                        number = NAN;
                 memcpy(at, &number, sizeof number);
                 for (int axis = PRG_AXES - 1; axis >= 0 && ++place[axis] == size[axis]; axis--)
                         place[axis] = 0;

@@ -350,8 +350,10 @@ void prg__quotients_divide(prg__quotients *it, int first, int end, const prg__ke
 int prg__quotients_number(const prg__quotients *it, int area, size_t period, double *number)
 {
         size_t at = place(it, area, period);
+        if (it->states[at] != PRG_STATE_VALUE)
+                return 0;
         *number = it->numbers[at];
-        return it->states[at] == PRG_STATE_VALUE;
+        return 1;
 }
 
 /* ---- after a change ---- */

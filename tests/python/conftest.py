@@ -1,10 +1,14 @@
 """What the tests share: where things are, and small programmes."""
+import gc
 import os
 import pathlib
 
 import pytest
 
 import libprogram
+
+if os.environ.get("PRG_GC_STRESS"):
+    gc.set_threshold(1, 1, 1)
 
 SOURCE = pathlib.Path(os.environ.get("PRG_SOURCE_DIR") or pathlib.Path(__file__).parents[2])
 PLAN = SOURCE / "examples/plan-1780"

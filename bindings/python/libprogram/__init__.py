@@ -18,8 +18,7 @@ Exceptions are in :mod:`libprogram.errors`, the words of files in :mod:`libprogr
 """
 from __future__ import annotations
 
-from . import text
-from . import _prg
+from . import _prg, text
 from .agencies import Agency, Group, Member, Successor
 from .areas import Area, AreaChange, AreaMapping, AreaShare, AreaState
 from .calendar_items import CalendarItem, StageItem
@@ -57,4 +56,17 @@ def features() -> dict[str, str]:
     return found
 
 
-__all__ = [name for name in dir() if not name.startswith("_") and name not in ("annotations",)]
+__all__ = [
+    "Agency", "Area", "AreaChange", "AreaMapping", "AreaShare", "AreaState", "ArgumentError", "Assignment",
+    "Axis", "Batch", "Breakdown", "Calendar", "CalendarItem", "CalendarKind", "Calendars", "CancelledError",
+    "Category", "Cell", "ClosedError", "Component", "ConflictError", "Coverage", "Cube", "CycleError", "Data",
+    "Document", "Entry", "Error", "Exactness", "ExistsError", "Explanation", "External", "Finding", "Flow",
+    "Formula", "FormulaFunction", "FormulaResult", "FormulaScope", "FormulaType", "FrozenError", "Group",
+    "Indicator", "IndicatorGroup", "Integration", "InternalError", "Item", "ItemList", "Lead", "LimitError",
+    "Mark", "Matrix", "Measure", "Member", "NamedItem", "NotAvailableError", "NotFoundError", "Objective",
+    "Operation", "OutOfMemoryError", "ParseError", "Period", "PeriodRange", "PeriodType", "Precedence",
+    "Programme", "Quality", "Query", "RangeError", "Reason", "Relative", "Report", "Role", "SchemaError",
+    "Scope", "Severity", "Source", "StageItem", "StaleError", "State", "Step", "StorageError", "Successor",
+    "Summary", "Table", "Timing", "UnionReason", "Unit", "Value", "VersionError", "features", "format_number",
+    "functions", "new", "open", "parse", "parse_number", "text",
+]

@@ -57,6 +57,8 @@ def _plain_fraction(value: Fraction) -> str:
 
 def form(numbers: str) -> int:
     """The number form of a name."""
+    if numbers not in ("plain", "vietnamese"):
+        raise ValueError(f"numbers: 'plain' or 'vietnamese' expected, not {numbers!r}")
     code: int = _prg.number_form_from_name(numbers)
     return code
 

@@ -40,7 +40,7 @@ class Coverage(NamedTuple):
 class Known:
     """What a cell of a table and a step of an explanation have in common."""
 
-    __slots__ = ("_fraction", "_programme", "_raw", "_text")
+    __slots__ = ("_fraction", "_programme", "_raw")
 
     _programme: Programme
     _raw: tuple[Any, ...]
@@ -133,7 +133,7 @@ class Known:
 
     def __bool__(self) -> bool:
         """Whether there is a value; also where it is zero."""
-        return self._raw[0] == "value"
+        return bool(self._raw[0] == "value")
 
     def __float__(self) -> float:
         """The nearest float; NaN where there is no number."""

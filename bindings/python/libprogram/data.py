@@ -291,7 +291,8 @@ class Data(Resource):
             error.report = report
             if not (good_rows and report.errors and _prg.summary_get(counts)[1]):
                 raise
-        return Summary(*_prg.summary_get(counts), report)
+        rows, accepted, refused, same, totals = _prg.summary_get(counts)
+        return Summary(rows, accepted, refused, same, totals, report)
 
     def read_csv(self, file: Path, *, mapping: str | None = None, numbers: NumberForm = "plain",
                  separator: str | None = None, quality: Quality | str = Quality.FINAL, good_rows: bool = False,

@@ -45,7 +45,8 @@ def functions() -> tuple[FormulaFunction, ...]:
     'x[, n]'
     """
     raw = (_prg.formula_function_at(i) for i in range(_prg.formula_function_count()))
-    return tuple(FormulaFunction(*one[:5], FormulaScope(one[5]), *one[6:]) for one in raw)
+    return tuple(FormulaFunction(name, arguments, result, unit, states, FormulaScope(scope), meaning, term, example)
+                 for name, arguments, result, unit, states, scope, meaning, term, example in raw)
 
 
 class FormulaResult:
@@ -114,7 +115,7 @@ class FormulaResult:
 
     def __bool__(self) -> bool:
         """Whether there is a value; also where it is zero or false."""
-        return self._fields[0] == "value"
+        return bool(self._fields[0] == "value")
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, FormulaResult):

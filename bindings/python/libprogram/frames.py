@@ -16,6 +16,9 @@ __all__ = ["pivot", "to_pandas"]
 _COLUMNS = {"indicator": Axis.INDICATORS, "breakdown": Axis.BREAKDOWNS, "area": Axis.AREAS, "period": Axis.PERIODS,
             "measure": Axis.MEASURES}
 
+_ORDER = (*_COLUMNS, "value", "category", "state", "reason", "quality", "marks", "reported", "expected", "other_reported",
+          "other_expected", "lower", "upper", "exactness", "numerator", "denominator")
+
 
 def to_pandas(table: Table, *, exact: bool = False) -> pandas.DataFrame:
     """See :meth:`Table.to_pandas`. Goes through Arrow where pyarrow is there, else through the text of the table."""
@@ -33,15 +36,22 @@ def to_pandas(table: Table, *, exact: bool = False) -> pandas.DataFrame:
 
 
 def _from_csv(table: Table) -> pandas.DataFrame:
+    import csv
     import io
     from decimal import Decimal
 
     import pandas
-    exact = {name: (lambda text: Decimal(text) if text else None) for name in ("value", "lower", "upper")}
-    frame = pandas.read_csv(io.StringIO(table.to_csv()), converters=exact, dtype={
-        "numerator": str, "denominator": str, "marks": str}, keep_default_na=False, na_values={
-        "state": [""], "reason": [""], "quality": [""], "exactness": [""]})
-    frame["number"] = list(table.numbers().cast("B").cast("d"))
+    rows = list(csv.DictReader(io.StringIO(table.to_csv())))
+    frame = pandas.DataFrame({name: [row.get(name) or None for row in rows] for name in _ORDER})
+    for name in ("value", "lower", "upper"):
+        frame[name] = pandas.Series([Decimal(text) if isinstance(text, str) else None for text in frame[name]], dtype=object)
+    for name in ("reported", "expected", "other_reported", "other_expected"):
+        frame[name] = frame[name].astype("int64")
+    for name in ("state", "reason", "quality", "exactness"):
+        frame[name] = frame[name].astype("category")
+    frame["marks"] = frame["marks"].fillna("")
+    numbers = table.numbers().cast("B").cast("d")
+    frame.insert(6, "number", list(numbers))
     return frame
 
 

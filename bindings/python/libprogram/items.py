@@ -54,6 +54,7 @@ class Item:
     _fields: ClassVar[dict[str, Field[Any, Any]]] = {}
 
     _raw: Any
+    _owner: Any
 
     def __init_subclass__(cls, *, class_name: str | None = None) -> None:
         super().__init_subclass__()
@@ -681,7 +682,7 @@ class ItemList(Sequence[I_co]):
             if item is None:
                 near = _prg.text_suggest(index, self.ids)
                 raise NotFoundError(f"no {index!r} in {self._key}" + (f"; did you mean {near!r}?" if near else ""))
-            return item
+            return cast(I_co, item)
         if isinstance(index, slice):
             return [self._at(i) for i in range(*index.indices(len(self)))]
         length = len(self)

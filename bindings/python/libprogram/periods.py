@@ -185,16 +185,16 @@ class Period:
         return hash(self.id)
 
     def __lt__(self, other: Period) -> bool:
-        return _prg.period_compare(self._raw, other._raw) < 0 if isinstance(other, Period) else NotImplemented
+        return bool(_prg.period_compare(self._raw, other._raw) < 0) if isinstance(other, Period) else NotImplemented
 
     def __le__(self, other: Period) -> bool:
-        return _prg.period_compare(self._raw, other._raw) <= 0 if isinstance(other, Period) else NotImplemented
+        return bool(_prg.period_compare(self._raw, other._raw) <= 0) if isinstance(other, Period) else NotImplemented
 
     def __gt__(self, other: Period) -> bool:
-        return _prg.period_compare(self._raw, other._raw) > 0 if isinstance(other, Period) else NotImplemented
+        return bool(_prg.period_compare(self._raw, other._raw) > 0) if isinstance(other, Period) else NotImplemented
 
     def __ge__(self, other: Period) -> bool:
-        return _prg.period_compare(self._raw, other._raw) >= 0 if isinstance(other, Period) else NotImplemented
+        return bool(_prg.period_compare(self._raw, other._raw) >= 0) if isinstance(other, Period) else NotImplemented
 
     def __copy__(self) -> Self:
         return self

@@ -112,7 +112,7 @@ class Programme(NamedItem, class_name="programme"):
     # As the other items' owner.
 
     @property
-    def _owner(self) -> Self:  # type: ignore[override]
+    def _owner(self) -> Self:
         return self
 
     @property

@@ -29,7 +29,7 @@ class Matrix:
         raw = _prg.matrix_new(programme._live, kind, day(on))
         self.rows = tuple(_until_none(programme, lambda i: _prg.matrix_row(raw, i)))
         self.columns = tuple(_until_none(programme, lambda i: _prg.matrix_column(raw, i)))
-        self._assignments = [[_until_none(programme, lambda i, r=r, c=c: _prg.matrix_cell(raw, r, c, i))  # type: ignore[misc]
+        self._assignments = [[_until_none(programme, lambda i, r=r, c=c: _prg.matrix_cell(raw, r, c, i))
                               for c in range(len(self.columns))] for r in range(len(self.rows))]
 
     @property

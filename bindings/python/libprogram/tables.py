@@ -40,15 +40,23 @@ _MOST_HTML_ROWS = 60
 class Cell(Known):
     """A cell of a table. It stays as it is when the table is sorted or closed."""
 
-    __slots__ = ("_bounds", "_mark_counts", "place")
+    __slots__ = ("_bounds", "_mark_counts", "_texts", "place")
+
+    place: tuple[int, ...]
+    """Where it stood in the table."""
+    _bounds: tuple[Decimal, Decimal] | None
+    _mark_counts: dict[Mark, int]
+    _texts: dict[str, str]
 
     def text(self, numbers: NumberForm = "plain") -> str:
-        return cast("dict[str, str]", self._text).get(numbers) or _refuse_form(numbers)
+        if numbers not in self._texts:
+            form(numbers)
+        return self._texts[numbers]
 
     @property
     def bounds(self) -> tuple[Decimal, Decimal] | None:
         """Between what the number lies, where that is known of a cell without value."""
-        return cast("tuple[Decimal, Decimal] | None", self._bounds)
+        return self._bounds
 
     @property
     def mark_counts(self) -> dict[Mark, int]:
@@ -79,11 +87,6 @@ class Cell(Known):
                 self._fraction, self._bounds)
 
 
-def _refuse_form(numbers: str) -> str:
-    form(numbers)
-    return ""
-
-
 class Table(Resource):
     """Five axes, and a cell at every place: indicators, breakdowns, areas, periods, measures.
 
@@ -110,6 +113,7 @@ class Table(Resource):
 
     _programme: Programme
     _data: Data | None
+    _stale: bool
 
     def __init__(self) -> None:
         raise TypeError("a Table is computed: data.compute(…)")
@@ -212,12 +216,13 @@ class Table(Resource):
         fraction = None if raw[0] != "value" or raw[4] is not None else _prg.table_quotient(handle, place)
         cell._keep(self._programme, raw, fraction)
         cell.place = place
-        cell._text = {"plain": "", "vietnamese": ""}
+        cell._texts = {"plain": "", "vietnamese": ""}
         if raw[0] == "value":
-            cell._text = {name: _prg.table_text(handle, place, code) for name, code in (("plain", 0), ("vietnamese", 1))}
+            cell._texts = {name: _prg.table_text(handle, place, code) for name, code in (("plain", 0), ("vietnamese", 1))}
         cell._bounds = None
         if raw[15]:
-            cell._bounds = tuple(Decimal(_prg.table_bound(handle, place, upper, 0)) for upper in (0, 1))
+            lower, upper = (Decimal(_prg.table_bound(handle, place, upper, 0)) for upper in (0, 1))
+            cell._bounds = lower, upper
         cell._mark_counts = {Mark(name): _prg.table_mark_count(handle, place, _prg.mark_from_name(name)) for name in raw[6]}
         return cell
 
@@ -389,7 +394,7 @@ class Table(Resource):
         """The schema of the record batch."""
         return self.__arrow_c_array__()[0]
 
-    def numbers(self) -> memoryview:
+    def numbers(self) -> memoryview[float]:
         """The nearest floats of all cells, in the shape of the table; NaN where there is no number."""
         shape = self.shape
         if 0 in shape:
