@@ -22,7 +22,7 @@ settings.load_profile("libprogram")
 DATES = st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
 # What the indicator "seized" takes: three decimals, in 64 bits.
 GRAMS = st.integers(0, 2**63 - 1)
-TYPES = [str(kind) for kind in libprogram.PeriodType]
+TYPES = [str(kind) for kind in libprogram.PeriodType if kind != "days"]  # which are spans of their own
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +101,7 @@ def test_a_period_comes_back_from_its_id(room, day, kind):
     again = room[0].period(period.id)
     assert again == period and hash(again) == hash(period) and again.first <= day <= again.last
     assert (again.last - again.first).days + 1 == period.days and day in again
-    assert (period + 1) - 1 == period and (period + 1).first > period.first
+    assert (period + 1) - 1 == period and (period + 1).last > period.last
 
 
 def test_most_types_of_periods_are_tried():
