@@ -3,8 +3,8 @@ attribute costs.
 
 usage: run.py BUILD [--small]
 
-A side is a process that runs its work several times; the median of its processor times counts, which other
-processes move less than time on the wall. A ratio is the median of the rounds' ratios.
+A side is a process that does its work once in each round, of the small set five times. Processor time is compared,
+which other processes move less than time on the wall; a ratio is the median of the rounds' ratios.
 """
 
 import datetime
@@ -151,7 +151,7 @@ def main(build, small):
     records, load = {side: [] for side in SIDES}, [os.getloadavg()[0]]
     for _ in range(rounds):
         for side in SIDES:
-            records[side].append(run_side(build, side, folder, 5 if small else 2))
+            records[side].append(run_side(build, side, folder, 5 if small else 1))
         load.append(os.getloadavg()[0])
     same = check(records)
     text = about(name, rounds, load) + "\n" + sides_table(records)
