@@ -27,7 +27,8 @@ def test_every_function_is_bound_or_left_out_on_purpose():
     assert {name for name in missing if not UNBOUND.fullmatch(name)} == set()
 
 
-def test_no_function_crashes_for_what_it_does_not_take():
+def test_no_function_crashes_for_what_it_does_not_take(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # some write files
     programme = _prg.programme_read_json(DOCUMENT, None)
     report = _prg.report_new(None)
     other = (None, 0, "x", (0,) * 5, {}, [], ("2018",), b"x", 1.5, -1, 2**70, programme, report)

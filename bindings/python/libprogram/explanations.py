@@ -99,7 +99,7 @@ class Explanation(Known, Sequence["Explanation"]):
 
     def walk(self) -> Iterator[tuple[int, Explanation]]:
         """Every step with its depth, from this one on."""
-        waiting = [(0, self)]
+        waiting: list[tuple[int, Explanation]] = [(0, self)]
         while waiting:
             depth, step = waiting.pop()
             yield depth, step
