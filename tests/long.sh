@@ -89,7 +89,7 @@ part_tidy() {
 
 part_oracles() {
         build long -DCMAKE_BUILD_TYPE=Release -DPRG_BUILD_LONG_TESTS=ON
-        ctest --test-dir build/long -V -L 'long|oracle' -E '^long/(reference|formulas|duties|tasks)$' >build/long/oracles.log || {
+        ctest --test-dir build/long -V -L 'long|oracle' -E '^long/(reference|computed|formulas|debts|tasks|package)$' >build/long/oracles.log || {
                 cat build/long/oracles.log
                 return 1
         }
@@ -102,7 +102,7 @@ part_oracles() {
 # A million cells and a million formulas, apart from the oracles: to be repeated after every change to the engine.
 part_reference() {
         build long -DCMAKE_BUILD_TYPE=Release -DPRG_BUILD_LONG_TESTS=ON
-        ctest --test-dir build/long -V -R '^long/(reference|formulas|duties|tasks)$' >build/long/reference.log || {
+        ctest --test-dir build/long -V -R '^long/(reference|computed|formulas|debts|tasks|package)$' >build/long/reference.log || {
                 cat build/long/reference.log
                 return 1
         }
@@ -126,6 +126,20 @@ part_python() {
         }
         unset PRG_GC_STRESS
         figure python "garbage collection at every allocation: $(tail -n 1 build/long/python.log)"
+        # The same with AddressSanitizer in Debian's interpreter, and what takes long without the collecting; leaks are
+        # counted by the tests themselves.
+        build python-asan -DCMAKE_BUILD_TYPE=RelWithDebInfo -DPRG_SANITIZE=address,undefined
+        for words in "1 not frames and not slow" " slow and not frames"; do
+                env LD_PRELOAD="$(cc -print-file-name=libasan.so)" PYTHONMALLOC=malloc PRG_GC_STRESS="${words%% *}" \
+                        PYTHONPATH="$root/build/python-asan/python" UBSAN_OPTIONS=print_stacktrace=1 \
+                        ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1 \
+                        "$environment/bin/python" -m pytest -q -p no:cacheprovider -m "${words#* }" tests/python \
+                        >build/long/python-asan.log 2>&1 || {
+                        tail -40 build/long/python-asan.log
+                        return 1
+                }
+                figure python "AddressSanitizer, ${words#* }: $(tail -n 1 build/long/python-asan.log)"
+        done
         "$environment/bin/pyright" --pythonpath "$environment/bin/python" >build/long/pyright.log || {
                 cat build/long/pyright.log
                 return 1

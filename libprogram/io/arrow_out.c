@@ -159,9 +159,12 @@ static int write_marks(prg_buf *out, writer *it, const prg__cell *cell, int *is_
         (void)it;
         *is_null = 0;
         for (unsigned bit = 0; code == 0 && cell->marks >> bit != 0; bit++)
-                if (cell->marks >> bit & 1)
-                        code = prg__buf_format(
-                                out, "%s%s", out->length > before ? " " : "", prg_mark_name(1u << bit));
+                if (cell->marks >> bit & 1) {
+                        if (out->length > before)
+                                code = prg__buf_text(out, " ");
+                        if (code == 0)
+                                code = prg__buf_text(out, prg_mark_name(1u << bit));
+                }
         return code;
 }
 

@@ -77,10 +77,11 @@ def ask(prg, folder, query):
 
 
 def differences(prg, folder, programme, rows, query, engine=None):
-    """How many cells were compared, and those that differ: [(place, field, ours, theirs)]."""
+    """How many cells were compared, and those that differ: [(place, field, ours, theirs)]. `prg` is the path of the
+    tool, or what answers in its place."""
     engine = engine or Engine(programme, read_rows(to_csv(rows)))
     table = engine.compute(query)
-    axes, head, cells = ask(prg, folder, query)
+    axes, head, cells = prg.ask(query) if hasattr(prg, "ask") else ask(prg, folder, query)
     found = []
     for name in AXES:
         if axes[name] != table.axes[name]:

@@ -129,4 +129,8 @@ def as_query(programme: Programme, query: Query | str | None, axes: dict[str, An
         return Query(programme, **axes)
     if axes:
         raise TypeError("a query, or its axes by name, not both")
-    return Query.parse(programme, query) if isinstance(query, str) else query
+    if isinstance(query, str):
+        return Query.parse(programme, query)
+    if not isinstance(query, Query):
+        raise TypeError(f"a query or its text expected, not {type(query).__name__}")
+    return query
