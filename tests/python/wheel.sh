@@ -43,9 +43,9 @@ for one in "$@"; do
         "$folder/empty$number/bin/pip" --disable-pip-version-check --quiet install --no-index "$folder"/wheel/*.whl
         # The README's program, word for word.
         (cd "$folder/run" && "../empty$number/bin/python" -W error - "$source/README.md" <<'EOF')
-import contextlib, io, re, sys
+import contextlib, io, pathlib, re, sys
 import libprogram
-text = open(sys.argv[1], encoding="utf-8").read()
+text = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8")
 code, expected = re.search(r"^```python\n(.*?)^```\s*^```text\n(.*?)^```$", text, re.M | re.S).groups()
 with contextlib.redirect_stdout(io.StringIO()) as printed:
     exec(compile(code, "README.md", "exec"), {})

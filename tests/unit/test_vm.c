@@ -370,7 +370,7 @@ int main(void)
         Suite *suite = suite_create("vm");
         TCase *tests = tcase_create("all");
         tcase_set_timeout(tests, 300);
-        tcase_add_loop_test(tests, columns_are_what_their_cells_are, 0, 10);
+        tcase_add_loop_test(tests, columns_are_what_their_cells_are, 0, 6);
         tcase_add_test(tests, steps_that_belong_together_become_one);
         tcase_add_test(tests, bounds_are_proven_where_they_hold);
         tcase_add_test(tests, what_the_machine_cannot_do_it_refuses);
