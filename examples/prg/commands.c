@@ -98,12 +98,12 @@ static const cli_option who_options[] = { ON, LANG, JSON, CSV, OUTPUT, END };
         { "from", 0, "DATE", "periods that end on that day or later" },                                            \
         { "to", 0, "DATE", "periods that end on that day or earlier" },                                            \
         { "agency", 'a', "ID", "only what that agency or group owes or has to send" },                             \
-        { "obligation", 'o', "ID", "only of that obligation" }
+        { "obligation", 0, "ID", "only of that obligation" }
 static const cli_option due_options[] = {
-        { "counts", 0, NULL, "how many are expected, due and received, instead of each" }, DEBTS, ON, JSON, CSV, OUTPUT, END
+        { "counts", 0, NULL, "how many are expected, due and received, instead of each" }, DEBTS, ON, LANG, JSON, CSV, OUTPUT, END
 };
 static const cli_option late_options[] = {
-        { "chases", 0, "ID", "only what that agency has to chase" }, DEBTS, ON, JSON, CSV, OUTPUT, END
+        { "chases", 0, "ID", "only what that agency has to chase" }, DEBTS, ON, LANG, JSON, CSV, OUTPUT, END
 };
 static const cli_option tasks_options[] = {
         { "without", 0, "WHAT", "only those without a deadline, an indicator or a lead" },

@@ -12,6 +12,7 @@ struct duty_call {
         prg_debts *debts;
         prg_date day;
         const prg_item *agency, *obligation;
+        const char *language;
 };
 
 static void close_call(struct duty_call *it)
@@ -74,6 +75,7 @@ static int open_call(struct duty_call *it, const cli_call *call, int before, int
 {
         prg_date first = PRG_DATE_MIN, last = PRG_DATE_MAX;
         int findings = CLI_OK, code = cli_day(&it->day, call);
+        it->language = cli_value(call, "lang");
         if (code == 0 && it->day == PRG_DATE_NONE)
                 return cli_fail(CLI_USAGE, "what is owed needs --on DATE");
         if (code == 0)
@@ -117,6 +119,11 @@ static int put_number(struct grid *grid, size_t number)
 static int put_item(struct grid *grid, const prg_item *item)
 {
         return grid_put(grid, item ? prg_item_id(item) : NULL);
+}
+
+static int put_name(struct grid *grid, const prg_item *item, const char *language)
+{
+        return grid_put(grid, item ? prg_item_name(item, language) : NULL);
 }
 
 static int put_period(struct grid *grid, const prg_period *period)
@@ -172,7 +179,7 @@ static int put_what(struct grid *grid, const prg_debt *debt)
 
 /* ---- due ---- */
 
-static int put_debt(struct grid *grid, const prg_debt *debt)
+static int put_debt(struct grid *grid, const prg_debt *debt, const char *language)
 {
         int code = put_what(grid, debt);
         if (code == 0)
@@ -187,7 +194,11 @@ static int put_debt(struct grid *grid, const prg_debt *debt)
                 code = grid_put(grid, debt->deadline.estimates ? "estimates" : NULL);
         if (code == 0)
                 code = grid_put(grid, prg_debt_state_name(debt->state));
-        return code ? code : put_sent(grid, debt->received_at);
+        if (code == 0)
+                code = put_sent(grid, debt->received_at);
+        if (code == 0)
+                code = put_name(grid, debt->debtor, language);
+        return code ? code : put_name(grid, debt->obligation, language);
 }
 
 static int fill_debts(struct grid *grid, const struct duty_call *it)
@@ -196,7 +207,7 @@ static int fill_debts(struct grid *grid, const struct duty_call *it)
         int code = 0;
         for (size_t i = 0; code == 0 && prg_debts_at(&debt, it->debts, i) == 0; i++)
                 if (is_wanted(it, &debt))
-                        code = put_debt(grid, &debt);
+                        code = put_debt(grid, &debt, it->language);
         return code;
 }
 
@@ -231,7 +242,7 @@ static int fill_counts(struct grid *grid, const struct duty_call *it)
 int run_due(const cli_call *call)
 {
         static const char *const columns[] = { "obligation", "tier", "period", "debtor", "holder", "receiver", "deadline",
-                "contains", "state", "sent", NULL };
+                "contains", "state", "sent", "debtor_name", "obligation_name", NULL };
         static const char *const counted[] = { "obligation", "expected", "due", "received", "on_time", "early", "open",
                 "orphaned", "unresolved", "completeness", "timeliness", NULL };
         struct duty_call it = { 0 };
@@ -251,7 +262,7 @@ int run_due(const cli_call *call)
 
 /* ---- late ---- */
 
-static int put_late(struct grid *grid, const prg_item *chaser, const prg_debt *debt, prg_date day)
+static int put_late(struct grid *grid, const struct duty_call *it, const prg_item *chaser, const prg_debt *debt)
 {
         int code = put_item(grid, chaser);
         if (code == 0)
@@ -265,9 +276,13 @@ static int put_late(struct grid *grid, const prg_item *chaser, const prg_debt *d
         if (code == 0)
                 code = put_deadline(grid, &debt->deadline);
         if (code == 0)
-                code = debt->deadline.reason || day <= debt->deadline.last ? grid_put(grid, NULL)
-                        : put_number(grid, (size_t)(day - debt->deadline.last));
-        return code ? code : grid_put(grid, prg_debt_state_name(debt->state));
+                code = debt->deadline.reason || it->day <= debt->deadline.last ? grid_put(grid, NULL)
+                        : put_number(grid, (size_t)(it->day - debt->deadline.last));
+        if (code == 0)
+                code = grid_put(grid, prg_debt_state_name(debt->state));
+        if (code == 0)
+                code = put_name(grid, debt->holder, it->language);
+        return code ? code : put_name(grid, debt->obligation, it->language);
 }
 
 /* A row for each that has to chase it; one alone for what nobody is late with any more. */
@@ -278,10 +293,10 @@ static int put_chased(struct grid *grid, const struct duty_call *it, const prg_d
                 return cli_fail_library();
         int code = 0, nobody = debt->holder == NULL || prg_item_list_size(chasers) == 0;
         if (nobody && chases == NULL)
-                code = put_late(grid, NULL, debt, it->day);
+                code = put_late(grid, it, NULL, debt);
         for (size_t i = 0; code == 0 && !nobody && i < prg_item_list_size(chasers); i++)
                 if (chases == NULL || prg_item_list_at(chasers, i) == chases)
-                        code = put_late(grid, prg_item_list_at(chasers, i), debt, it->day);
+                        code = put_late(grid, it, prg_item_list_at(chasers, i), debt);
         prg_item_list_free(chasers);
         return code;
 }
@@ -289,7 +304,7 @@ static int put_chased(struct grid *grid, const struct duty_call *it, const prg_d
 int run_late(const cli_call *call)
 {
         static const char *const columns[] = { "chaser", "holder", "obligation", "tier", "period", "debtor", "receiver",
-                "deadline", "days", "state", NULL };
+                "deadline", "days", "state", "holder_name", "obligation_name", NULL };
         struct duty_call it = { 0 };
         const prg_item *chases = NULL;
         prg_debt debt;
@@ -322,7 +337,7 @@ static int put_responsible(struct grid *grid, const prg_item *item, const char *
                 const prg_item *agency = prg_item_list_at(list, i);
                 code = put_item(grid, agency);
                 if (code == 0)
-                        code = grid_put(grid, prg_item_name(agency, language));
+                        code = put_name(grid, agency, language);
                 if (code == 0)
                         code = grid_put(grid, role);
                 if (code == 0)

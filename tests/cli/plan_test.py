@@ -54,7 +54,7 @@ class Plan(unittest.TestCase):
             path = pathlib.Path(folder) / "log.csv"
             path.write_text(log, encoding="utf-8")
             common = (DOCUMENT, str(path), "--on", "2024-06-20", "--from", "2024-06-14", "--to", "2024-06-14",
-                      "-o", "NV-TT13-huyen")
+                      "--obligation", "NV-TT13-huyen")
             code, out, err = prg("due", *common, "--json")
             self.assertEqual((code, err), (0, ""))
             states = {(row["tier"], row["debtor"]): (row["deadline"], row["state"]) for row in json.loads(out)}
@@ -69,7 +69,7 @@ class Plan(unittest.TestCase):
             rows = list(csv.DictReader(io.StringIO(out)))
             self.assertEqual((len(rows), {row["chaser"] for row in rows}, {row["days"] for row in rows}), (6, {"PC04"}, {"3"}))
             self.assertEqual(prg("late", *common, "--chases", "C04", "--csv")[1].count("\n"), 1)
-        code, out, _ = prg("due", DOCUMENT, "--on", "2019-12-26", "--from", "2019-12-14", "--to", "2019-12-14", "-o", "NV-ND09",
+        code, out, _ = prg("due", DOCUMENT, "--on", "2019-12-26", "--from", "2019-12-14", "--to", "2019-12-14", "--obligation", "NV-ND09",
                            "--json")
         self.assertEqual([(row["period"], row["deadline"], row["state"]) for row in json.loads(out)],
                          [("vn:2019", "2019-12-25", "overdue")])

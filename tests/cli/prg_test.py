@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import pty
+import re
 import subprocess
 import sys
 import tempfile
@@ -59,6 +60,13 @@ class Basics(unittest.TestCase):
         self.assertEqual((code, err), (0, ""))
         self.assertIn("usage: prg version", out)
         self.assertEqual(prg("version", "--help"), (code, out, err))
+
+    def test_no_letter_stands_for_two_options_of_a_command(self):
+        commands = re.findall(r"^  ([a-z]+)  ", prg("help")[1], re.M)
+        self.assertIn("late", commands)
+        for command in commands:
+            letters = re.findall(r"^ +-([a-z]), --", prg("help", command)[1], re.M)
+            self.assertEqual(sorted(letters), sorted(set(letters)), command)
 
     def test_no_command_is_a_usage_error_with_help(self):
         code, out, _ = prg()
