@@ -383,6 +383,62 @@ static int gather_totals(assembly *work)
         return 0;
 }
 
+/* Whether a total of an area has a value for a base period. */
+static int total_stands(const prg__element *total, int base)
+{
+        for (size_t i = 0; i < total->count; i++)
+                if (total->inputs[i].state == PRG_STATE_VALUE && total->inputs[i].begin <= base && total->inputs[i].end > base)
+                        return 1;
+        return 0;
+}
+
+/* The expected cells of a unit's input for which a total stands. */
+static size_t stands_for(const assembly *work, const prg__element *total, const prg__element *unit,
+        const prg__input *input, prg__print *print)
+{
+        const prg__frame *frame = work->frame;
+        size_t count = 0;
+        if (frame->by_unit) {
+                prg__print_add(print, input->print);
+                return input->expected;
+        }
+        for (int i = input->begin; i < input->end && count < input->expected; i++)
+                if (total_stands(total, i)) {
+                        prg__print_add(print, prg__print_of(unit->area, frame->bases[i].first));
+                        count++;
+                }
+        return count;
+}
+
+/* Counts what a total that is a cell by itself stands for below as reported; nothing below reports. */
+static int count_below(assembly *work, const prg__element *total, prg__result *result)
+{
+        static const prg__print none = { 0, 0 };
+        result->cell.reported = result->units_reported = result->cells_reported = result->cells_expected = 0;
+        result->units = result->cells = none;
+        for (int i = 0; i < work->engine->area_count; i++) {
+                const prg__element *unit = &work->units[i];
+                size_t expected = 0, reported = 0;
+                for (size_t k = 0; k < unit->count; k++) {
+                        int inside = lies_in(work, unit->inputs[k].day, i, total->area);
+                        if (inside < 0)
+                                return inside;
+                        if (!inside)
+                                continue;
+                        expected += unit->inputs[k].expected;
+                        reported += stands_for(work, total, unit, &unit->inputs[k], &result->cells);
+                }
+                if (reported == 0)
+                        continue;
+                result->units_reported++;
+                result->cells_expected += expected;
+                result->cells_reported += reported;
+                result->cell.reported += work->frame->by_unit ? 1 : reported;
+                prg__print_add(&result->units, prg__print_of(i, PRG_DATE_NONE));
+        }
+        return 0;
+}
+
 /* Where areas are not summed: a total is the cell of its own area, when nothing lies below that could be, or when
  * nothing below could ever be. */
 static int stand_alone(assembly *work, int area)
@@ -412,7 +468,7 @@ static int stand_alone(assembly *work, int area)
         }
         prg__result *result = gathered->result;
         prg__cell *cell = &result->cell;
-        size_t expected = cell->expected, units = result->units_expected;
+        size_t expected = cell->expected;
         memset(cell->qualities, 0, sizeof cell->qualities);
         memset(cell->mark_counts, 0, sizeof cell->mark_counts);
         cell->quality = 0;
@@ -439,12 +495,8 @@ static int stand_alone(assembly *work, int area)
         /* Digits are those of the operator over time alone. */
         cell->decimals = frame->time == PRG__OVER_COUNT ? 0
                 : prg__result_decimals(frame->ask->indicator) + (cell->exactness == PRG_EXACT ? 0 : 2);
-        cell->reported = cell->expected = expected;
-        result->units_reported = units;
-        result->units = result->expected_units;
-        result->cells = result->expected_cells;
-        result->cells_reported = result->cells_expected;
-        return 0;
+        cell->expected = expected;
+        return count_below(work, element, result);
 }
 
 /* ---- the evaluation ---- */

@@ -76,7 +76,7 @@ class Kinds:
             rows = {unit: [matched(part, match) for part in found] for unit, found in rows.items()}
         result = self.counted(indicator, rows, set(), True)
         if self.query.origin == "auto" and match is None and not self.is_unit(indicator, area, period.last):
-            replaced = self.total_alone(indicator, area, common, result)
+            replaced = self.total_alone(indicator, area, common, result, rows)
             if replaced:
                 return replaced
         everything = [part for found in rows.values() for part in found]
