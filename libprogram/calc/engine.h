@@ -425,6 +425,8 @@ void prg__cell_add_inputs(prg__cell *cell, const prg__cell *other);
 int prg__mark_index(unsigned mark);
 /* Marks a cell so many times. */
 void prg__cell_mark(prg__cell *cell, unsigned mark, size_t count);
+/* Marks a value that was taken from a period of another calendar with other days. */
+void prg__cell_break_calendar(prg__cell *cell, const prg_period *there, const prg_period *here);
 /* The first of the two states in the order of arithmetic; 1 when it is that of b. */
 int prg__state_first(prg_state a, prg_state b);
 

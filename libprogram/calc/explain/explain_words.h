@@ -92,6 +92,8 @@
                 "lưu ý: tử số và mẫu số không cùng đơn vị, cùng kỳ báo cáo")                                         \
         X(MARK, "note: {k}", "lưu ý: {k}")                                                                           \
         X(MARKS, "note, for {m} inputs: {k}", "lưu ý, với {m} số: {k}")                                              \
+        X(OTHER_DAYS, "a value is of the days {t}, {n} of which are in the period",                                   \
+                "có số của các ngày {t}, trong đó {n} ngày thuộc kỳ")                                                 \
         /* no value */                                                                                               \
         X(WHY, "no value: {r}", "không có giá trị: {r}")                                                             \
         X(NOTHING_REPORTED, "no value: nothing of what was expected was reported", "không có giá trị: chưa có báo cáo nào trong số phải có") \
