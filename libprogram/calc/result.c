@@ -499,6 +499,84 @@ static int stand_alone(assembly *work, int area)
         return count_below(work, element, result);
 }
 
+/* ---- totals of distinct counts ---- */
+
+/* What totals of single base periods say of the areas that they lie in. */
+typedef struct said {
+        prg__wide most, more; /* the greatest of them; by how much they exceed what lies below, all together */
+} said;
+
+/* Adds up what units have in each base period, for every area that they lie in. */
+static int sum_units(assembly *work, prg__wide *sums)
+{
+        int count = work->frame->count;
+        for (int i = 0; i < work->engine->area_count; i++)
+                for (size_t k = 0; k < work->units[i].count; k++) {
+                        const prg__input *input = &work->units[i].inputs[k];
+                        const prg__tree *tree = prg__trees_on(work->engine->trees, input->day);
+                        if (tree == NULL)
+                                return PRG_ENOMEM;
+                        if (input->state != PRG_STATE_VALUE || input->kind != PRG__INPUT_BASE)
+                                continue;
+                        for (int area = i, steps = 0; area >= 0 && steps < 64; area = tree->parents[area], steps++)
+                                sums[(size_t)area * (size_t)count + (size_t)input->begin] += input->mantissa;
+                }
+        return 0;
+}
+
+static int hear_totals(assembly *work, int depth, prg__wide *sums, said *heard)
+{
+        size_t count = (size_t)work->frame->count;
+        for (int i = 0; i < work->engine->area_count; i++)
+                for (size_t k = 0; k < work->totals[i].count; k++) {
+                        const prg__input *input = &work->totals[i].inputs[k];
+                        const prg__tree *tree = prg__trees_on(work->engine->trees, input->day);
+                        if (tree == NULL)
+                                return PRG_ENOMEM;
+                        if (input->state != PRG_STATE_VALUE || input->kind != PRG__INPUT_BASE || tree->depths[i] != depth)
+                                continue;
+                        prg__wide more = input->mantissa - sums[(size_t)i * count + (size_t)input->begin];
+                        more = more > 0 ? more : 0;
+                        for (int area = i, steps = 0; area >= 0 && steps < 64; area = tree->parents[area], steps++) {
+                                sums[(size_t)area * count + (size_t)input->begin] += more;
+                                heard[area].more += more;
+                                if (input->mantissa > heard[area].most)
+                                        heard[area].most = input->mantissa;
+                        }
+                }
+        return 0;
+}
+
+/* Bounds are not less than the totals of single periods, or of areas below, allow. */
+static int raise_bounds(assembly *work)
+{
+        int count = work->engine->area_count, code;
+        prg__arena *arena = &work->engine->arena;
+        said *heard = prg__arena_alloc(arena, ((size_t)count + 1) * sizeof *heard);
+        prg__wide *sums = prg__arena_alloc(arena, ((size_t)count * (size_t)work->frame->count + 1) * sizeof *sums);
+        if (heard == NULL || sums == NULL)
+                return PRG_ENOMEM;
+        if ((code = sum_units(work, sums)) < 0)
+                return code;
+        for (int depth = 64; depth >= 0; depth--)
+                if ((code = hear_totals(work, depth, sums, heard)) < 0)
+                        return code;
+        for (int i = 0; i < count; i++) {
+                prg__cell *cell = &work->gathered[i].result->cell;
+                if (cell->reason != PRG_REASON_DISTINCT || !cell->has_bounds)
+                        continue;
+                prg__number most = prg__number_of(heard[i].most, cell->lower.decimals);
+                prg__number more = prg__number_of(heard[i].more, cell->upper.decimals);
+                if (prg__number_compare(&most, &cell->lower) > 0)
+                        cell->lower = most;
+                if (prg__number_add(&cell->upper, &cell->upper, &more) < 0) {
+                        prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_OVERFLOW);
+                        cell->has_bounds = 0;
+                }
+        }
+        return 0;
+}
+
 /* ---- the evaluation ---- */
 
 static int set_all(prg__engine *engine, prg__evaluation *evaluation, prg_state state, prg_reason reason)
@@ -583,5 +661,7 @@ int prg__evaluate_raw(prg__engine *engine, prg__evaluation *evaluation)
                 if (code == 0 && work.totals && !sums_areas(&frame) && origin == PRG_ORIGIN_AUTO)
                         code = stand_alone(&work, i);
         }
+        if (code == 0 && work.totals && frame.ask->indicator->kind == PRG__KIND_DISTINCT && origin == PRG_ORIGIN_AUTO)
+                code = raise_bounds(&work);
         return code;
 }

@@ -230,6 +230,10 @@ START_TEST(distinct_persons_do_not_add)
                 "3 1/1 | not_applicable:distinct [4,7] 2/2");
         check_law(DISTINCT "; disjoint=true", "n A 2018-01 3; n B 2018-01 4", "indicators n; areas P; periods 2018-01",
                 "7 2/2");
+        check_law(DISTINCT, "n P 2018-01 6 total; n A 2018-01 2", "indicators n; areas P; periods 2018-Q1, 2018-01",
+                "not_applicable:distinct [6,6] 1/6 | 6 2/2");
+        check_law(DISTINCT, "n P 2018-01 6 total; n A 2018-02 2", "indicators n; areas P; periods 2018-Q1",
+                "not_applicable:distinct [6,8] 1/6");
 }
 END_TEST
 
