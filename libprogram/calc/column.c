@@ -426,6 +426,13 @@ static int has_finer(const prg__engine *engine, const prg__column *column, const
         return 0;
 }
 
+int prg__column_has_finer(const prg__engine *engine, const prg__column *column, int area, const prg_period *period)
+{
+        source_order order = order_on(engine, column->indicator, period->last);
+        size_t slot = engine->slots[area];
+        return slot != PRG__NO_SLOT && order.count > 0 && has_finer(engine, column, &order, slot, period);
+}
+
 int prg__column_is_nil(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
         const prg__basis **basis)
 {

@@ -168,6 +168,8 @@ const prg__precedence *prg__precedence_on(const prg__indicator *indicator, prg_d
 /* What counts of a column in the period, for an area: with its sources and, if `derive`, its derivations. */
 int prg__column_base(prg__engine *engine, const prg__column *column, int area, const prg_period *period, int derive,
         prg__base *base);
+/* Whether anything counts in the cell or in one that is divided further. */
+int prg__column_has_finer(const prg__engine *engine, const prg__column *column, int area, const prg_period *period);
 /* Whether a nil return stands for the cell; `basis` says what shows it. */
 int prg__column_is_nil(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
         const struct prg__basis **basis);
