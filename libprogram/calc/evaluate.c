@@ -364,7 +364,8 @@ int prg__evaluate_unallocated(prg__engine *engine, prg__evaluation *evaluation)
         }
         for (int i = 0; i < engine->area_count; i++) {
                 const prg__cell *cell = &evaluation->results[i].cell;
-                if (cell->state == PRG_STATE_VALUE && prg__number_sign(&cell->number) < 0
+                /* Of a total that is not all there nothing can be said; the units that exceed theirs are told by themselves. */
+                if (cell->state == PRG_STATE_VALUE && prg__number_sign(&cell->number) < 0 && cell->reported >= cell->expected
                     && (code = prg__engine_tell(engine, PRG_FINDING_PARTS_EXCEED, PRG_SEVERITY_WARNING, ask.indicator, i,
                                 &ask.period, "the categories of '%s' sum to more than the total",
                                 breakdown->item.id)) < 0)

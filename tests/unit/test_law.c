@@ -349,6 +349,8 @@ START_TEST(a_total_is_given_or_made_of_all_its_categories)
         prg_data *data = entered(programme, "n A 2018-01 8; n A 2018-01 4 sex=male; n A 2018-01 5 sex=female");
         ck_assert_str_eq(findings_of(data, "indicators n; areas A; periods 2018-01; breakdowns sex"),
                 "parts-exceed: n, A, 2018-01: the categories of 'sex' sum to more than the total");
+        enter_all(data, "n A 2018-01 withdraw; n B 2018-01 3 sex=female");
+        ck_assert_str_eq(findings_of(data, "indicators n; areas P; periods 2018-01; breakdowns sex"), "");
         prg_data_free(data);
         prg_programme_unref(programme);
 }
