@@ -439,6 +439,36 @@ static int count_below(assembly *work, const prg__element *total, prg__result *r
         return 0;
 }
 
+/* Of last and first: the total that was given for exactly the period, as one input; NULL for none. PRG_ENOMEM. */
+static int given_exactly(assembly *work, const prg__element *total, const prg__input **out)
+{
+        const prg__frame *frame = work->frame;
+        const prg_period *period = &frame->ask->period;
+        *out = NULL;
+        for (int i = 0; i < frame->span_count && *out == NULL; i++) {
+                const prg_period *wide = &frame->spans[i].period;
+                const prg__edition *edition = prg__editions_on(&frame->editions[PRG_SCOPE_TOTAL], wide->last);
+                prg__base value;
+                if (wide->first != period->first || wide->last != period->last || edition == NULL || edition->column == NULL)
+                        continue;
+                prg__column_base(work->engine, edition->column, total->area, wide, 0, &value);
+                if (!value.given || value.state != PRG_STATE_VALUE)
+                        continue;
+                prg__input *input = prg__arena_alloc(&work->engine->arena, sizeof *input);
+                if (input == NULL)
+                        return PRG_ENOMEM;
+                prg__input_fill(input, &value);
+                input->begin = frame->count - 1;
+                input->end = frame->count;
+                input->day = period->last;
+                input->version = edition->bit;
+                input->covered_by = -1;
+                input->expected = input->reported = 1;
+                *out = input;
+        }
+        return 0;
+}
+
 /* Where areas are not summed: a total is the cell of its own area, when nothing lies below that could be, or when
  * nothing below could ever be. */
 static int stand_alone(assembly *work, int area)
@@ -457,10 +487,16 @@ static int stand_alone(assembly *work, int area)
                 return PRG_ENOMEM;
         for (size_t i = 0; i < element->count; i++)
                 inputs[i] = &element->inputs[i];
-        const prg__reduced *reduced = reduce(work, inputs, element->count, &code);
+        size_t count = element->count;
+        if (always && frame->by_unit && frame->count > 1) {
+                if ((code = given_exactly(work, element, &inputs[0])) < 0 || inputs[0] == NULL)
+                        return code;
+                count = 1;
+        }
+        const prg__reduced *reduced = reduce(work, inputs, count, &code);
         if (code < 0 || reduced->state != PRG_STATE_VALUE)
                 return code;
-        if (always && frame->count > 1) {
+        if (always && !frame->by_unit && frame->count > 1) {
                 /* Only a value for exactly the period. */
                 if (element->count != 1 || element->inputs[0].kind != PRG__INPUT_COARSE || element->inputs[0].begin != 0
                     || element->inputs[0].end != frame->count)
@@ -478,7 +514,7 @@ static int stand_alone(assembly *work, int area)
         cell->first_used.calendar = cell->last_used.calendar = NULL;
         prg__cell_say(cell, PRG_STATE_VALUE, PRG_REASON_NONE);
         const prg__trace_share share = { .kind = PRG__SHARE_ALONE, .element = element, .inputs = inputs,
-                .count = element->count, .reduced = reduced, .end = frame->count };
+                .count = count, .reduced = reduced, .end = frame->count };
         if ((code = prg__trace_add(work->engine, work->evaluation, area, &share)) < 0)
                 return code;
         prg__gathered alone;

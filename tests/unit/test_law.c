@@ -317,6 +317,7 @@ START_TEST(a_total_counts_only_the_cells_that_it_stands_for)
         check_law(AREAS MEANS, "n D2 2018-01 7 total", "indicators n; areas D2; periods 2018-Q1; policy time minimum 50",
                 "missing:policy 1/3");
         check_law(AREAS MEANS, "n D2 2018-Q1 7 total", "indicators n; areas D2; periods 2018-Q1", "7.00 3/3");
+        check_law(AREAS STOCK("n; over_areas=none"), "n D1 2018-Q1 7 total", "indicators n; areas D1; periods 2018-Q1", "7 2/2");
         check_law(AREAS STOCK("n; over_areas=max"), "n D1 2018-01 7 total", "indicators n; areas D1; periods 2018-Q1", "7 2/2");
 }
 END_TEST
