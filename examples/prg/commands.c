@@ -185,7 +185,7 @@ static const cli_option values_options[] = {
 
 static const cli_option compute_options[] = {
         QUERY,
-        { "sort", 0, "MEASURE", "sort areas by it, greatest first; +MEASURE: least first" },
+        { "sort", 0, "MEASURE", "sort areas by it, greatest first (rank: best first); +MEASURE: least first" },
         { "top", 0, "N", "only the first N areas" },
         { "threads", 0, "N", "work with N threads; the result is the same" },
         { "format", 'f', "FORM", "text (the default), csv, json; --csv and --json are short" },

@@ -73,7 +73,9 @@ const char *cli_date(char text[16], prg_date date);
 int cli_show_number(cli_output *output, const char *label, prg_decimal number);
 /* A thing without id in one line: its given fields. */
 int cli_show_record(cli_output *output, const char *label, const prg_item *record);
-/* Puts a cell with who leads a component; `explained`: and how. 0, or an exit code. */
-int cli_put_leads(struct grid *grid, const prg_item *component, prg_date day, int explained);
+/* Puts a cell with who leads a component; `implied`: the word for one by implication, NULL for none. 0, or an exit code. */
+int cli_put_leads(struct grid *grid, const prg_item *component, prg_date day, const char *implied);
+/* Whether headings and words are to be Vietnamese: in text for people, with --lang vi. */
+int cli_is_vietnamese(const cli_call *call);
 
 #endif

@@ -63,8 +63,8 @@ static int wish_of(struct wish *wish, const cli_call *call)
         wish->options.ids = cli_value(call, "ids") != NULL;
         wish->options.details = cli_value(call, "no-details") == NULL;
         wish->sort = cli_value(call, "sort");
-        wish->descending = wish->sort == NULL || *wish->sort != '+';
-        if (!wish->descending)
+        wish->descending = wish->sort == NULL || (*wish->sort != '+' && strcmp(wish->sort, "rank") != 0); /* 1 is best */
+        if (wish->sort && *wish->sort == '+')
                 wish->sort++;
         wish->cut = cli_number(&wish->top, call, "top");
         int threads = cli_number(&wish->threads, call, "threads");

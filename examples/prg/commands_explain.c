@@ -39,8 +39,8 @@ static int check_size(const prg_table *table)
         for (int axis = 0; axis < PRG_AXES; axis++) {
                 size_t size = prg_table_size(table, (prg_axis)axis);
                 if (size != 1)
-                        return cli_fail(CLI_USAGE, "the query has %zu %s; one cell can be explained", size,
-                                prg_axis_name((prg_axis)axis));
+                        return cli_fail(CLI_USAGE, "the query has %zu %s; one cell can be explained, such as that of %s", size,
+                                prg_axis_name((prg_axis)axis), prg_table_id(table, (prg_axis)axis, size > 1));
         }
         return 0;
 }

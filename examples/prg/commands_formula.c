@@ -44,14 +44,14 @@ static int tell_findings(const prg_report *report, const char *text)
         return CLI_INVALID;
 }
 
-/* One row: whose formula it is, its text, what comes out. */
+/* One row: whose formula it is, unless it is nobody's, its text, what comes out. */
 static int put_formula(struct grid *grid, const char *whose, const prg_formula *formula)
 {
         prg_buf text = PRG_BUF_INIT, unit = PRG_BUF_INIT;
         int code = prg_formula_format(&text, formula) < 0 || prg_formula_unit(&unit, formula) < 0 ? cli_fail_library() : 0;
         const char *cells[] = { whose, text.data, prg_formula_type_name(prg_formula_result_type(formula)),
                 prg_exactness_name(prg_formula_exactness(formula)), unit.length ? unit.data : NULL };
-        for (size_t i = 0; i < sizeof cells / sizeof *cells && code == 0; i++)
+        for (size_t i = whose == NULL; i < sizeof cells / sizeof *cells && code == 0; i++)
                 code = grid_put(grid, cells[i]);
         prg_buf_dispose(&text);
         prg_buf_dispose(&unit);
@@ -100,7 +100,7 @@ static int run_check(const cli_call *call)
         if (id && (text == NULL || document == NULL))
                 return cli_fail(CLI_USAGE, "--indicator goes with a DOCUMENT and --text");
         int code = document ? cli_open_programme(&programme, document) : 0;
-        struct grid *grid = code == 0 ? grid_new(columns) : NULL;
+        struct grid *grid = code == 0 ? grid_new(columns + (text && id == NULL)) : NULL; /* of no indicator */
         if (code == 0 && grid == NULL)
                 code = CLI_INTERNAL;
         if (code == 0 && id && prg_programme_find(&indicator, programme, "indicator", id) < 0)

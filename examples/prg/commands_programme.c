@@ -209,6 +209,7 @@ int run_show(const cli_call *call)
 int run_tree(const cli_call *call)
 {
         static const char *const columns[] = { "component", "kind", "name", "lead", NULL };
+        static const char *const vietnamese[] = { "thành phần", "loại", "tên", "chủ trì", NULL };
         prg_programme *programme;
         prg_date day;
         int code = cli_day(&day, call);
@@ -218,7 +219,7 @@ int run_tree(const cli_call *call)
                 return code;
         prg_item *start = prg_programme_root(programme), *item;
         prg_walk *walk = NULL;
-        struct grid *grid = grid_new(columns);
+        struct grid *grid = grid_new(cli_is_vietnamese(call) ? vietnamese : columns);
         if (call->operand_count > 1 && prg_programme_find(&start, programme, "component", call->operands[1]) < 0)
                 code = cli_fail_library();
         else if (grid == NULL || prg_walk_new(&walk, start, "component") < 0)
@@ -236,7 +237,7 @@ int run_tree(const cli_call *call)
                 if (code == 0)
                         code = grid_put(grid, prg_item_name(item, cli_value(call, "lang")));
                 if (code == 0)
-                        code = cli_put_leads(grid, item, day, 1);
+                        code = cli_put_leads(grid, item, day, cli_is_vietnamese(call) ? "hiểu ngầm" : "implied");
         }
         if (code == 0)
                 code = cli_write_grid(grid, call);

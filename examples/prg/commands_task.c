@@ -57,20 +57,21 @@ static int put_task(struct grid *grid, const prg_item *task, prg_date day, const
         if (code == 0)
                 code = put_holders(grid, task);
         if (code == 0)
-                code = cli_put_leads(grid, task, day, 1);
+                code = cli_put_leads(grid, task, day, cli_is_vietnamese(call) ? "hiểu ngầm" : "implied");
         return code ? code : grid_put(grid, time ? prg_item_text(time, "text") : NULL);
 }
 
 static int list_tasks(const prg_programme *programme, prg_date day, const cli_call *call)
 {
         static const char *const columns[] = { "task", "name", "holder", "lead", "time", NULL };
+        static const char *const vietnamese[] = { "nhiệm vụ", "tên", "đơn vị thực hiện", "chủ trì", "thời gian", NULL };
         prg_item_list *tasks = NULL;
         prg_selection selection;
         const char *kind = cli_value(call, "kind");
         int code = selection_of(&selection, call);
         if (code)
                 return code;
-        struct grid *grid = grid_new(columns);
+        struct grid *grid = grid_new(cli_is_vietnamese(call) ? vietnamese : columns);
         if (grid == NULL)
                 code = CLI_INTERNAL;
         else if (prg_programme_select(&tasks, programme, kind ? kind : "task", selection, day) < 0)

@@ -11,35 +11,48 @@ static const char *language_of(const cli_call *call)
 
 /* ---- who: what an agency or a group has to do ---- */
 
+static void add_how(char *text, size_t size, const char *before, const char *id, const char *behind)
+{
+        size_t length = strlen(text);
+        snprintf(text + length, size - length, "%s%s%s%s", length ? ", " : "", before, id, behind);
+}
+
 /* "each of AG13" when the task is the group's, "by AG9" when somebody assigned it. */
-static void how(char *text, size_t size, const prg_item *assignment, const prg_item *asked)
+static void how(char *text, size_t size, const prg_item *assignment, const prg_item *asked, int vietnamese)
 {
         const prg_item *group = prg_item_get(assignment, "group"), *by = prg_item_get(assignment, "by");
+        int delegated = prg_item_flag(assignment, "delegated", 0);
         text[0] = '\0';
         if (group && group != asked) {
                 const char *acts = prg_item_text(group, "acts");
-                snprintf(text, size, "%s %s", acts && strcmp(acts, "together") == 0 ? "together as" : "each of",
-                        prg_item_id(group));
+                int together = acts && strcmp(acts, "together") == 0;
+                if (vietnamese)
+                        add_how(text, size, together ? "tập thể " : "từng thành viên ", prg_item_id(group), "");
+                else
+                        add_how(text, size, together ? "together as " : "each of ", prg_item_id(group), "");
         }
         if (group == NULL && prg_item_get(assignment, "agency") != asked)
-                snprintf(text, size, "instead of %s", prg_item_id(prg_item_get(assignment, "agency")));
-        if (by)
-                snprintf(text + strlen(text), size - strlen(text), "%s%s by %s", *text ? ", " : "",
-                        prg_item_flag(assignment, "delegated", 0) ? "delegated" : "assigned", prg_item_id(by));
+                add_how(text, size, vietnamese ? "thay cho " : "instead of ", prg_item_id(prg_item_get(assignment, "agency")), "");
+        if (by && vietnamese)
+                add_how(text, size, "do ", prg_item_id(by), delegated ? " ủy quyền" : " giao");
+        else if (by)
+                add_how(text, size, delegated ? "delegated by " : "assigned by ", prg_item_id(by), "");
         if (!prg_assignment_is_binding(assignment))
-                snprintf(text + strlen(text), size - strlen(text), "%srequested", *text ? ", " : "");
+                add_how(text, size, vietnamese ? "đề nghị" : "requested", "", "");
         if (prg_item_flag(assignment, "other", 0))
-                snprintf(text + strlen(text), size - strlen(text), "%sbeside the holder", *text ? ", " : "");
+                add_how(text, size, vietnamese ? "bên cạnh đơn vị thực hiện" : "beside the holder", "", "");
         if (prg_item_flag(assignment, "personal", 0))
-                snprintf(text + strlen(text), size - strlen(text), "%sin person", *text ? ", " : "");
+                add_how(text, size, vietnamese ? "đích thân" : "in person", "", "");
 }
 
-static int put_assignment(struct grid *grid, const prg_item *assignment, const prg_item *asked, prg_date day, const char *language)
+static int put_assignment(struct grid *grid, const prg_item *assignment, const prg_item *asked, prg_date day,
+        const cli_call *call)
 {
         char text[200];
+        const char *language = language_of(call);
         const prg_item *component = prg_item_owner(assignment), *role = prg_item_get(assignment, "role");
         const prg_item *time = prg_item_get(component, "time");
-        how(text, sizeof text, assignment, asked);
+        how(text, sizeof text, assignment, asked, cli_is_vietnamese(call));
         int code = grid_put(grid, prg_item_id(component));
         if (code == 0)
                 code = grid_put(grid, prg_item_name(role, language));
@@ -48,7 +61,7 @@ static int put_assignment(struct grid *grid, const prg_item *assignment, const p
         if (code == 0)
                 code = grid_put(grid, time ? prg_item_text(time, "text") : NULL);
         if (code == 0)
-                code = cli_put_leads(grid, component, day, 0);
+                code = cli_put_leads(grid, component, day, NULL);
         return code ? code : grid_put(grid, text);
 }
 
@@ -72,7 +85,7 @@ static int find_assignments(struct grid *grid, const prg_item *holder, prg_date 
                 prg_item_list_free(found);
                 *count += (size_t)has;
                 if (has)
-                        code = put_assignment(grid, assignment, holder, day, language_of(call));
+                        code = put_assignment(grid, assignment, holder, day, call);
         }
         prg_walk_free(walk);
         return code;
@@ -90,6 +103,7 @@ static prg_item *duty_of(const prg_programme *programme, const char *id)
 int run_who(const cli_call *call)
 {
         static const char *const columns[] = { "task", "role", "name", "time", "lead", "how", NULL };
+        static const char *const vietnamese[] = { "nhiệm vụ", "vai trò", "tên", "thời gian", "chủ trì", "cách giao", NULL };
         prg_programme *programme;
         prg_item *holder = NULL;
         prg_item_list *assignments = NULL;
@@ -100,7 +114,7 @@ int run_who(const cli_call *call)
                 code = cli_open_programme(&programme, call->operands[0]);
         if (code)
                 return code;
-        struct grid *grid = grid_new(columns);
+        struct grid *grid = grid_new(cli_is_vietnamese(call) ? vietnamese : columns);
         if (grid == NULL)
                 code = CLI_INTERNAL;
         else if ((holder = duty_of(programme, call->operands[1])) == NULL
@@ -121,10 +135,11 @@ int run_who(const cli_call *call)
                         code = cli_fail_library();
                 count = prg_item_list_size(assignments);
                 for (size_t i = 0; code == 0 && i < count; i++)
-                        code = put_assignment(grid, prg_item_list_at(assignments, i), holder, day, language_of(call));
+                        code = put_assignment(grid, prg_item_list_at(assignments, i), holder, day, call);
         }
         if (code == 0 && grid_form_of(call) == GRID_TEXT)
-                fprintf(stderr, "%s %s: %zu assignments\n", prg_item_id(holder), prg_item_name(holder, language_of(call)), count);
+                fprintf(stderr, "%s %s: %zu %s\n", prg_item_id(holder), prg_item_name(holder, language_of(call)), count,
+                        cli_is_vietnamese(call) ? "nhiệm vụ được giao" : "assignments");
         if (code == 0)
                 code = cli_write_grid(grid, call);
         prg_item_list_free(assignments);

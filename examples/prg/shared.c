@@ -144,7 +144,13 @@ int cli_show_record(cli_output *output, const char *label, const prg_item *recor
         return code < 0 ? code : cli_print(output, "\n");
 }
 
-int cli_put_leads(struct grid *grid, const prg_item *component, prg_date day, int explained)
+int cli_is_vietnamese(const cli_call *call)
+{
+        const char *language = cli_value(call, "lang");
+        return language && strcmp(language, "vi") == 0 && grid_form_of(call) == GRID_TEXT;
+}
+
+int cli_put_leads(struct grid *grid, const prg_item *component, prg_date day, const char *implied)
 {
         char cell[512] = "";
         prg_lead lead;
@@ -154,8 +160,8 @@ int cli_put_leads(struct grid *grid, const prg_item *component, prg_date day, in
         for (size_t i = 0; i < prg_item_list_size(leads); i++)
                 snprintf(cell + strlen(cell), sizeof cell - strlen(cell), "%s%s", i ? ", " : "",
                         prg_item_id(prg_item_list_at(leads, i)));
-        if (explained && lead == PRG_LEAD_IMPLIED)
-                snprintf(cell + strlen(cell), sizeof cell - strlen(cell), " (implied)");
+        if (implied && lead == PRG_LEAD_IMPLIED)
+                snprintf(cell + strlen(cell), sizeof cell - strlen(cell), " (%s)", implied);
         prg_item_list_free(leads);
         return grid_put(grid, cell);
 }

@@ -23,7 +23,7 @@ int prg__carry(prg__engine *engine, const prg__frame *frame, prg__element *eleme
                 const prg__edition *edition = prg__editions_on(&frame->editions[scope], base.last);
                 if (edition->column == NULL)
                         continue;
-                prg__column_base(engine, edition->column, element->area, &base, 1, &cell);
+                prg__standing_cell(engine, edition, element->area, &base, &cell);
                 if (!cell.given || cell.state != PRG_STATE_VALUE)
                         continue;
                 prg__input *input = prg__input_add(engine, element);
@@ -133,7 +133,7 @@ int prg__rise(prg__engine *engine, const prg__frame *frame, prg__element *elemen
                 edition = prg__editions_on(&frame->editions[scope], before.last);
         }
         if (edition && edition->column)
-                prg__column_base(engine, edition->column, element->area, &before, 1, &cell);
+                prg__standing_cell(engine, edition, element->area, &before, &cell);
         if (!cell.given || cell.state != PRG_STATE_VALUE) {
                 input->state = PRG_STATE_MISSING;
                 input->reported = 0;

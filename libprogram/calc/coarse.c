@@ -166,6 +166,30 @@ static int coarse_at_end(prg__engine *engine, const prg__frame *frame, prg__elem
         return 0;
 }
 
+void prg__standing_cell(prg__engine *engine, const prg__edition *edition, int area, const prg_period *period, prg__base *cell)
+{
+        prg_period from = *period;
+        prg__column_base(engine, edition->column, area, period, 0, cell);
+        for (const prg__series *it = prg__data_series_of(engine->data, edition->indicator); it; it = it->next)
+                for (int k = 0; k < it->axis->count; k++) {
+                        const prg_period *wide = &it->axis->periods[k];
+                        prg__base value;
+                        if (wide->last != period->last || !prg__is_coarse(wide, period))
+                                continue;
+                        prg__column_base(engine, edition->column, area, wide, 0, &value);
+                        if (!value.given || value.state != PRG_STATE_VALUE)
+                                continue;
+                        if (cell->given && cell->state == PRG_STATE_VALUE
+                            && (cell->quality > value.quality
+                                || (cell->quality == value.quality && prg__compare_coarse(&from, wide) <= 0)))
+                                continue;
+                        *cell = value;
+                        from = *wide;
+                }
+        if (!cell->given || cell->state != PRG_STATE_VALUE)
+                prg__column_base(engine, edition->column, area, period, 1, cell);
+}
+
 /* What a wider period says, beside or in the place of what there is. */
 static int take_span(prg__engine *engine, const prg__frame *frame, prg__element *element, const struct prg__span *span)
 {

@@ -423,6 +423,12 @@ static int has_finer(const prg__engine *engine, const prg__column *column, const
         return 0;
 }
 
+int prg__column_has_finer(const prg__engine *engine, const prg__column *column, int area, const prg_period *period)
+{
+        source_order order = order_on(engine, column->indicator, period->last);
+        return order.count > 0 && has_finer(engine, column, &order, area, period);
+}
+
 /* Whether a series shows that a unit reported something else than the column for the period. */
 static int is_proof(const prg__engine *engine, const prg__series *it, const prg__column *column, const prg_item *source, int area,
         const prg_period *period, prg__winner *winner)

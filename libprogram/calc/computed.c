@@ -153,21 +153,51 @@ static int visit(const prg__spot *at, uint32_t node, const prg__indicator *indic
         return 0;
 }
 
+/* A stock of another calendar is taken by date: from the latest base period that ends by the end of the period, if that
+ * is not made of base periods. 1 when it is, 0, or an error. */
+static int take_by_date(const prg__spot *at, const prg__indicator *indicator, prg_period *period)
+{
+        const prg_calendar *calendar;
+        prg_period_range range;
+        prg_period found;
+        const char *id = indicator->calendar ? indicator->calendar->id : prg_calendar_id(prg_calendar_gregorian());
+        if (indicator->kind != PRG__KIND_STOCK || indicator->formula || indicator->period <= 0)
+                return 0;
+        int code = prg_calendars_find(&calendar, prg_data_calendars(at->engine->data), id, strlen(id));
+        if (code < 0)
+                return code;
+        prg_period_type type = prg__base_type(indicator);
+        if (calendar == at->period.calendar || !prg_calendar_has(calendar, type) || prg_period_union(&range, NULL, &at->period, calendar, type) != PRG_END)
+                return 0;
+        code = prg_period_holding(&found, calendar, type, at->period.last);
+        if (code == 0 && found.last > at->period.last)
+                code = prg_period_previous(&found, &found);
+        if (code < 0 || code == PRG_END)
+                return code == PRG_END || code == PRG_ERANGE || code == PRG_ENOTFOUND ? 0 : code;
+        *period = found;
+        return 1;
+}
+
+/* The cell of an indicator at a prg__spot. */
 int prg__spot_look(const prg__spot *at, const prg__indicator *indicator, prg__cell *cell)
 {
         const prg__evaluation *evaluation;
         prg__ask ask;
         prg__operand_ask(at->engine, at->ask, indicator, &ask);
         ask.period = at->period;
-        int code = prg__evaluate(at->engine, &ask, &evaluation);
-        if (code < 0)
+        int code = take_by_date(at, indicator, &ask.period), by_date = code;
+        if (code < 0 || (code = prg__evaluate(at->engine, &ask, &evaluation)) < 0)
                 return code;
         prg__show(&ask.policies, &evaluation->results[at->area], cell);
         note(at, &ask, &evaluation->results[at->area], cell);
+        if (by_date && ask.period.last != at->period.last && cell->state == PRG_STATE_VALUE && !at->footing->is_comparing)
+                prg__cell_break_calendar(at->footing->cell, &ask.period, &at->period);
         if (at->visits) {
+                prg__spot there = *at;
                 prg__value value;
+                there.period = ask.period;
                 prg__spot_value(cell, &value);
-                return visit(at, 0, indicator, &value);
+                return visit(&there, 0, indicator, &value);
         }
         return 0;
 }

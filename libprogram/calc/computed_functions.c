@@ -123,7 +123,7 @@ static int look_in_calendar(const prg__spot *at, const prg__node *call, prg__val
         if (code < 0 || (code = look_at_argument(&there, call, value)) < 0)
                 return code;
         if (other_days && value->state == PRG_STATE_VALUE && !at->footing->is_comparing)
-                prg__cell_mark(at->footing->cell, PRG_MARK_CALENDAR_BREAK, 1);
+                prg__cell_break_calendar(at->footing->cell, &there.period, &at->period);
         return 0;
 }
 

@@ -183,6 +183,8 @@ const prg__precedence *prg__precedence_on(const prg__indicator *indicator, prg_d
 /* What counts of a column in the period, for an area: with its sources and, if `derive`, its derivations. */
 int prg__column_base(prg__engine *engine, const prg__column *column, int area, const prg_period *period, int derive,
         prg__base *base);
+/* Whether anything counts in the cell or in one that is divided further. */
+int prg__column_has_finer(const prg__engine *engine, const prg__column *column, int area, const prg_period *period);
 /* Whether a nil return stands for the cell; `basis` says what shows it. */
 int prg__column_is_nil(prg__engine *engine, const prg__column *column, int area, const prg_period *period,
         const struct prg__basis **basis);
@@ -269,6 +271,10 @@ int prg__crosses_span(prg__engine *engine, const prg__indicator *indicator, cons
         int *crosses);
 /* Whether the base periods of two indicators are the same ones. */
 int prg__has_same_bases(const prg__indicator *indicator, const prg__indicator *other);
+/* Whether a wider period is made up exactly of base periods like the one given. */
+int prg__is_coarse(const prg_period *period, const prg_period *base);
+/* The order in which coarse values are looked at: the shorter first. */
+int prg__compare_coarse(const prg_period *a, const prg_period *b);
 /* Whether a base period begins a span of a cumulative count. */
 int prg__frame_begins_span(prg__engine *engine, const prg__indicator *indicator, const prg_period *base, int *begins);
 /* The inputs of an element; none when the area has no part in the period. */
@@ -289,6 +295,8 @@ prg_scope prg__scope_on(const prg__engine *engine, const prg__frame *frame, cons
 int prg__base_input(prg__engine *engine, const prg__frame *frame, const prg__tree *tree, prg__element *element, int i);
 /* coarse.c: takes the values of wider periods in. */
 int prg__coarse_inputs(prg__engine *engine, const prg__frame *frame, prg__element *element);
+/* What stands in a base period alone: the value given there or by a coarse value that ends there, else a derived one. */
+void prg__standing_cell(prg__engine *engine, const prg__edition *edition, int area, const prg_period *period, prg__base *cell);
 /* beyond.c: a stock from before the period; what a milestone had come to; what a cumulative count rose by. */
 int prg__carry(prg__engine *engine, const prg__frame *frame, prg__element *element);
 int prg__reach(prg__engine *engine, const prg__frame *frame, prg__element *element);
@@ -436,6 +444,8 @@ void prg__cell_add_inputs(prg__cell *cell, const prg__cell *other);
 int prg__mark_index(unsigned mark);
 /* Marks a cell so many times. */
 void prg__cell_mark(prg__cell *cell, unsigned mark, size_t count);
+/* Marks a value that was taken from a period of another calendar with other days. */
+void prg__cell_break_calendar(prg__cell *cell, const prg_period *there, const prg_period *here);
 /* The first of the two states in the order of arithmetic; 1 when it is that of b. */
 int prg__state_first(prg_state a, prg_state b);
 

@@ -18,8 +18,29 @@ void prg__cell_say(prg__cell *cell, prg_state state, prg_reason reason)
         cell->reason = reason;
 }
 
+/* Of several periods of other calendars that one is kept which has the fewest days in common. */
+static void take_other_days(prg__cell *cell, prg_date first, prg_date last, uint32_t shared)
+{
+        if (cell->has_other_days && cell->shared_days <= shared)
+                return;
+        cell->has_other_days = 1;
+        cell->other_first = first;
+        cell->other_last = last;
+        cell->shared_days = shared;
+}
+
+void prg__cell_break_calendar(prg__cell *cell, const prg_period *there, const prg_period *here)
+{
+        prg_date first = there->first > here->first ? there->first : here->first;
+        prg_date last = there->last < here->last ? there->last : here->last;
+        prg__cell_mark(cell, PRG_MARK_CALENDAR_BREAK, 1);
+        take_other_days(cell, there->first, there->last, last < first ? 0 : (uint32_t)(last - first) + 1);
+}
+
 void prg__cell_add_inputs(prg__cell *cell, const prg__cell *other)
 {
+        if (other->has_other_days)
+                take_other_days(cell, other->other_first, other->other_last, other->shared_days);
         for (int i = 0; i < 3; i++)
                 cell->qualities[i] += other->qualities[i];
         if (other->quality && (cell->quality == 0 || other->quality < cell->quality))
@@ -343,7 +364,8 @@ int prg__evaluate_unallocated(prg__engine *engine, prg__evaluation *evaluation)
         }
         for (int i = 0; i < engine->area_count; i++) {
                 const prg__cell *cell = &evaluation->results[i].cell;
-                if (cell->state == PRG_STATE_VALUE && prg__number_sign(&cell->number) < 0
+                /* Of a total that is not all there nothing can be said; the units that exceed theirs are told by themselves. */
+                if (cell->state == PRG_STATE_VALUE && prg__number_sign(&cell->number) < 0 && cell->reported >= cell->expected
                     && (code = prg__engine_tell(engine, PRG_FINDING_PARTS_EXCEED, PRG_SEVERITY_WARNING, ask.indicator, i,
                                 &ask.period, "the categories of '%s' sum to more than the total",
                                 breakdown->item.id)) < 0)

@@ -127,6 +127,18 @@ static int counts_units(const prg__indicator *indicator)
         return time == PRG__OVER_LAST || time == PRG__OVER_FIRST;
 }
 
+/* Whether some moments are of another calendar than a stock, which is taken by date then: not for blocks. */
+static int is_by_date(const prg__indicator *indicator, const prg__moment *moments, size_t count)
+{
+        const char *id = indicator->calendar ? indicator->calendar->id : prg_calendar_id(prg_calendar_gregorian());
+        if (indicator->kind != PRG__KIND_STOCK || indicator->formula)
+                return 0;
+        for (size_t i = 0; i < count; i++)
+                if (!moments[i].refused && strcmp(id, prg_calendar_id(moments[i].period.calendar)) != 0)
+                        return 1;
+        return 0;
+}
+
 static const prg__reader *reader_of(prg__bulk *bulk, const prg__figures *nested)
 {
         prg__reader *reader = prg__arena_alloc(&bulk->arena, sizeof *reader);
@@ -157,6 +169,8 @@ static int find_operand(const work *it, const prg__indicator *indicator, const p
         operand->is_raw = !indicator->formula && !prg__is_computed(indicator);
         if (!operand->is_raw && moments != figures->moments)
                 return PRG_END; /* their units are several sets */
+        if (is_by_date(indicator, moments, figures->period_count))
+                return PRG_END;
         if (indicator->formula) {
                 prg__figures *nested;
                 int code = make_figures(it->bulk, it->engine, &ask, moments, batch, figures->depth + 1, &nested);

@@ -123,11 +123,23 @@ int prg__crosses_span(prg__engine *engine, const prg__indicator *indicator, cons
 
 /* ---- wider periods ---- */
 
+int prg__compare_coarse(const prg_period *a, const prg_period *b)
+{
+        int64_t length = (int64_t)a->last - a->first, other = (int64_t)b->last - b->first;
+        return length != other ? (length < other ? -1 : 1) : prg_period_compare(a, b);
+}
+
+int prg__is_coarse(const prg_period *period, const prg_period *base)
+{
+        prg_period_range range;
+        return !(period->calendar == base->calendar && period->type == base->type)
+                && prg_period_union(&range, NULL, period, base->calendar, base->type) == 0;
+}
+
 static int compare_spans(const void *a, const void *b)
 {
         const struct prg__span *x = a, *y = b;
-        int lengths = (x->end - x->begin) - (y->end - y->begin);
-        return lengths ? lengths : prg_period_compare(&x->period, &y->period);
+        return prg__compare_coarse(&x->period, &y->period);
 }
 
 static int base_beginning(const prg__frame *frame, prg_date first)
@@ -152,12 +164,16 @@ static int is_coarse(const prg__frame *frame, const prg_period *period, struct p
         const prg_period *whole = &frame->ask->period;
         if (period->calendar == frame->bases[0].calendar && period->type == frame->bases[0].type)
                 return 0;
+        span->period = *period;
+        span->end = base_ending(frame, period->last) + 1;
+        if (frame->by_unit) { /* it stands at its last base period, however early it begins */
+                span->begin = period->first < whole->first ? 0 : base_beginning(frame, period->first);
+                return span->end > 0 && prg__is_coarse(period, &frame->bases[0]);
+        }
         if (!prg_period_type_is_partition(period->type)
             && (period->first != whole->first || period->last != whole->last))
                 return 0;
-        span->period = *period;
         span->begin = base_beginning(frame, period->first);
-        span->end = base_ending(frame, period->last) + 1;
         return span->begin >= 0 && span->end > span->begin;
 }
 
@@ -165,7 +181,7 @@ static int has_span(const prg__frame *frame, const prg_period *period)
 {
         for (int i = 0; i < frame->span_count; i++)
                 if (frame->spans[i].period.calendar == period->calendar && frame->spans[i].period.type == period->type
-                    && frame->spans[i].period.first == period->first)
+                    && frame->spans[i].period.first == period->first && frame->spans[i].period.last == period->last)
                         return 1;
         return 0;
 }

@@ -110,8 +110,11 @@ int prg__base_input(prg__engine *engine, const prg__frame *frame, const prg__tre
         if (edition->column == NULL)
                 due = 0;
         else {
-                if ((code = prg__column_base(engine, edition->column, area, base, !frame->by_unit || frame->ask->flow, &cell)) < 0
-                    || (code = prg__column_check_sources(engine, edition->column, area, base)) < 0)
+                if (frame->ask->flow)
+                        prg__standing_cell(engine, edition, area, base, &cell);
+                else
+                        prg__column_base(engine, edition->column, area, base, !frame->by_unit, &cell);
+                if ((code = prg__column_check_sources(engine, edition->column, area, base)) < 0)
                         return code;
         }
         if ((!tree->exists[area] || (scope != PRG_SCOPE_UNIT && !has_units(engine, frame, tree, area)))

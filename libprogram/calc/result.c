@@ -383,6 +383,92 @@ static int gather_totals(assembly *work)
         return 0;
 }
 
+/* Whether a total of an area has a value for a base period. */
+static int total_stands(const prg__element *total, int base)
+{
+        for (size_t i = 0; i < total->count; i++)
+                if (total->inputs[i].state == PRG_STATE_VALUE && total->inputs[i].begin <= base && total->inputs[i].end > base)
+                        return 1;
+        return 0;
+}
+
+/* The expected cells of a unit's input for which a total stands. */
+static size_t stands_for(const assembly *work, const prg__element *total, const prg__element *unit,
+        const prg__input *input, prg__print *print)
+{
+        const prg__frame *frame = work->frame;
+        size_t count = 0;
+        if (frame->by_unit) {
+                prg__print_add(print, input->print);
+                return input->expected;
+        }
+        for (int i = input->begin; i < input->end && count < input->expected; i++)
+                if (total_stands(total, i)) {
+                        prg__print_add(print, prg__print_of(unit->area, frame->bases[i].first));
+                        count++;
+                }
+        return count;
+}
+
+/* Counts what a total that is a cell by itself stands for below as reported; nothing below reports. */
+static int count_below(assembly *work, const prg__element *total, prg__result *result)
+{
+        static const prg__print none = { 0, 0 };
+        result->cell.reported = result->units_reported = result->cells_reported = result->cells_expected = 0;
+        result->units = result->cells = none;
+        for (int i = 0; i < work->engine->area_count; i++) {
+                const prg__element *unit = &work->units[i];
+                size_t expected = 0, reported = 0;
+                for (size_t k = 0; k < unit->count; k++) {
+                        int inside = lies_in(work, unit->inputs[k].day, i, total->area);
+                        if (inside < 0)
+                                return inside;
+                        if (!inside)
+                                continue;
+                        expected += unit->inputs[k].expected;
+                        reported += stands_for(work, total, unit, &unit->inputs[k], &result->cells);
+                }
+                if (reported == 0)
+                        continue;
+                result->units_reported++;
+                result->cells_expected += expected;
+                result->cells_reported += reported;
+                result->cell.reported += work->frame->by_unit ? 1 : reported;
+                prg__print_add(&result->units, prg__print_of(i, PRG_DATE_NONE));
+        }
+        return 0;
+}
+
+/* Of last and first: the total that was given for exactly the period, as one input; NULL for none. PRG_ENOMEM. */
+static int given_exactly(assembly *work, const prg__element *total, const prg__input **out)
+{
+        const prg__frame *frame = work->frame;
+        const prg_period *period = &frame->ask->period;
+        *out = NULL;
+        for (int i = 0; i < frame->span_count && *out == NULL; i++) {
+                const prg_period *wide = &frame->spans[i].period;
+                const prg__edition *edition = prg__editions_on(&frame->editions[PRG_SCOPE_TOTAL], wide->last);
+                prg__base value;
+                if (wide->first != period->first || wide->last != period->last || edition == NULL || edition->column == NULL)
+                        continue;
+                prg__column_base(work->engine, edition->column, total->area, wide, 0, &value);
+                if (!value.given || value.state != PRG_STATE_VALUE)
+                        continue;
+                prg__input *input = prg__arena_alloc(&work->engine->arena, sizeof *input);
+                if (input == NULL)
+                        return PRG_ENOMEM;
+                prg__input_fill(input, &value);
+                input->begin = frame->count - 1;
+                input->end = frame->count;
+                input->day = period->last;
+                input->version = edition->bit;
+                input->covered_by = -1;
+                input->expected = input->reported = 1;
+                *out = input;
+        }
+        return 0;
+}
+
 /* Where areas are not summed: a total is the cell of its own area, when nothing lies below that could be, or when
  * nothing below could ever be. */
 static int stand_alone(assembly *work, int area)
@@ -401,10 +487,16 @@ static int stand_alone(assembly *work, int area)
                 return PRG_ENOMEM;
         for (size_t i = 0; i < element->count; i++)
                 inputs[i] = &element->inputs[i];
-        const prg__reduced *reduced = reduce(work, inputs, element->count, &code);
+        size_t count = element->count;
+        if (always && frame->by_unit && frame->count > 1) {
+                if ((code = given_exactly(work, element, &inputs[0])) < 0 || inputs[0] == NULL)
+                        return code;
+                count = 1;
+        }
+        const prg__reduced *reduced = reduce(work, inputs, count, &code);
         if (code < 0 || reduced->state != PRG_STATE_VALUE)
                 return code;
-        if (always && frame->count > 1) {
+        if (always && !frame->by_unit && frame->count > 1) {
                 /* Only a value for exactly the period. */
                 if (element->count != 1 || element->inputs[0].kind != PRG__INPUT_COARSE || element->inputs[0].begin != 0
                     || element->inputs[0].end != frame->count)
@@ -412,7 +504,7 @@ static int stand_alone(assembly *work, int area)
         }
         prg__result *result = gathered->result;
         prg__cell *cell = &result->cell;
-        size_t expected = cell->expected, units = result->units_expected;
+        size_t expected = cell->expected;
         memset(cell->qualities, 0, sizeof cell->qualities);
         memset(cell->mark_counts, 0, sizeof cell->mark_counts);
         cell->quality = 0;
@@ -422,7 +514,7 @@ static int stand_alone(assembly *work, int area)
         cell->first_used.calendar = cell->last_used.calendar = NULL;
         prg__cell_say(cell, PRG_STATE_VALUE, PRG_REASON_NONE);
         const prg__trace_share share = { .kind = PRG__SHARE_ALONE, .element = element, .inputs = inputs,
-                .count = element->count, .reduced = reduced, .end = frame->count };
+                .count = count, .reduced = reduced, .end = frame->count };
         if ((code = prg__trace_add(work->engine, work->evaluation, area, &share)) < 0)
                 return code;
         prg__gathered alone;
@@ -439,11 +531,85 @@ static int stand_alone(assembly *work, int area)
         /* Digits are those of the operator over time alone. */
         cell->decimals = frame->time == PRG__OVER_COUNT ? 0
                 : prg__result_decimals(frame->ask->indicator) + (cell->exactness == PRG_EXACT ? 0 : 2);
-        cell->reported = cell->expected = expected;
-        result->units_reported = units;
-        result->units = result->expected_units;
-        result->cells = result->expected_cells;
-        result->cells_reported = result->cells_expected;
+        cell->expected = expected;
+        return count_below(work, element, result);
+}
+
+/* ---- totals of distinct counts ---- */
+
+/* What totals of single base periods say of the areas that they lie in. */
+typedef struct said {
+        prg__wide most, more; /* the greatest of them; by how much they exceed what lies below, all together */
+} said;
+
+/* Adds up what units have in each base period, for every area that they lie in. */
+static int sum_units(assembly *work, prg__wide *sums)
+{
+        int count = work->frame->count;
+        for (int i = 0; i < work->engine->area_count; i++)
+                for (size_t k = 0; k < work->units[i].count; k++) {
+                        const prg__input *input = &work->units[i].inputs[k];
+                        const prg__tree *tree = prg__trees_on(work->engine->trees, input->day);
+                        if (tree == NULL)
+                                return PRG_ENOMEM;
+                        if (input->state != PRG_STATE_VALUE || input->kind != PRG__INPUT_BASE)
+                                continue;
+                        for (int area = i, steps = 0; area >= 0 && steps < 64; area = tree->parents[area], steps++)
+                                sums[(size_t)area * (size_t)count + (size_t)input->begin] += input->mantissa;
+                }
+        return 0;
+}
+
+static int hear_totals(assembly *work, int depth, prg__wide *sums, said *heard)
+{
+        size_t count = (size_t)work->frame->count;
+        for (int i = 0; i < work->engine->area_count; i++)
+                for (size_t k = 0; k < work->totals[i].count; k++) {
+                        const prg__input *input = &work->totals[i].inputs[k];
+                        const prg__tree *tree = prg__trees_on(work->engine->trees, input->day);
+                        if (tree == NULL)
+                                return PRG_ENOMEM;
+                        if (input->state != PRG_STATE_VALUE || input->kind != PRG__INPUT_BASE || tree->depths[i] != depth)
+                                continue;
+                        prg__wide more = input->mantissa - sums[(size_t)i * count + (size_t)input->begin];
+                        more = more > 0 ? more : 0;
+                        for (int area = i, steps = 0; area >= 0 && steps < 64; area = tree->parents[area], steps++) {
+                                sums[(size_t)area * count + (size_t)input->begin] += more;
+                                heard[area].more += more;
+                                if (input->mantissa > heard[area].most)
+                                        heard[area].most = input->mantissa;
+                        }
+                }
+        return 0;
+}
+
+/* Bounds are not less than the totals of single periods, or of areas below, allow. */
+static int raise_bounds(assembly *work)
+{
+        int count = work->engine->area_count, code;
+        prg__arena *arena = &work->engine->arena;
+        said *heard = prg__arena_alloc(arena, ((size_t)count + 1) * sizeof *heard);
+        prg__wide *sums = prg__arena_alloc(arena, ((size_t)count * (size_t)work->frame->count + 1) * sizeof *sums);
+        if (heard == NULL || sums == NULL)
+                return PRG_ENOMEM;
+        if ((code = sum_units(work, sums)) < 0)
+                return code;
+        for (int depth = 64; depth >= 0; depth--)
+                if ((code = hear_totals(work, depth, sums, heard)) < 0)
+                        return code;
+        for (int i = 0; i < count; i++) {
+                prg__cell *cell = &work->gathered[i].result->cell;
+                if (cell->reason != PRG_REASON_DISTINCT || !cell->has_bounds)
+                        continue;
+                prg__number most = prg__number_of(heard[i].most, cell->lower.decimals);
+                prg__number more = prg__number_of(heard[i].more, cell->upper.decimals);
+                if (prg__number_compare(&most, &cell->lower) > 0)
+                        cell->lower = most;
+                if (prg__number_add(&cell->upper, &cell->upper, &more) < 0) {
+                        prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_OVERFLOW);
+                        cell->has_bounds = 0;
+                }
+        }
         return 0;
 }
 
@@ -531,5 +697,7 @@ int prg__evaluate_raw(prg__engine *engine, prg__evaluation *evaluation)
                 if (code == 0 && work.totals && !sums_areas(&frame) && origin == PRG_ORIGIN_AUTO)
                         code = stand_alone(&work, i);
         }
+        if (code == 0 && work.totals && frame.ask->indicator->kind == PRG__KIND_DISTINCT && origin == PRG_ORIGIN_AUTO)
+                code = raise_bounds(&work);
         return code;
 }

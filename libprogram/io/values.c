@@ -281,10 +281,24 @@ int prg__values_progress(prg__values *reader, size_t done)
         return 0;
 }
 
+/* A file of old Macs would be one long header. */
+static int check_line_ends(prg__values *reader)
+{
+        const prg__where where = { .row = 1 };
+        if (reader->length == 0 || memchr(reader->text, '\n', reader->length) || !memchr(reader->text, '\r', reader->length))
+                return 0;
+        reader->unusable = 1;
+        return prg__values_find(reader, &where, PRG_FINDING_ENCODING, PRG_SEVERITY_ERROR, PRG_ESCHEMA, "LF, or CR and LF", NULL,
+                "the line ends are CR alone, as of old Macs; save the file as 'CSV UTF-8'");
+}
+
 static int read_sheet(prg__values *reader, void *payload)
 {
         (void)payload;
-        int code = prg__sheet_open(reader);
+        int code = check_line_ends(reader);
+        if (code < 0 || reader->unusable)
+                return code;
+        code = prg__sheet_open(reader);
         if (code == 0)
                 code = reader->mapping.is_wide ? prg__values_read_wide(reader)
                                                : prg__values_read_long(reader);

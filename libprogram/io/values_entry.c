@@ -6,6 +6,7 @@
  * cell before, it is taken away again: it is the same, or in conflict. */
 #include <string.h>
 
+#include <libprogram/buf.h>
 #include <libprogram/decimal.h>
 
 #include "data/store.h"
@@ -31,6 +32,8 @@ int prg__draft_read_value(prg__values *reader, const char **text, prg_state *sta
         return code;
 }
 
+#define DECLARED "\"numbers\": \"vietnamese\" in the mapping, or the option form (--decimal-comma of prg)"
+
 /* What is wrong with a text that is no number, said so that it can be mended. */
 static int refuse_number(prg__values *reader, prg__draft *draft, const prg__where *where,
         prg__part part, const char *text, int code)
@@ -48,9 +51,7 @@ static int refuse_number(prg__values *reader, prg__draft *draft, const prg__wher
                         text, "is no number");
         if (is_plain)
                 return prg__draft_refuse(reader, draft, where, part, PRG_FINDING_NUMBER,
-                        "a number such as 1234.5, or that the Vietnamese form is declared: "
-                        "\"numbers\": \"vietnamese\" "
-                        "in the mapping, or the option form",
+                        "a number such as 1234.5, or that the Vietnamese form is declared: " DECLARED,
                         NULL, text, "looks like a number in the Vietnamese form");
         return prg__draft_refuse(reader, draft, where, part, PRG_FINDING_NUMBER,
                 "a number such as 1.234,5, as the Vietnamese form is declared", NULL, text,
@@ -206,6 +207,21 @@ typedef struct fault_place {
         size_t row;
 } fault_place;
 
+/* What a text with too many decimals probably meant: in the plain form the points of 1.234 end a whole number, in the
+ * Vietnamese one they group thousands. NULL for nothing. */
+static const char *grouped(const fault_place *it, const prg__fault *fault, prg_buf *out)
+{
+        const prg__draft *draft = it->draft;
+        const char *text = fault->part == PRG__PART_VALUE ? draft->value_text : NULL;
+        prg_decimal number;
+        if (fault->finding != PRG_FINDING_DECIMALS || text == NULL || (it->reader->form & 0xFFu) != PRG_NUMBER_PLAIN
+            || draft->numbers & PRG__BIT(PRG__COLUMN_VALUE) || strchr(text, '.') == NULL
+            || prg_decimal_parse(&number, text, strlen(text), PRG_NUMBER_VIETNAMESE) != 0
+            || prg_decimal_format(out, number, PRG_NUMBER_PLAIN) < 0)
+                return NULL;
+        return out->data;
+}
+
 static int add_fault(void *payload, const prg__fault *fault)
 {
         fault_place *it = payload;
@@ -216,8 +232,13 @@ static int add_fault(void *payload, const prg__fault *fault)
                         where.column = prg__draft_label(it->draft, (prg__column_kind)kind);
         if (fault->part == PRG__PART_CATEGORY && fault->category < it->draft->category_count)
                 where.column = it->draft->category_labels[fault->category];
-        return prg__values_find(it->reader, &where, fault->finding, PRG_SEVERITY_ERROR, PRG_ESCHEMA,
-                fault->expected, fault->suggestion, "%s", fault->message);
+        prg_buf number = PRG_BUF_INIT;
+        const char *meant = grouped(it, fault, &number);
+        int code = prg__values_find(it->reader, &where, fault->finding, PRG_SEVERITY_ERROR, PRG_ESCHEMA,
+                meant ? "a number such as 1234.5, or that the Vietnamese form is declared: " DECLARED : fault->expected,
+                meant ? meant : fault->suggestion, "%s", fault->message);
+        prg_buf_dispose(&number);
+        return code;
 }
 
 static int same_text(const char *a, const char *b)

@@ -356,6 +356,19 @@ int prg_period_parse(
         return code == PRG_ESYNTAX ? suggest(&input, calendar, length - input.length) : code;
 }
 
+/* A calendar that is named for a second time, behind the dots; the range is said as it should be. */
+static int refuse_prefix(const prg__period_text *text, const prg__period_text *right)
+{
+        const char *colon = memchr(right->at, ':', right->length);
+        size_t left = (size_t)(right->at - text->whole), rest = right->length - (size_t)(colon - right->at) - 1;
+        char place[PLACE];
+        place_of(place, right, 0);
+        if (left + rest > MEANT)
+                return prg__error(PRG_ESYNTAX, place, "the calendar of a range is named once, before its first period");
+        return prg__error(PRG_ESYNTAX, place, "the calendar of a range is named once, before its first period; did you mean '%.*s%.*s'?",
+                (int)left, text->whole, (int)rest, colon + 1);
+}
+
 int prg_period_range_parse(
         prg_period_range *range, const prg_calendars *calendars, const char *text, size_t length)
 {
@@ -374,6 +387,8 @@ int prg_period_range_parse(
         if (code == 0 && dots < input.length) {
                 right.at += dots + 2;
                 right.length -= dots + 2;
+                if (memchr(right.at, ':', right.length))
+                        return refuse_prefix(&input, &right);
                 code = read_body(&last, &right, calendar);
         }
         if (code < 0)

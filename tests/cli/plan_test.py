@@ -94,6 +94,14 @@ class Plan(unittest.TestCase):
             self.assertEqual((code, err), (0, ""))
             self.assertIn(",8,", out)
 
+    def test_who_speaks_one_language(self):
+        code, out, err = prg("who", DOCUMENT, "AG1", "--lang", "vi")
+        self.assertEqual((code, err), (0, "AG1 Công an tỉnh: 52 nhiệm vụ được giao\n"))
+        self.assertEqual(out.split("\n", 1)[0].split()[:2], ["nhiệm", "vụ"])
+        self.assertNotIn("each of", out)
+        self.assertIn("(hiểu ngầm)", prg("tasks", DOCUMENT, "--lang", "vi")[1])
+        self.assertIn("(implied)", prg("tasks", DOCUMENT, "--lang", "en")[1])
+
     def test_an_unknown_agency_is_not_found_with_a_suggestion(self):
         code, out, err = prg("who", DOCUMENT, "công an tính")
         self.assertEqual((code, out), (4, ""))

@@ -282,7 +282,7 @@ class Formulas(unittest.TestCase):
     def test_one_formula(self):
         code, out, err = prg("formula", "check", "--text", "round(a/b*100,1)", "--csv")
         self.assertEqual((code, err), (0, ""))
-        self.assertEqual(out.splitlines()[1], ',"round(a / b * 100, 1)",ratio,exact,')
+        self.assertEqual(out.splitlines()[1], '"round(a / b * 100, 1)",ratio,exact,')
         code, out, err = prg("formula", "check", "--text", "a\n + sum(a; b)")
         self.assertEqual((code, out), (3, ""))
         self.assertEqual(err, "prg: error: 2:9: ';' is written ','\n     + sum(a; b)\n            ^\n")
@@ -290,7 +290,7 @@ class Formulas(unittest.TestCase):
     def test_one_formula_in_a_programme(self):
         self.write("1")
         check = ["formula", "check", str(self.path), "--csv", "--text"]
-        self.assertEqual(prg(*check, "seized * 2")[1].splitlines()[1], ",seized * 2,decimal,exact,kg")
+        self.assertEqual(prg(*check, "seized * 2")[1].splitlines()[1], "seized * 2,decimal,exact,kg")
         code, out, err = prg(*check, "seizd + peple")
         self.assertEqual((code, out), (3, ""))
         self.assertIn("1:1: no indicator is called 'seizd'; did you mean 'seized'?", err)

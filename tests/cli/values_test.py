@@ -442,6 +442,10 @@ class Compute(Case):
                                   (["--top", "2"], DISTRICTS[:2]), (["--top", "99"], DISTRICTS)):
             areas = list(dict.fromkeys(key[2] for key in self.rows(*words, *options)))
             self.assertEqual(areas, expected, options)
+        by_rank = list(dict.fromkeys(key[2] for key in self.rows(*words, "-m", "rank", "--sort", "rank")))
+        places = self.rows(*words, "-m", "rank")
+        ranks = [int(places["drug_cases_detected", "total", area, "police:2018", "rank"]["value"]) for area in by_rank]
+        self.assertEqual(ranks, sorted(ranks)) # the best first
         values = [int(row["value"]) for key, row in self.rows(*words, "--sort", "+value").items()
                   if key[0] == "drug_cases_detected" and key[3] == "police:2018"]
         self.assertEqual(values, sorted(values))

@@ -112,7 +112,9 @@ def predicted(cell):
         "reason": REASONS[cell["reason"]] if cell["reason"] else "",
         "quality": QUALITIES[cell["quality"]],
         "marks": " ".join(name for bit, name in enumerate(MARKS) if cell["marks"] >> bit & 1),
-        **{name: str(cell[name]) for name in ("reported", "expected", "other_reported", "other_expected")},
+        **{name: str(cell[name]) for name in ("reported", "expected")},
+        **{name: str(cell[name]) if cell["other_reported"] or cell["other_expected"] else ""
+           for name in ("other_reported", "other_expected")},
         **bounds,
         "exactness": EXACTNESS[cell["exactness"]] if is_value else "",
         "numerator": str(number.numerator) if is_quotient else "",

@@ -185,7 +185,7 @@ class Cells(Kinds):
             own = [part for part in own if len(part.periods) == whole]
         replaced = None
         if auto and not summed and not self.is_unit(indicator, area, period.last):
-            replaced = self.total_alone(indicator, area, common, result)
+            replaced = self.total_alone(indicator, area, common, result, rows)
         if replaced:
             return replaced
         if not any(part.state == "value" for part in [*everything, *own, *totals]):
@@ -241,9 +241,9 @@ class Cells(Kinds):
         self.remembered[key] = used
         return used
 
-    def total_alone(self, indicator, area, common, below):
+    def total_alone(self, indicator, area, common, below, rows):
         """Where areas are not summed, a total stands for the cell of the area itself: where nothing below reports, or,
-        for `none`, whenever there is one for exactly the period."""
+        for `none`, whenever there is one for exactly the period. What it has a value for counts as reported below."""
         parts, period, observed, _, plain = common
         if indicator.over_areas == "none" or indicator.published:
             bases = self.calendars.union(period, indicator.calendar, indicator.period)
@@ -255,12 +255,11 @@ class Cells(Kinds):
         found = [part for part in found if part.state == "value"]
         if not found:
             return None
-        result = below.copy()
-        result.qualities, result.first, result.last = [0, 0, 0], None, None
-        result.marks.clear()
+        within = {base for part in found for base in part.periods}
+        result = self.counted(indicator, rows, {(unit, base) for unit, parts in rows.items() for part in parts
+                                                for base in part.expected if base in within}, True)
         for part in found:
             result.take(part.quality, part.marks, part.periods[0], part.periods[-1])
-        self.cover(result)
         try:
             value = self.over_time(indicator, found)
         except Undefined as undefined:

@@ -5,7 +5,7 @@ Kinds is the part of Cells that knows them; how areas, policies and totals are d
 
 from fractions import Fraction
 
-from reduce import Undefined, decimals, exactness, operate
+from reduce import NO_FILL, Undefined, decimals, exactness, operate
 from result import Result
 
 
@@ -76,7 +76,7 @@ class Kinds:
             rows = {unit: [matched(part, match) for part in found] for unit, found in rows.items()}
         result = self.counted(indicator, rows, set(), True)
         if self.query.origin == "auto" and match is None and not self.is_unit(indicator, area, period.last):
-            replaced = self.total_alone(indicator, area, common, result)
+            replaced = self.total_alone(indicator, area, common, result, rows)
             if replaced:
                 return replaced
         everything = [part for found in rows.values() for part in found]
@@ -101,8 +101,27 @@ class Kinds:
             result.set(upper, "exact", indicator.decimals)
         else:
             result.become("not_applicable", "distinct")
-            result.bounds = lower, upper
+            result.bounds = self.raised(indicator, area, common, rows, lower, upper)
         return result
+
+    def raised(self, indicator, area, common, rows, lower, upper):
+        """Bounds that are not less than totals of single base periods, here or below, allow."""
+        parts, period, observed, _, _ = common
+        if self.query.origin != "auto" or common[-1]:
+            return lower, upper
+        totals = [part for other in self.series(indicator, "total")
+                  for part in self.reducer.parts(indicator, other, "total", parts, period, observed, NO_FILL)
+                  if part.state == "value" and not part.coarse and part.place.within(other, area)]
+        more = []
+        for total in sorted(totals, key=lambda part: -part.place.depth[part.unit]):
+            base, place = total.periods[0], total.place
+            there = sum((part.value for unit, found in rows.items() for part in found
+                         if part.state == "value" and not part.coarse and part.periods == total.periods
+                         and place.within(unit, total.unit)), Fraction(0))
+            there += sum((excess for when, where, excess in more if when == base and place.within(where, total.unit)), Fraction(0))
+            more.append((base, total.unit, max(total.value - there, Fraction(0))))
+            lower = max(lower, total.value)
+        return lower, upper + sum((excess for _, _, excess in more), Fraction(0))
 
     # ---- cohorts by observation (§2) ----
 

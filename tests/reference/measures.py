@@ -281,8 +281,8 @@ class Measures(Computed):
         for unit in [area] if alone else self.areas.order:
             if not tree.within(unit, area):
                 continue
-            end, start = (base and reducer.cell(indicator, unit, "self" if alone else "unit", frozenset(cut.factors), base, None,
-                                                True) for base in (bases[-1], before))
+            end, start = (base and reducer.standing(indicator, unit, "self" if alone else "unit", frozenset(cut.factors), base)
+                          for base in (bases[-1], before))
             if end is None:
                 continue
             states.append(end)

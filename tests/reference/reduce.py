@@ -67,8 +67,9 @@ class Reducer:
             return NIL._replace(version=cell.version)
         return cell
 
-    def coarse(self, indicator, area, scope, parts, period):
-        """The coarse values of a series that are looked at for a period, by length and first day."""
+    def coarse(self, indicator, area, scope, parts, period, standing=False):
+        """The coarse values of a series that are looked at for a period, by length and first day: those within it, or
+        those that stand in it at their last base period."""
         found = []
         seen = indicator
         while seen:
@@ -82,6 +83,8 @@ class Reducer:
         for wide, how, version in found:
             inside = (wide.first, wide.last) == (period.first, period.last) if wide.type in SPANS else period.first <= wide.first and wide.last <= period.last
             bases = self.calendars.union(wide, indicator.calendar, indicator.period)
+            if standing:
+                inside = period.first <= wide.last <= period.last
             if not inside or not bases or self.columns.version(indicator, wide).id != version.id:
                 continue
             if self.scope_on(indicator, area, scope, wide.last) != how:
@@ -90,6 +93,19 @@ class Reducer:
             if said and said.state == "value":
                 values.append((wide, bases, said._replace(version=version.id)))
         return sorted(values, key=lambda value: (value[0].last - value[0].first, value[0].first, value[0].type in SPANS))
+
+    def standing(self, indicator, area, scope, parts, base):
+        """The cell of one base period: given there, or by a coarse value that ends there, else derived."""
+        cell = self.cell(indicator, area, scope, parts, base, None, False)
+        for _, _, said in self.coarse(indicator, area, scope, parts, base, True):
+            if cell and cell.state == "value" and cell.quality >= said.quality:
+                continue
+            unexpected = not (cell and cell.expected) or "unexpected" in cell.marks
+            marks = said.marks | {"unexpected"} if unexpected else said.marks
+            cell = said._replace(expected=True, marks=marks, outside=False)
+        if cell and cell.state == "value":
+            return cell
+        return self.cell(indicator, area, scope, parts, base, None, True)
 
     # ---- operators that read all base cells ----
 
@@ -185,7 +201,7 @@ class Reducer:
         complete = {base for base, cell in cells.items() if cell and cell.state == "value"}
         expected = {base for base, cell in cells.items() if cell and cell.expected}
         if not plain and indicator.kind != "cohort":
-            for _, within, said in self.coarse(indicator, area, scope, parts, period):
+            for _, within, said in self.coarse(indicator, area, scope, parts, period, True):
                 at = within[-1]
                 there = cells.get(at)
                 if at not in cells:
@@ -243,7 +259,7 @@ class Reducer:
         base = bases[-1] if indicator.at_end else bases[0]
         for _ in range(indicator.carry):
             base = self.calendars.move(base, -1)
-            cell = base and self.cell(indicator, area, scope, parts, base, observed, True)
+            cell = base and self.standing(indicator, area, scope, parts, base)
             if cell and cell.state == "value":
                 return Last("value", cell.value, cell.quality, cell.marks | {"carried"}, None, cell.version, base, base,
                             reported=0, **common)

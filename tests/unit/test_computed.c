@@ -155,6 +155,26 @@ START_TEST(another_calendar_is_marked)
 }
 END_TEST
 
+/* Month 1 of the calendar vn ends on 14 January, month 2 on 14 February. */
+START_TEST(a_stock_of_another_calendar_is_taken_by_date)
+{
+        script(programme, "+indicators held; kind=stock; calendar=vn; period=month");
+        ck_assert_int_eq(prg_data_rebind(data, NULL, NULL), 0);
+        enter_all(data, "held A vn:2018-01 7; held A vn:2018-02 9");
+        assert_formula("held", "areas A; periods 2018-01, 2018-02, vn:2018-02", "7 1/1 calendar_break | 9 1/1 calendar_break | 9 1/1");
+        assert_formula("addicts - held", "areas A; periods 2018-02", "3 1/1 calendar_break");
+        ck_assert_results(data, "indicators held; areas A; periods 2018-02", "not_applicable:calendar 0/0");
+        prg_table *table = computed(data, "indicators x; areas A; periods 2018-02", NULL);
+        prg_buf json = PRG_BUF_INIT;
+        prg_sink sink;
+        ck_assert_int_eq(prg_sink_to_buf(&sink, &json), 0);
+        ck_assert_int_eq(prg_table_write_json(table, &sink, NULL), 0);
+        ck_assert_ptr_nonnull(strstr(json.data, "{\"first\": \"2018-01-15\", \"last\": \"2018-02-14\", \"shared\": 14}"));
+        prg_buf_dispose(&json);
+        prg_table_free(table);
+}
+END_TEST
+
 START_TEST(formulas_refer_to_formulas)
 {
         set_formula("y", "cases / addicts");
@@ -217,6 +237,7 @@ int main(void)
         tcase_add_test(tests, units_that_change_break_a_comparison);
         tcase_add_test(tests, like_for_like_leaves_out_who_is_missing);
         tcase_add_test(tests, another_calendar_is_marked);
+        tcase_add_test(tests, a_stock_of_another_calendar_is_taken_by_date);
         tcase_add_test(tests, formulas_refer_to_formulas);
         tcase_add_test(tests, what_cannot_be_computed_is_refused);
         tcase_add_test(tests, a_cube_keeps_formulas_current);

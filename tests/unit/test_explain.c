@@ -71,8 +71,8 @@ START_TEST(flows_add_over_time_and_areas)
 {
         check(TWO FLOW("n"), "n A 2018-01 5; n A 2018-02 6; n B 2018-01 7 estimate", "indicators n; areas P; periods 2018-Q1",
                 "n, P, 2018-Q1: 18, estimate\n|runs from 2018-01-01 to 2018-03-31|3 periods from 2018-01 to 2018-03 are added|"
-                "units below are added|3 of 6 expected reports|left out, not taken as zero (policy skip)|1 of the numbers used are "
-                "estimates|exact: nothing is rounded\n|  A: 11 (2/3 reported)\n|2018-01: 5; entry 1\n|2018-02: 6; entry 2\n|2018-03: "
+                "units below are added|3 of 6 expected reports|left out, not taken as zero (policy skip)|1 of the numbers used is "
+                "an estimate|exact: nothing is rounded\n|  A: 11 (2/3 reported)\n|2018-01: 5; entry 1\n|2018-02: 6; entry 2\n|2018-03: "
                 "missing – nobody has reported\n|  B: 7, estimate (1/3 reported)\n|not reported: 3\n|A, 2018-03\n|"
                 "B, 2018-02..2018-03\n");
 }
@@ -134,7 +134,10 @@ END_TEST
 
 START_TEST(classes_are_counted)
 {
-        check(TWO CLASS, "k A 2018 one; k B 2018 two", "indicators k; areas A; periods 2018", "k, A, 2018: one\n|1 of 1 units|  entry 1: one, final\n");
+        check(TWO CLASS, "k A 2018 one; k B 2018 two", "indicators k; areas A; periods 2018", "k, A, 2018: one\n|1 of 1 unit that should report has a value|  entry 1: one, final\n");
+        check("+breakdowns sex; +categories male; ..; +categories female; /;" TWO "+indicators n; kind=flow; period=month; breakdowns<sex",
+                "n A 2018-01 3 sex=male", "indicators n; areas A; periods 2018-01",
+                "missing\n|no total was reported, and not all categories were|0 of 1 expected report is there");
         check(TWO CLASS, "k A 2018 one; k B 2018 two", "indicators k; areas P; periods 2018; breakdowns classes",
                 "k, one, P, 2018: 1\n|how many units are in this class|  A: one|  B: two");
         check(TWO CLASS, "k A 2018 one", "indicators k; areas P; periods 2018",
@@ -239,7 +242,7 @@ START_TEST(states_are_said_as_they_were_reported)
                 "reported as not expected");
         check(TWO FLOW("n"), "n A 2018-01 suppressed lower=1 upper=4; n B 2018-01 5", "indicators n; areas P; periods 2018-01",
                 "n, P, 2018-01: 5\n|suppressed values are left out|A: suppressed [1; 4] (0/1 reported); entry 1\n|reported, but not to be "
-                "published|not reported: 1\n");
+                "published|not reported, or not to be published: 1\n|A, 2018-01: suppressed\n");
         check(TWO "+indicators n; kind=flow; period=month; from=2018-03-01; /;", "", "indicators n; areas A; periods 2018-Q1",
                 "n, A, 2018-Q1: missing\n|2018-01: not expected – the indicator is not to be reported in this period");
         check(TWO FLOW("n"), "", "indicators n; areas A; periods 2018-W05",

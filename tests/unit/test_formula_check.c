@@ -188,6 +188,9 @@ static const struct {
         { "agg(rate, areas=sum)", "formula 1:5 agg() takes an indicator that is reported; 'rate' is computed from others" },
         { "agg(per_head, areas=mean)", "formula 1:5 agg() takes an indicator that is reported; 'per_head' is computed from others" },
         { "agg(published, areas=mean)", "formula 1:5 agg() takes flow, stock, cumulative and cohort indicators; 'published' is of the kind ratio" },
+        { "opening(cases)", "formula 1:9 opening() takes a stock; 'cases' is of the kind flow" },
+        { "1 + closing(cases)", "formula 1:13 closing() takes a stock; 'cases' is of the kind flow" },
+        { "average(cases)", "formula 1:9 average() takes a stock; 'cases' is of the kind flow" },
         { "agg(grade, time=first) + 1", "formula 1:5 agg() takes flow, stock, cumulative and cohort indicators; 'grade' is of the kind class" },
         /* formulas that are refused themselves */
         { "broken + 1", "formula 1:1 the formula of 'broken', 1:8: found the end, expected a number, a text, a name, a function or '('" },

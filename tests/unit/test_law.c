@@ -230,6 +230,10 @@ START_TEST(distinct_persons_do_not_add)
                 "3 1/1 | not_applicable:distinct [4,7] 2/2");
         check_law(DISTINCT "; disjoint=true", "n A 2018-01 3; n B 2018-01 4", "indicators n; areas P; periods 2018-01",
                 "7 2/2");
+        check_law(DISTINCT, "n P 2018-01 6 total; n A 2018-01 2", "indicators n; areas P; periods 2018-Q1, 2018-01",
+                "not_applicable:distinct [6,6] 1/6 | 6 2/2");
+        check_law(DISTINCT, "n P 2018-01 6 total; n A 2018-02 2", "indicators n; areas P; periods 2018-Q1",
+                "not_applicable:distinct [6,8] 1/6");
 }
 END_TEST
 
@@ -286,7 +290,13 @@ START_TEST(coarse_beside_fine)
                 "indicators n; areas P; periods 2018-Q1", "16 6/6");
         check_law(TWO FLOW("n"), first, "indicators n; areas B; periods 2018-01, 2018", "missing 0/1 | 9 3/12");
         check_law(TWO STOCK("n"), "n A 2018-Q1 9; n A 2018-01 3", "indicators n; areas A; periods 2018-Q1, 2018-03, 2018-01",
-                "9 1/1 | missing 0/1 | 3 1/1");
+                "9 1/1 | 9 1/1 | 3 1/1");
+        check_law(TWO "+indicators n; kind=stock; period=month; carry=1", "n A 2018-Q1 9", "indicators n; areas A; periods 2018-02..2018-04",
+                "missing 0/1 | 9 1/1 | 9 0/1 carried");
+        check_law(CUMULATIVE, "n A 2018-Q1 9; n A 2018-06 14; n A 2018 20",
+                "indicators n; areas A; periods 2018-Q1, 2018-Q2, 2018-H2, 2018-03; measures flow",
+                "9 1/1 | 5 1/1 | 6 1/1 | missing 0/1");
+        check_law(CUMULATIVE, "n A 2018-9M 9", "indicators n; areas A; periods 2018-09, 2018", "9 1/1 | 9 1/1");
         prg_programme *programme = scripted(TWO FLOW("n"));
         prg_data *data = entered(programme, "n A 2018-01 1; n A 2018-02 2; n A 2018-03 3; n A 2018-Q1 7");
         ck_assert_results(data, "indicators n; areas A; periods 2018-Q1", "6 3/3");
@@ -296,6 +306,19 @@ START_TEST(coarse_beside_fine)
         ck_assert_results(data, "indicators n; areas A; periods 2018-Q1", "7 3/3");
         prg_data_free(data);
         prg_programme_unref(programme);
+}
+END_TEST
+
+START_TEST(a_total_counts_only_the_cells_that_it_stands_for)
+{
+#define MEANS FLOW("n; over_time=mean; over_areas=mean")
+        check_law(AREAS MEANS, "n D2 2018-01 7 total", "indicators n; areas D2; periods 2018-Q1, 2018-01", "7.00 1/3 | 7.00 1/1");
+        check_law(AREAS MEANS, "n D1 2018-01 7 total; n D1 2018-03 9 total", "indicators n; areas D1; periods 2018-Q1", "8.00 4/6");
+        check_law(AREAS MEANS, "n D2 2018-01 7 total", "indicators n; areas D2; periods 2018-Q1; policy time minimum 50",
+                "missing:policy 1/3");
+        check_law(AREAS MEANS, "n D2 2018-Q1 7 total", "indicators n; areas D2; periods 2018-Q1", "7.00 3/3");
+        check_law(AREAS STOCK("n; over_areas=none"), "n D1 2018-Q1 7 total", "indicators n; areas D1; periods 2018-Q1", "7 2/2");
+        check_law(AREAS STOCK("n; over_areas=max"), "n D1 2018-01 7 total", "indicators n; areas D1; periods 2018-Q1", "7 2/2");
 }
 END_TEST
 
@@ -327,6 +350,8 @@ START_TEST(a_total_is_given_or_made_of_all_its_categories)
         prg_data *data = entered(programme, "n A 2018-01 8; n A 2018-01 4 sex=male; n A 2018-01 5 sex=female");
         ck_assert_str_eq(findings_of(data, "indicators n; areas A; periods 2018-01; breakdowns sex"),
                 "parts-exceed: n, A, 2018-01: the categories of 'sex' sum to more than the total");
+        enter_all(data, "n A 2018-01 withdraw; n B 2018-01 3 sex=female");
+        ck_assert_str_eq(findings_of(data, "indicators n; areas P; periods 2018-01; breakdowns sex"), "");
         prg_data_free(data);
         prg_programme_unref(programme);
 }
@@ -406,6 +431,7 @@ int main(void)
         tcase_add_test(tests, ratios_are_recomputed);
         tcase_add_test(tests, a_published_ratio_is_never_aggregated);
         tcase_add_test(tests, coarse_beside_fine);
+        tcase_add_test(tests, a_total_counts_only_the_cells_that_it_stands_for);
         tcase_add_test(tests, own_and_total_above_the_leaf);
         tcase_add_test(tests, a_total_is_given_or_made_of_all_its_categories);
         tcase_add_test(tests, the_year_2025_expects_864_cells);

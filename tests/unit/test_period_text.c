@@ -201,6 +201,10 @@ START_TEST(a_range_has_its_prefix_once)
         assert_range("opium:2015..2018", "opium:2015..2018", 4);
         assert_range("2020BiW27", "2020-12-28..2021-01-10", 14);
         assert_range("plan:start..end", "plan:start..end", 4);
+        ck_assert_int_eq(prg_period_range_parse(&range, calendars, "vn:2018-Q1..vn:2018-Q4", 22), PRG_ESYNTAX);
+        ck_assert_str_eq(prg_error_last()->message, "the calendar of a range is named once, before its first period; "
+                                                    "did you mean 'vn:2018-Q1..2018-Q4'?");
+        ck_assert_str_eq(prg_error_last()->place, "character 13");
         ck_assert_fails(prg_period_range_parse(&range, calendars, "vn:2018-Q1..vn:2018-Q4", 22),
                 PRG_ESYNTAX);
         ck_assert_fails(

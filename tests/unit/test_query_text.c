@@ -615,6 +615,21 @@ START_TEST(classes_are_those_of_the_indicators)
 }
 END_TEST
 
+START_TEST(one_class_is_asked_for)
+{
+        renew("+indicators level;kind=class;+categories A;..;+categories C");
+        ck_assert_int_eq(prg_query_set_breakdowns(query, "class=A, class=unclassified, class=A"), 0);
+        ck_assert_str_eq(cuts(), "class=A class=unclassified");
+        ck_assert_int_eq(prg_query_set_indicators(query, "level"), 0);
+        ck_assert_str_eq(cuts(), "class=A class=unclassified");
+        ck_assert_str_eq(prg_item_id(prg_item_owner(query->cuts[0].category)), "level");
+        ck_assert_str_eq(format_query(query), "indicators level; breakdowns class=A, class=unclassified");
+        ck_assert_int_eq(prg_query_set_breakdowns(query, "class=c"), PRG_ENOTFOUND);
+        ck_assert_str_eq(prg_error_last()->message, "no class has the id 'c'; did you mean 'C'?");
+        ck_assert_int_eq(prg_query_set_breakdowns(query, "class="), PRG_ESYNTAX);
+}
+END_TEST
+
 static void add_breakdown(const char *id, int categories)
 {
         prg_item *breakdown = NULL;
@@ -831,6 +846,7 @@ int main(void)
         tcase_add_test(tests, breakdowns_are_expanded_to_cuts);
         tcase_add_test(tests, a_cut_holds_what_its_text_says);
         tcase_add_test(tests, classes_are_those_of_the_indicators);
+        tcase_add_test(tests, one_class_is_asked_for);
         tcase_add_test(tests, there_are_at_most_ten_thousand_cuts);
         tcase_add_test(tests, classes_that_are_too_many_leave_the_query_as_it_was);
         tcase_add_test(tests, a_cut_has_at_most_eight_breakdowns);

@@ -231,7 +231,7 @@ START_TEST(a_cell_shows_everything_that_was_put_in)
         prg__cell *in = fill_number(table, PLACE(1, 3, 2, 1, 2), "5", 1);
         *in = (prg__cell){ PRG_STATE_SUPPRESSED, PRG_REASON_POLICY, PRG_APPROXIMATE, 3,
                 get(programme, "area", "P"), in->number, 1, in->number, in->number, PRG_QUALITY_ESTIMATE,
-                PRG_MARK_BREAK | PRG_MARK_UNEXPECTED, { 4, 5, 6 }, { 0 }, 7, 8, 9, 10, 11, { 0 }, { 0 } };
+                PRG_MARK_BREAK | PRG_MARK_UNEXPECTED, { 4, 5, 6 }, { 0 }, 7, 8, 9, 10, 11, { 0 }, { 0 }, 0, 0, 0, 0 };
         in->mark_counts[0] = 1;
         in->mark_counts[2] = 12;
         in->mark_counts[11] = 13;

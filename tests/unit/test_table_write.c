@@ -444,17 +444,17 @@ START_TEST(csv_has_a_line_for_each_cell)
         ck_assert_int_eq(prg_table_keep(table, PRG_AXIS_AREAS, 3), 0);
         csv_is(HEADER
                "cases,total,P,2018-Q1,value,1234567,value,,,,1,1,3,4,,,exact,,\n"
-               "cases,total,P,2018-Q1,growth,,missing,,,,0,0,0,0,,,,,\n"
-               "cases,total,P,2018-Q2,value,,missing,,,,0,0,0,0,,,,,\n"
-               "cases,total,P,2018-Q2,growth,,missing,,,,0,0,0,0,,,,,\n"
-               "cases,total,D1,2018-Q1,value,12,value,,estimate,imputed break,7,10,0,0,,,exact,,\n"
-               "cases,total,D1,2018-Q1,growth,,missing,,,,0,0,0,0,,,,,\n"
-               "cases,total,D1,2018-Q2,value,,missing,,,,0,0,0,0,,,,,\n"
-               "cases,total,D1,2018-Q2,growth,66.7,value,,preliminary,,1,1,0,0,,,quotient,200,3\n"
-               "cases,total,D2,2018-Q1,value,,suppressed,,,,0,0,0,0,1,4,,,\n"
-               "cases,total,D2,2018-Q1,growth,,undefined,division_by_zero,,,0,0,0,0,,,,,\n"
-               "cases,total,D2,2018-Q2,value,,missing,,,,0,0,0,0,,,,,\n"
-               "cases,total,D2,2018-Q2,growth,,not_applicable,no_period,,,0,0,0,0,,,,,\n");
+               "cases,total,P,2018-Q1,growth,,missing,,,,0,0,,,,,,,\n"
+               "cases,total,P,2018-Q2,value,,missing,,,,0,0,,,,,,,\n"
+               "cases,total,P,2018-Q2,growth,,missing,,,,0,0,,,,,,,\n"
+               "cases,total,D1,2018-Q1,value,12,value,,estimate,imputed break,7,10,,,,,exact,,\n"
+               "cases,total,D1,2018-Q1,growth,,missing,,,,0,0,,,,,,,\n"
+               "cases,total,D1,2018-Q2,value,,missing,,,,0,0,,,,,,,\n"
+               "cases,total,D1,2018-Q2,growth,66.7,value,,preliminary,,1,1,,,,,quotient,200,3\n"
+               "cases,total,D2,2018-Q1,value,,suppressed,,,,0,0,,,1,4,,,\n"
+               "cases,total,D2,2018-Q1,growth,,undefined,division_by_zero,,,0,0,,,,,,,\n"
+               "cases,total,D2,2018-Q2,value,,missing,,,,0,0,,,,,,,\n"
+               "cases,total,D2,2018-Q2,growth,,not_applicable,no_period,,,0,0,,,,,,,\n");
 }
 END_TEST
 
@@ -468,17 +468,17 @@ START_TEST(csv_pivots_the_values)
         options.down = 1u << PRG_AXIS_AREAS | 1u << PRG_AXIS_BREAKDOWNS;
         csv_is("breakdown,area,cases / 2018-Q1 / value,cases / 2018-Q1 / growth,cases / 2018-Q2 / value,"
                "cases / 2018-Q2 / growth\n"
-               "total,P,1.234.567,,,\n"
-               "total,D1,12,,,\"66,7\"\n"
-               "total,D2,,,\"-123.456,7\",\n"
-               "total,D3,,,key,\n");
+               "total,P,1.234.567,missing,missing,missing\n"
+               "total,D1,12,missing,missing,\"66,7\"\n"
+               "total,D2,suppressed,undefined,\"-123.456,7\",not_applicable\n"
+               "total,D3,missing,undefined,key,not_expected\n");
         options.separator = ';';
         options.down = 1u << PRG_AXIS_MEASURES;
         csv_is("measure;cases / total / P / 2018-Q1;cases / total / P / 2018-Q2;cases / total / D1 / 2018-Q1;"
                "cases / total / D1 / 2018-Q2;cases / total / D2 / 2018-Q1;cases / total / D2 / 2018-Q2;"
                "cases / total / D3 / 2018-Q1;cases / total / D3 / 2018-Q2\n"
-               "value;1.234.567;;12;;;-123.456,7;;key\n"
-               "growth;;;;66,7;;;;\n");
+               "value;1.234.567;missing;12;missing;suppressed;-123.456,7;missing;key\n"
+               "growth;missing;missing;missing;66,7;undefined;not_applicable;undefined;not_expected\n");
 }
 END_TEST
 
@@ -489,7 +489,7 @@ START_TEST(csv_with_all_axes_down_has_one_column_of_values)
         options.down = (1u << PRG_AXES) - 1;
         options.separator = '\t';
         csv_is("indicator\tbreakdown\tarea\tperiod\tmeasure\tvalue\n"
-               "cases\ttotal\tD1\t2018\tvalue\t\n"
+               "cases\ttotal\tD1\t2018\tvalue\tmissing\n"
                "cases\ttotal\tD2\t2018\tvalue\t170141183460469231731687303715884105.727\n");
 }
 END_TEST
@@ -529,7 +529,7 @@ START_TEST(a_long_csv_goes_out_in_pieces)
         const char *at = written_by(prg_table_write_csv) + strlen(HEADER);
         ck_assert_uint_gt(out.length, 65536);
         for (size_t i = 0; i < (size_t)4 * 396; i++) {
-                int length = snprintf(line, sizeof line, "cases,total,%s,%zu-%02zu,value,,missing,,,,0,0,0,0,,,,,\n",
+                int length = snprintf(line, sizeof line, "cases,total,%s,%zu-%02zu,value,,missing,,,,0,0,,,,,,,\n",
                         areas[i / 396], 2001 + i % 396 / 12, i % 12 + 1);
                 ck_assert_int_eq(strncmp(at, line, (size_t)length), 0);
                 at += length;

@@ -224,6 +224,23 @@ START_TEST(numbers_are_in_the_declared_form)
 }
 END_TEST
 
+START_TEST(points_that_group_thousands_are_suspected)
+{
+        const prg_finding *finding = values_one(HEAD "cases,LC-108,2018-01,1.234\n", PRG_ESCHEMA, "decimals", 2, "value");
+        ck_assert_str_eq(finding->suggestion, "1234");
+        ck_assert_ptr_nonnull(strstr(finding->expected, "--decimal-comma"));
+        finding = values_one(HEAD "cases,LC-108,2018-01,1.5\n", PRG_ESCHEMA, "decimals", 2, "value");
+        ck_assert_ptr_null(finding->suggestion);
+}
+END_TEST
+
+START_TEST(line_ends_of_old_macs_are_named)
+{
+        values_one("indicator,area,period,value\rcases,LC-108,2018-01,1\r", PRG_ESCHEMA, "encoding", 1, NULL);
+        ck_assert_ptr_nonnull(strstr(values_findings(), "the line ends are CR alone"));
+}
+END_TEST
+
 START_TEST(other_encodings_are_refused_with_what_to_do)
 {
         static const char utf16[] = "\xFF\xFEi\0n\0d\0", utf16_unmarked[] = "i\0n\0d\0i\0",
@@ -756,6 +773,8 @@ static Suite *values_long_suite(void)
         tcase_add_test(tcase, the_separator_is_seen_in_the_header);
         tcase_add_test(tcase, numbers_are_in_the_declared_form);
         tcase_add_test(tcase, other_encodings_are_refused_with_what_to_do);
+        tcase_add_test(tcase, points_that_group_thousands_are_suspected);
+        tcase_add_test(tcase, line_ends_of_old_macs_are_named);
         tcase_add_test(tcase, what_is_no_csv_is_found_and_the_other_rows_are_read);
         tcase_add_test(tcase, a_header_says_what_is_wrong_with_it);
         tcase_add_test(tcase, a_wrong_header_keeps_nothing_not_even_good_rows);

@@ -127,7 +127,10 @@ static int add_missing(label *it)
 {
         const prg_explanation *step = it->step;
         if (step->area == NULL)
-                return prg__buf_format(it->out, "%s: %lu", prg__explain_word_text(PRG__EXPLAIN_MISSING, it->vietnamese),
+                return prg__buf_format(it->out, "%s: %lu",
+                        prg__explain_word_text(step->cell.state == PRG_STATE_SUPPRESSED     ? PRG__EXPLAIN_HIDDEN
+                                        : step->cell.marks & PRG_MARK_SUPPRESSED_INPUT ? PRG__EXPLAIN_MISSING_OR_HIDDEN
+                                                                                       : PRG__EXPLAIN_MISSING, it->vietnamese),
                         (unsigned long)step->size);
         int code = add_name(it, prg_area_name(step->area, step->day, it->language));
         return code < 0 ? code : add_period(it, &step->period, &step->until);
@@ -223,6 +226,15 @@ static int fill_in(prg_buf *out, const prg__note *note, char letter, const char 
         }
 }
 
+/* Of "one|several}" what goes with a count; moves to behind the brace. */
+static int choose(prg_buf *out, uint64_t count, const char **text)
+{
+        const char *one = *text, *several = one + strcspn(one, "|") + 1;
+        size_t length = strcspn(several, "}");
+        *text = several + length + 1;
+        return count == 1 ? prg__buf_append(out, one, (size_t)(several - one) - 1) : prg__buf_append(out, several, length);
+}
+
 static int write_note(prg_buf *out, const prg__note *note, const char *language, int vietnamese, unsigned form)
 {
         int code = 0;
@@ -230,7 +242,13 @@ static int write_note(prg_buf *out, const prg__note *note, const char *language,
                 size_t length = strcspn(text, "{");
                 code = prg__buf_append(out, text, length);
                 text += length;
-                if (*text == '{') {
+                if (*text == '{' && text[2] == '?') {
+                        const uint64_t n = note->numbers[0], m = note->numbers[1];
+                        const uint64_t count = text[1] == 'm' || (n == 0 && m == 1) ? m : n; /* none of one is singular */
+                        text += 3;
+                        if (code == 0)
+                                code = choose(out, count, &text);
+                } else if (*text == '{') {
                         if (code == 0)
                                 code = fill_in(out, note, text[1], language, vietnamese, form);
                         text += 3;

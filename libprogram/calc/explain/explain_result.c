@@ -250,7 +250,7 @@ static int list_areas(prg__explainer *explainer, prg_explanation *step, const un
 /* ---- what is missing ---- */
 
 static int add_missing(prg_explanation *list, prg__explainer *explainer, const prg__trace_share *share, int begin, int end,
-        size_t cells)
+        size_t cells, prg_state state)
 {
         const prg__frame *frame = &list->of.evaluation->trace->frame;
         prg_explanation *step;
@@ -258,7 +258,7 @@ static int add_missing(prg_explanation *list, prg__explainer *explainer, const p
         if (code < 0)
                 return code;
         step->counts = 0;
-        step->cell.state = share->reduced->state == PRG_STATE_SUPPRESSED ? PRG_STATE_SUPPRESSED : PRG_STATE_MISSING;
+        step->cell.state = state == PRG_STATE_SUPPRESSED ? PRG_STATE_SUPPRESSED : PRG_STATE_MISSING;
         step->cell.expected = cells;
         if ((code = prg__explain_area(explainer, step, share->element->area, &frame->ask->period)) < 0
             || (code = prg__step_period(step, &frame->bases[begin])) < 0)
@@ -285,12 +285,13 @@ static int list_missing_of(prg__explainer *explainer, prg_explanation *list, con
         int code = 0;
         if (frame->by_unit) {
                 if (share->reduced->expected > 0 && prg__share_reported(frame, share) == 0 && !share->reduced->reported)
-                        code = add_missing(list, explainer, share, frame->only_end ? frame->count - 1 : 0, frame->count, 1);
+                        code = add_missing(list, explainer, share, frame->only_end ? frame->count - 1 : 0, frame->count, 1,
+                                share->reduced->state);
                 return code;
         }
         if (share->reduced->reported == 0 && (share->kind == PRG__SHARE_LEFT_OUT || share->reduced->state == PRG_STATE_UNDEFINED))
                 return share->reduced->expected
-                        ? add_missing(list, explainer, share, 0, frame->count, share->reduced->expected) : 0;
+                        ? add_missing(list, explainer, share, 0, frame->count, share->reduced->expected, share->reduced->state) : 0;
         for (size_t i = 0; i < share->count && code == 0; i++) {
                 const prg__input *input = share->inputs[i];
                 int begin = input->begin, end = input->end;
@@ -298,12 +299,13 @@ static int list_missing_of(prg__explainer *explainer, prg_explanation *list, con
                 if (cells == 0)
                         continue;
                 while (i + 1 < share->count && share->inputs[i + 1]->begin == end
+                       && (share->inputs[i + 1]->state == PRG_STATE_SUPPRESSED) == (input->state == PRG_STATE_SUPPRESSED)
                        && (next = missing_in(frame, share->inputs[i + 1])) > 0) {
                         i++;
                         end = share->inputs[i]->end;
                         cells += next;
                 }
-                code = add_missing(list, explainer, share, begin, end, cells);
+                code = add_missing(list, explainer, share, begin, end, cells, input->state);
         }
         return code;
 }
@@ -327,6 +329,11 @@ static int add_missing_list(prg_explanation *step)
         list->counts = 0;
         list->cell.expected = step->cell.expected - step->cell.reported;
         list->size = list->cell.expected;
+        list->cell.marks = step->cell.marks & PRG_MARK_SUPPRESSED_INPUT;
+        if (list->cell.marks)
+                list->cell.mark_counts[prg__mark_index(PRG_MARK_SUPPRESSED_INPUT)] =
+                        step->cell.mark_counts[prg__mark_index(PRG_MARK_SUPPRESSED_INPUT)];
+        list->cell.state = step->cell.state == PRG_STATE_SUPPRESSED ? PRG_STATE_SUPPRESSED : PRG_STATE_MISSING;
         list->of = step->of;
         list->expand = expand_missing;
         return 0;

@@ -114,6 +114,20 @@ int prg__rules_coverage(prg_explanation *step, const prg__evaluation *evaluation
         return code;
 }
 
+static int say_other_days(prg_explanation *step)
+{
+        const prg__cell *cell = &step->cell;
+        prg_buf text = PRG_BUF_INIT;
+        int code = prg_date_format(&text, cell->other_first);
+        if (code == 0 && (code = prg__buf_text(&text, "..")) == 0)
+                code = prg_date_format(&text, cell->other_last);
+        const prg__note note = { .say = PRG__SAY_OTHER_DAYS, .text = text.data, .numbers = { cell->shared_days, 0 } };
+        if (code == 0)
+                code = prg__step_note(step, &note);
+        prg_buf_dispose(&text);
+        return code;
+}
+
 int prg__rules_marks(prg_explanation *step)
 {
         const prg__cell *cell = &step->cell;
@@ -128,7 +142,7 @@ int prg__rules_marks(prg_explanation *step)
                 else if (cell->marks >> bit & 1)
                         code = say_counts(step, cell->mark_counts[bit] > 1 ? PRG__SAY_MARKS : PRG__SAY_MARK, bit,
                                 cell->mark_counts[bit]);
-        return code;
+        return code == 0 && cell->has_other_days ? say_other_days(step) : code;
 }
 
 /* Why there is no value. */

@@ -306,7 +306,8 @@ static void put_entry(text_writer *writer, const prg_explanation *step)
 /* Whether the label says everything. */
 static int has_no_value(const prg_explanation *step)
 {
-        return step->kind == PRG_STEP_WITHDRAWAL || step->kind == PRG_STEP_MISSING
+        return step->kind == PRG_STEP_WITHDRAWAL
+                || (step->kind == PRG_STEP_MISSING && (step->area == NULL || step->cell.state == PRG_STATE_MISSING))
                 || (step->kind == PRG_STEP_MORE && step->cell.state != PRG_STATE_VALUE);
 }
 

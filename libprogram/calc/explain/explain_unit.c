@@ -86,8 +86,17 @@ static int say_period(prg_explanation *step, prg__say say, const prg_period *per
         return prg__step_note(step, &note);
 }
 
+/* Whether some category was reported of a total that was not. */
+static int has_a_part(prg__explainer *explainer, const prg__frame *frame, const prg__element *element, const prg__input *input)
+{
+        const prg_period *base = &frame->bases[input->end - 1];
+        const prg__edition *edition = prg__editions_on(&frame->editions[element->scope], base->last);
+        return edition && edition->column && prg__column_has_finer(&explainer->engine, edition->column, element->area, base);
+}
+
 /* Why a cell has no value. */
-static int say_state(prg_explanation *step, const prg__frame *frame, const prg__input *input)
+static int say_state(prg__explainer *explainer, prg_explanation *step, const prg__frame *frame, const prg__element *element,
+        const prg__input *input)
 {
         const prg__basis *basis = input->basis;
         if (input->reason == PRG_REASON_VALIDITY)
@@ -102,7 +111,9 @@ static int say_state(prg_explanation *step, const prg__frame *frame, const prg__
         }
         if (basis && basis->sequence && basis->state == PRG_STATE_MISSING)
                 return prg__step_say(step, PRG__SAY_STATED_MISSING);
-        return step->expand ? 0 : prg__step_say(step, PRG__SAY_NOBODY);
+        if (step->expand)
+                return 0;
+        return prg__step_say(step, has_a_part(explainer, frame, element, input) ? PRG__SAY_NOT_ALL_PARTS : PRG__SAY_NOBODY);
 }
 
 static const prg__edition *edition_of(const prg__frame *frame, const prg__input *input)
@@ -115,7 +126,8 @@ static const prg__edition *edition_of(const prg__frame *frame, const prg__input 
 }
 
 /* What stands beside the number of an input. */
-static int say_input(prg__explainer *explainer, prg_explanation *step, const prg__frame *frame, const prg__input *input)
+static int say_input(prg__explainer *explainer, prg_explanation *step, const prg__frame *frame, const prg__element *element,
+        const prg__input *input)
 {
         const prg__basis *basis = input->basis;
         const prg_period *base = &frame->bases[input->end - 1];
@@ -137,7 +149,7 @@ static int say_input(prg__explainer *explainer, prg_explanation *step, const prg
         if (code == 0 && input->covered_by >= 0)
                 code = say_item(step, PRG__SAY_COVERED, prg__trees_area(explainer->engine.trees, input->covered_by));
         if (code == 0 && input->state != PRG_STATE_VALUE)
-                code = say_state(step, frame, input);
+                code = say_state(explainer, step, frame, element, input);
         return code;
 }
 
@@ -229,7 +241,7 @@ static int add_input(prg__explainer *explainer, prg_explanation *above, const pr
                 step->cell.reported = 0;
                 code = prg__step_say(step, PRG__SAY_NO_WEIGHT);
         }
-        return code < 0 ? code : say_input(explainer, step, frame, input);
+        return code < 0 ? code : say_input(explainer, step, frame, share->element, input);
 }
 
 /* What the element has and does not take in. */
@@ -343,7 +355,7 @@ int prg__explain_alone(prg__explainer *explainer, prg_explanation *step, const p
         }
         if (is_one_period(frame, share)) {
                 int code = prg__explain_basis(explainer, step, share->inputs[0]->basis);
-                return code < 0 ? code : say_input(explainer, step, frame, share->inputs[0]);
+                return code < 0 ? code : say_input(explainer, step, frame, share->element, share->inputs[0]);
         }
         step->operation = operation_of(frame, share);
         step->adds = !frame->by_unit && share->element->scope == PRG_SCOPE_UNIT && share->kind != PRG__SHARE_LEFT_OUT

@@ -2,7 +2,7 @@
  *
  * Sentences have {i} and {j} for the names of items, {p} and {q} for periods, {n} and {m} for counts, {x} for a number,
  * {t} for a text, {u} for "of each unit" unless there is only one, {k} for what the mark with the bit {n} means, {r} for what the reason {n} means,
- * {d} and {e} for the days {n} and {m}. */
+ * {d} and {e} for the days {n} and {m}, {n?one|several} for words that go with the count {n}, likewise {m?one|several}. */
 #ifndef PRG__EXPLAIN_WORDS_H
 #define PRG__EXPLAIN_WORDS_H
 
@@ -86,12 +86,12 @@
                 "số đơn vị phải xếp loại mà chưa có loại")                                                           \
         X(AREAS_REACHED, "how many units have reached it", "số đơn vị đã đạt")                                       \
         /* what decided */                                                                                           \
-        X(CELLS, "{n} of {m} expected reports are there", "có {n} trong {m} báo cáo phải có")                        \
-        X(UNITS, "{n} of {m} units that should report have a value", "{n} trong {m} đơn vị phải báo cáo có giá trị") \
+        X(CELLS, "{n} of {m} expected {m?report|reports} {n?is|are} there", "có {n} trong {m} báo cáo phải có")                        \
+        X(UNITS, "{n} of {m} {m?unit|units} that should report {n?has|have} a value", "{n} trong {m} đơn vị phải báo cáo có giá trị") \
         X(SKIP, "what is missing is left out, not taken as zero (policy skip)",                                      \
                 "phần thiếu được bỏ qua, không coi là 0 (quy định: skip)")                                           \
-        X(AREAS_POLICY, "policy over areas: {t}; {n} of {m} units report", "quy định theo địa bàn: {t}; {n} trong {m} đơn vị có báo cáo") \
-        X(TIME_POLICY, "policy over time: {t}; {n} of {m} reports of these units are there",                         \
+        X(AREAS_POLICY, "policy over areas: {t}; {n} of {m} {m?unit|units} {n?reports|report}", "quy định theo địa bàn: {t}; {n} trong {m} đơn vị có báo cáo") \
+        X(TIME_POLICY, "policy over time: {t}; {n} of {m} {m?report|reports} of these units {n?is|are} there",                         \
                 "quy định theo thời gian: {t}; có {n} trong {m} báo cáo của các đơn vị đó")                          \
         X(HIDDEN, "what is there comes to {x}, which is not shown", "phần đã có là {x}, không hiển thị")             \
         X(HIDDEN_ALONE, "alone it would not be shown, for the policy; it counts above all the same",                 \
@@ -100,14 +100,16 @@
         X(SOURCE_THEN, "the source {i} comes first; where it says nothing, another one stands in",                   \
                 "nguồn ưu tiên: {i}; nếu không có thì lấy nguồn khác")                                               \
         X(VERSION, "values before {t} are of the earlier version {i}", "số trước ngày {t} theo phiên bản trước: {i}") \
-        X(ESTIMATES, "not final yet: {n} of the numbers used are estimates", "chưa chính thức: dùng {n} số ước tính")   \
-        X(PRELIMINARY, "not final yet: {n} of the numbers used are preliminary", "chưa chính thức: dùng {n} số sơ bộ") \
+        X(ESTIMATES, "not final yet: {n} of the numbers used {n?is an estimate|are estimates}", "chưa chính thức: dùng {n} số ước tính")   \
+        X(PRELIMINARY, "not final yet: {n} of the numbers used {n?is|are} preliminary", "chưa chính thức: dùng {n} số sơ bộ") \
         X(OPERANDS_DIFFER, "note: numerator and denominator are not from the same units and periods",                \
                 "lưu ý: tử số và mẫu số không cùng đơn vị, cùng kỳ báo cáo")                                         \
         X(FORMULA_OPERANDS_DIFFER, "note: the operands are not from the same units and periods",                     \
                 "lưu ý: các số trong công thức không cùng đơn vị, cùng kỳ báo cáo")                                  \
         X(MARK, "note: {k}", "lưu ý: {k}")                                                                           \
         X(MARKS, "note, for {m} inputs: {k}", "lưu ý, với {m} số: {k}")                                              \
+        X(OTHER_DAYS, "a value is of the days {t}, {n} of which are in the period",                                   \
+                "có số của các ngày {t}, trong đó {n} ngày thuộc kỳ")                                                 \
         /* no value */                                                                                               \
         X(WHY, "no value: {r}", "không có giá trị: {r}")                                                             \
         X(NOTHING_REPORTED, "no value: nothing of what was expected was reported", "không có giá trị: chưa có báo cáo nào trong số phải có") \
@@ -159,6 +161,8 @@
         X(OUTSIDE, "the indicator is not to be reported in this period", "chỉ tiêu không phải báo cáo trong kỳ này")         \
         X(UNEXPECTED, "reported although it was not expected", "có báo cáo dù không phải báo cáo")                   \
         X(NOBODY, "nobody has reported", "chưa có báo cáo")                                                          \
+        X(NOT_ALL_PARTS, "no total was reported, and not all categories were, so that none can be made of them",          \
+                "chưa có số tổng, và chưa đủ các phân tổ để cộng")                                                   \
         X(NOTHING_COUNTS, "nothing that was reported counts", "không có bản ghi nào được tính")                      \
         /* entries */                                                                                                \
         X(TAKEN_BACK, "does not count: taken back by entry {n}", "không tính: bị rút bởi bản ghi số {n}")            \
@@ -183,7 +187,7 @@ const char *prg__say_text(prg__say say, int vietnamese);
 typedef enum prg__explain_word {
         PRG__EXPLAIN_ENTRY, PRG__EXPLAIN_WITHDRAWAL, PRG__EXPLAIN_MORE, PRG__EXPLAIN_TOGETHER, PRG__EXPLAIN_MISSING,
         PRG__EXPLAIN_BY, PRG__EXPLAIN_ON, PRG__EXPLAIN_ROW, PRG__EXPLAIN_SOURCE, PRG__EXPLAIN_REPORTED,
-        PRG__EXPLAIN_DEEPER, PRG__EXPLAIN_OBSERVED
+        PRG__EXPLAIN_DEEPER, PRG__EXPLAIN_OBSERVED, PRG__EXPLAIN_HIDDEN, PRG__EXPLAIN_MISSING_OR_HIDDEN
 } prg__explain_word;
 
 const char *prg__explain_word_text(prg__explain_word word, int vietnamese);

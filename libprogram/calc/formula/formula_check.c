@@ -194,6 +194,17 @@ static int check_operators(const prg_formula *formula, const prg__node *call, pr
                 prg_item_text(name->item, "kind"));
 }
 
+/* The start, the end and the mean of a period are those of a stock. */
+static int check_stock(const prg_formula *formula, const prg__node *call, prg__faults *faults)
+{
+        const prg__node *argument = &formula->nodes[prg__formula_argument(formula, call, 0)];
+        const prg__indicator *it = argument->kind == PRG__NODE_NAME ? (const prg__indicator *)argument->item : NULL;
+        if (it == NULL || (it->kind != PRG__KIND_FLOW && it->kind != PRG__KIND_COHORT && it->kind != PRG__KIND_DISTINCT))
+                return 0;
+        return prg__fault(faults, argument->at, PRG_ESCHEMA, PRG_FINDING_FORMULA, "%s() takes a stock; '%.64s' is of the kind %s",
+                prg__language_table[call->operation].shown.name, argument->text, prg_item_text(argument->item, "kind"));
+}
+
 /* Whether a name is that of a flow in the cell's own period. Days are the same in every calendar. */
 static int is_flow_of_the_cell(const prg_formula *formula, const prg__node *node)
 {
@@ -249,6 +260,10 @@ int prg__formula_resolve(prg_formula *formula, const prg__formula_set *set, cons
                         code = check_comparison(formula, node, faults);
                 else if (node->kind == PRG__NODE_CALL && node->operation == PRG__FN_AGG)
                         code = check_operators(formula, node, faults);
+                else if (node->kind == PRG__NODE_CALL
+                         && (node->operation == PRG__FN_OPENING || node->operation == PRG__FN_CLOSING
+                                 || node->operation == PRG__FN_AVERAGE))
+                        code = check_stock(formula, node, faults);
         }
         if (code == 0)
                 code = check_flows(formula, faults);

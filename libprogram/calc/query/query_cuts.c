@@ -317,14 +317,61 @@ static int expand_classes(maker *to, const prg__query_text *entry)
         return add_cut(to, &one);
 }
 
+/* The class of an id that the first of the indicators has which has one; NULL for none. */
+static const prg_item *find_class(const prg__indicator *const *indicators, size_t count, const char *id, prg__suggest *near)
+{
+        for (size_t i = 0; i < count; i++)
+                for (size_t c = 0; indicators[i]->kind == PRG__KIND_CLASS && c < indicators[i]->categories.count; c++) {
+                        const prg_item *category = indicators[i]->categories.at[c];
+                        if (category->id && strcmp(category->id, id) == 0)
+                                return category;
+                        if (near && category->id)
+                                prg__suggest_offer(near, category->id);
+                }
+        return NULL;
+}
+
+/* "class=A", a class of the indicators of the query, or, while they are not set, of any; "class=unclassified". 1 when it
+ * is one, 0 for another entry, or an error. */
+static int read_class(maker *to, pattern *made, const prg__query_text *entry)
+{
+        const prg__list *all = &to->query->programme->root.indicators;
+        prg__query_text name, value = *entry;
+        char meant[PRG__QUERY_MEANT];
+        prg__suggest near;
+        if (!prg__query_split(&name, &value, '=') || !is_word(to->query, &name, "class"))
+                return 0;
+        if (prg__query_is_empty(&value))
+                return prg__error(PRG_ESYNTAX, PRG__QUERY_AT(&value, value.at), "nothing behind '='");
+        if (prg__query_copy(&to->word, &value) < 0)
+                return PRG_ENOMEM;
+        made->cut.kind = PRG__CUT_CLASS;
+        prg__suggest_begin(&near, to->word.data, strlen(to->word.data));
+        made->cut.category = find_class(to->indicators, to->indicator_count, to->word.data, &near);
+        for (size_t i = 0; made->cut.category == NULL && i < all->count; i++) {
+                const prg__indicator *indicator = all->at[i];
+                made->cut.category = find_class(&indicator, 1, to->word.data, &near);
+        }
+        if (made->cut.category)
+                return 1;
+        made->cut.kind = PRG__CUT_UNCLASSIFIED;
+        if (prg__query_is(&value, "unclassified"))
+                return 1;
+        prg__suggest_offer(&near, "unclassified");
+        return prg__error(PRG_ENOTFOUND, PRG__QUERY_AT(&value, value.at), "no class has the id '%s'%s", to->word.data,
+                prg__query_meant(meant, prg__suggest_best(&near)));
+}
+
 static int read_entry(maker *to, const prg__query_text *entry)
 {
         uintptr_t key[KEY_WORDS];
         pattern it;
         size_t before = to->patterns.count;
         memset(&it, 0, sizeof it);
-        int code = read_pattern(&it, to->query, entry, &to->word);
+        int code = read_class(to, &it, entry), is_class = code == 1;
         if (code == 0)
+                code = read_pattern(&it, to->query, entry, &to->word);
+        if (code >= 0)
                 code = prg__query_list_add(&to->patterns, &it, key, make_key(key, &it));
         if (code < 0 || to->patterns.count == before)
                 return code;
@@ -332,6 +379,8 @@ static int read_entry(maker *to, const prg__query_text *entry)
                 return PRG_ENOMEM;
         if ((code = write_pattern(&to->text, &it)) < 0)
                 return code;
+        if (is_class)
+                return to->named++ < CUTS_MOST ? add_cut(to, &it) : too_many(entry);
         return it.classes ? expand_classes(to, entry) : expand_factors(to, &it, entry);
 }
 

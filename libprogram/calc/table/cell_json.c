@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <libprogram/date.h>
+
 #include "util/buf.h"
 
 void prg__json_key(prg__cell_json *writer, const char *name)
@@ -108,6 +110,12 @@ static void write_marks(prg__cell_json *writer, const prg__cell *cell)
         prg__json_write_object_end(&writer->json);
 }
 
+static void write_day(prg__cell_json *writer, const char *name, prg_date day)
+{
+        writer->text.length = 0;
+        prg__json_made(writer, name, prg_date_format(&writer->text, day));
+}
+
 void prg__json_cell(prg__cell_json *writer, const prg__cell *cell)
 {
         prg__json_member(writer, "state", prg_state_name(cell->state));
@@ -124,6 +132,14 @@ void prg__json_cell(prg__cell_json *writer, const prg__cell *cell)
         count_above_0(writer, "at_end", cell->at_end);
         prg__json_period(writer, "first_used", &cell->first_used);
         prg__json_period(writer, "last_used", &cell->last_used);
+        if (cell->has_other_days) {
+                prg__json_key(writer, "other_days");
+                prg__json_write_object(&writer->json, PRG__JSON_INLINE);
+                write_day(writer, "first", cell->other_first);
+                write_day(writer, "last", cell->other_last);
+                prg__json_count(writer, "shared", cell->shared_days);
+                prg__json_write_object_end(&writer->json);
+        }
         if (cell->has_bounds) {
                 prg__json_number(writer, "lower", cell, &cell->lower);
                 prg__json_number(writer, "upper", cell, &cell->upper);

@@ -24,6 +24,9 @@ typedef struct prg__cell {
         uint32_t mark_counts[PRG_MARKS];
         size_t reported, expected, other_reported, other_expected, at_end;
         prg_period first_used, last_used;
+        int has_other_days;      /* a value is of days of another calendar: which, and how many of them are the cell's */
+        prg_date other_first, other_last;
+        uint32_t shared_days;
 } prg__cell;
 
 /* What is public of a cell. */

@@ -77,10 +77,20 @@ static void add_count(csv_writer *writer, size_t count)
         add(writer, writer->cell.data, writer->cell.length);
 }
 
-static void add_value(csv_writer *writer, const prg__cell *cell)
+/* Of the other operand, if there is one. */
+static void add_other(csv_writer *writer, const prg__cell *cell, size_t count)
+{
+        if (cell->other_reported || cell->other_expected)
+                add_count(writer, count);
+        else
+                add(writer, "", 0);
+}
+
+/* The value; where there is none the state, unless a column of its own says it. */
+static void add_value(csv_writer *writer, const prg__cell *cell, int alone)
 {
         if (cell->state != PRG_STATE_VALUE) {
-                add(writer, "", 0);
+                add_word(writer, alone ? prg_state_name(cell->state) : "");
         } else if (cell->category) {
                 add_word(writer, prg_item_id(cell->category));
         } else {
@@ -135,15 +145,15 @@ static void write_cell(csv_writer *writer, const size_t place[PRG_AXES])
         int is_value = cell->state == PRG_STATE_VALUE;
         for (size_t axis = 0; axis < PRG_AXES; axis++)
                 add_word(writer, prg_table_id(writer->table, (prg_axis)axis, place[axis]));
-        add_value(writer, cell);
+        add_value(writer, cell, 0);
         add_word(writer, prg_state_name(cell->state));
         add_word(writer, cell->reason == PRG_REASON_NONE ? NULL : prg_reason_name(cell->reason));
         add_word(writer, prg_quality_name(cell->quality));
         add_marks(writer, cell->marks);
         add_count(writer, cell->reported);
         add_count(writer, cell->expected);
-        add_count(writer, cell->other_reported);
-        add_count(writer, cell->other_expected);
+        add_other(writer, cell, cell->other_reported);
+        add_other(writer, cell, cell->other_expected);
         add_bound(writer, cell, &cell->lower);
         add_bound(writer, cell, &cell->upper);
         add_word(writer, is_value ? prg_exactness_name(cell->exactness) : NULL);
@@ -208,7 +218,7 @@ static void write_pivot(csv_writer *writer)
                 for (size_t j = 0; writer->code == 0 && j < across.size; j++) {
                         prg__side_place(&across, writer->table, j, place);
                         prg__cell room;
-                        add_value(writer, prg__table_shown(writer->table, place, &room));
+                        add_value(writer, prg__table_shown(writer->table, place, &room), 1);
                 }
                 end_row(writer);
         }
