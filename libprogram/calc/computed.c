@@ -99,35 +99,89 @@ static void relate(prg__footing *footing, const prg__seen *a, const prg__seen *b
                 footing->differs |= by_cell ? !prg__print_same(a->result->cells, b->result->cells)
                                             : !prg__print_same(a->result->units, b->result->units);
         }
-        if (a->indicator == b->indicator && a->area == b->area && a->is_here != b->is_here
+        if (a->indicator == b->indicator && a->is_here != b->is_here
             && (!prg__print_same(a->result->expected_units, b->result->expected_units)
                     || a->result->versions != b->result->versions)
             && !(footing->cell->marks & PRG_MARK_BREAK))
                 prg__cell_mark(footing->cell, PRG_MARK_BREAK, 1);
 }
 
-static void note(const prg__spot *at, const prg__ask *ask, const prg__result *result, const prg__cell *cell)
+/* Where a cell is among those that are known, or the gap where it belongs. */
+static const prg__result **place_of(const prg__result **known, size_t room, const prg__result *result)
+{
+        size_t at = ((uintptr_t)result / sizeof *result * 11400714819323198485u >> 20) & (room - 1);
+        while (known[at] && known[at] != result)
+                at = (at + 1) & (room - 1);
+        return &known[at];
+}
+
+/* 1 when a cell is looked at for the first time, 0 when it is known, or an error. */
+static int remember(prg__footing *footing, const prg__result *result)
+{
+        if (2 * footing->known_count >= footing->known_room) {
+                size_t room = footing->known_room ? 2 * footing->known_room : 16;
+                const prg__result **known = prg__alloc_zero(room * sizeof(const prg__result *));
+                if (known == NULL)
+                        return PRG_ENOMEM;
+                for (size_t i = 0; i < footing->known_room; i++)
+                        if (footing->known[i])
+                                *place_of(known, room, footing->known[i]) = footing->known[i];
+                prg__free(footing->known);
+                footing->known = known;
+                footing->known_room = room;
+        }
+        const prg__result **place = place_of(footing->known, footing->known_room, result);
+        if (*place)
+                return 0;
+        *place = result;
+        footing->known_count++;
+        return 1;
+}
+
+void prg__footing_dispose(prg__footing *footing)
+{
+        prg__free(footing->seen);
+        prg__free(footing->known);
+}
+
+static int is_nothing(const prg__result *result)
+{
+        return result->expected_units.low == 0 && result->expected_units.high == 0 && result->versions == 0;
+}
+
+/* Who was expected in the cells that a cell is made of; where nobody was, it does not matter how many they are. */
+static void join_expected(prg__result *result, const prg__result *other)
+{
+        if (is_nothing(other))
+                return;
+        int is_first = is_nothing(result);
+        result->expected_units = is_first ? other->expected_units
+                : prg__print_of_both(result->expected_units, other->expected_units);
+        result->versions = is_first ? other->versions : prg__versions_of_both(result->versions, other->versions);
+}
+
+/* 0 or an error. */
+static int note(const prg__spot *at, const prg__ask *ask, const prg__result *result, const prg__cell *cell)
 {
         prg__footing *footing = at->footing;
-        int is_first = footing->seen_count == 0;
-        if (footing->is_comparing)
-                return;
-        for (size_t i = 0; i < footing->seen_count; i++)
-                if (footing->seen[i].result == result)
-                        return;
-        prg__seen now = { result, ask->indicator, at->area, !counts_units(ask->indicator),
-                at->area == footing->area && at->period.first == footing->period->first
-                        && at->period.last == footing->period->last };
-        for (size_t i = 0; i < footing->seen_count; i++)
-                relate(footing, &footing->seen[i], &now);
-        if (footing->seen_count < PRG__SEEN_MOST)
+        int is_new = footing->is_comparing ? 0 : remember(footing, result);
+        if (is_new <= 0)
+                return is_new;
+        /* Only cells of one area are related to each other. */
+        if (at->area == footing->area) {
+                prg__seen now = { result, ask->indicator, !counts_units(ask->indicator),
+                        at->period.first == footing->period->first && at->period.last == footing->period->last };
+                for (size_t i = 0; i < footing->seen_count; i++)
+                        relate(footing, &footing->seen[i], &now);
+                if (prg__grow((void **)&footing->seen, &footing->seen_capacity, footing->seen_count + 1,
+                            sizeof *footing->seen) < 0)
+                        return PRG_ENOMEM;
                 footing->seen[footing->seen_count++] = now;
+        }
         prg__cell_add_inputs(footing->cell, cell);
         prg__footing_count(footing, cell->reported, cell->expected);
-        footing->result->expected_units = is_first ? result->expected_units
-                : prg__print_of_both(footing->result->expected_units, result->expected_units);
-        footing->result->versions = is_first ? result->versions
-                : prg__versions_of_both(footing->result->versions, result->versions);
+        join_expected(footing->result, result);
+        return 0;
 }
 
 void prg__spot_value(const prg__cell *cell, prg__value *value)
@@ -189,7 +243,8 @@ int prg__spot_look(const prg__spot *at, const prg__indicator *indicator, prg__ce
         if (code < 0 || (code = prg__evaluate(at->engine, &ask, &evaluation)) < 0)
                 return code;
         prg__show(&ask.policies, &evaluation->results[at->area], cell);
-        note(at, &ask, &evaluation->results[at->area], cell);
+        if ((code = note(at, &ask, &evaluation->results[at->area], cell)) < 0)
+                return code;
         if (by_date && ask.period.last != at->period.last && cell->state == PRG_STATE_VALUE && !at->footing->is_comparing)
                 prg__cell_break_calendar(at->footing->cell, &ask.period, &at->period);
         if (at->visits) {
@@ -285,7 +340,9 @@ int prg__evaluate_formula(prg__engine *engine, prg__evaluation *evaluation)
                 prg__value value = { .state = PRG_STATE_MISSING };
                 at.area = area;
                 at.footing = &footing;
-                if ((code = prg__spot_run(&at, (uint32_t)formula->count - 1, &value)) < 0)
+                code = prg__spot_run(&at, (uint32_t)formula->count - 1, &value);
+                prg__footing_dispose(&footing);
+                if (code < 0)
                         break;
                 prg__footing_show(&footing, ask->indicator, &value);
                 if (is_supposed)

@@ -6,13 +6,11 @@
 #include "calc/engine.h"
 #include "calc/formula/formula.h"
 
-#define PRG__SEEN_MOST 64
-
-/* A cell that was looked at. */
+/* A cell of the area itself that was looked at. */
 typedef struct prg__seen {
         const prg__result *result;
         const prg__indicator *indicator;
-        int area, by_cell, is_here; /* is_here: of the cell's own area and period */
+        int by_cell, is_here; /* is_here: in the cell's own period */
 } prg__seen;
 
 /* What the cell of one area was made of. */
@@ -21,8 +19,10 @@ typedef struct prg__footing {
         prg__result *result;
         const prg_period *period;
         int area;
-        prg__seen seen[PRG__SEEN_MOST]; /* each cell counts once */
-        size_t seen_count;
+        prg__seen *seen;
+        size_t seen_count, seen_capacity;
+        const prg__result **known; /* all cells that were looked at, by hash: each counts once */
+        size_t known_count, known_room;
         int is_comparing;            /* what is looked at is only compared with */
         int pools;                   /* what is looked at counts together, below */
         size_t pooled_reported, pooled_expected;
@@ -68,6 +68,8 @@ void prg__spot_value(const prg__cell *cell, prg__value *value);
 /* From now on cells count together, as one operand, until the end that belongs to this beginning. */
 void prg__footing_pool(prg__footing *footing);
 void prg__footing_pool_end(prg__footing *footing);
+
+void prg__footing_dispose(prg__footing *footing);
 
 /* Counts the coverage of one more cell. */
 void prg__footing_count(prg__footing *footing, size_t reported, size_t expected);

@@ -110,12 +110,14 @@ prg__print prg__print_of(int area, prg_date first)
 
 prg__print prg__print_of_both(prg__print a, prg__print b)
 {
+        if (a.low == 0 && a.high == 0 && b.low == 0 && b.high == 0)
+                return a; /* nobody in either is nobody */
         return (prg__print){ mix(mix(a.low) + b.low), mix(mix(a.high) + b.high) };
 }
 
 uint64_t prg__versions_of_both(uint64_t a, uint64_t b)
 {
-        return mix(mix(a) + b);
+        return a || b ? mix(mix(a) + b) : 0;
 }
 
 void prg__print_add(prg__print *print, prg__print other)

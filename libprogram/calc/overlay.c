@@ -182,8 +182,9 @@ void prg__overlay_drop(prg__engine *engine)
 const prg__series *prg__engine_series_of(const prg__engine *engine, const prg__indicator *indicator)
 {
         const prg__overlay *overlay = engine->overlay;
+        /* An indicator with other operators than it declares is another one, but has the same values. */
         for (size_t i = 0; overlay && i < overlay->series_count; i++)
-                if (overlay->series[i].indicator == indicator)
+                if (overlay->series[i].indicator->item.index == indicator->item.index)
                         return &overlay->series[i];
         return prg__data_series_of(engine->data, indicator);
 }

@@ -101,12 +101,14 @@ static void take_one(const prg__frame *frame, const prg__input *input, prg__redu
 static void last_or_first(const prg__frame *frame, const prg__input *const *inputs, size_t count, prg__reduced *out)
 {
         const prg__input *best = NULL;
-        int covered = 0;
+        int covered = 0, has_carried = 0;
         for (size_t i = 0; i < count; i++) {
                 const prg__input *input = inputs[i];
                 covered |= input->covered_by >= 0;
-                if (input->kind == PRG__INPUT_CARRIED && input->covered_by >= 0)
-                        continue; /* a total stands for everything */
+                if (input->kind == PRG__INPUT_CARRIED && input->covered_by >= 0) {
+                        has_carried = 1; /* a total stands for everything */
+                        continue;
+                }
                 if (!is_value(input) || (frame->ask->indicator->kind == PRG__KIND_MILESTONE && input->kind != PRG__INPUT_REACHED))
                         continue;
                 if (best == NULL || (frame->time == PRG__OVER_FIRST ? input->end < best->end : input->end > best->end))
@@ -116,6 +118,9 @@ static void last_or_first(const prg__frame *frame, const prg__input *const *inpu
                 take_one(frame, best, out);
         else
                 set_nothing(out, inputs, count);
+        /* A unit that a value is carried to is not suppressed as a whole, whatever stands for it. */
+        if (has_carried && out->state == PRG_STATE_SUPPRESSED)
+                out->state = PRG_STATE_MISSING;
         out->expected = out->cells_expected > 0;
         out->reported = (best && best->kind != PRG__INPUT_CARRIED) || (covered && out->cells_expected > 0);
         out->at_end = best && best->kind != PRG__INPUT_CARRIED && best->kind != PRG__INPUT_REACHED

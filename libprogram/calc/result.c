@@ -149,7 +149,7 @@ int prg__unit_lacks_weight(const prg__frame *frame, int area)
                 && frame->weights->results[area].cell.state != PRG_STATE_VALUE;
 }
 
-static void leave_out(prg__reduced *reduced)
+static void leave_out(const prg__frame *frame, prg__reduced *reduced)
 {
         static const prg__print none = { 0, 0 };
         reduced->state = PRG_STATE_MISSING;
@@ -158,6 +158,8 @@ static void leave_out(prg__reduced *reduced)
         reduced->reported = reduced->cells_reported = 0;
         reduced->cells_print = none;
         reduced->at_end = 0;
+        if (frame->by_unit)
+                reduced->suppressed = 0; /* it is missing as a whole, even where every cell beside the value is suppressed */
 }
 
 static int gather_element(assembly *work, const prg__element *element)
@@ -181,7 +183,7 @@ static int gather_element(assembly *work, const prg__element *element)
                         if (copy == NULL)
                                 return PRG_ENOMEM;
                         *copy = *reduced;
-                        leave_out(copy);
+                        leave_out(work->frame, copy);
                         if (!left_out) { /* it had no value in any case */
                                 copy->state = reduced->state;
                                 copy->reason = reduced->reason;

@@ -333,7 +333,7 @@ Treatment rate, Huyện Tam Đường, vn:2018: 80.1 %, estimate
   - exactly 30500/381; rounded once, only to be shown
   methadone_patients: Methadone patients: 226 (person), preliminary …
     - the last value from vn:2018-01 to vn:2018-12 counts
-    - 1 of 1 units that should report have a value
+    - 1 of 1 unit that should report has a value
     - not final yet: 1 of the numbers used are preliminary
   addicts_in_rehabilitation: Addicts in rehabilitation: 79 (person), estimate …
     - of each unit the last value from vn:2018-01 to vn:2018-12 counts

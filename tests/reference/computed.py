@@ -3,9 +3,14 @@
 What an operator comes to is in formula.py; here is where and when operands are looked at, and what they say of the cell.
 """
 
+import copy
+import math
 from fractions import Fraction
 
 import formula
+from cells import Cells
+from periods import Period
+from reduce import twelve
 from result import Result
 
 EXACTNESS = ["exact", "quotient", "approximate"]
@@ -44,7 +49,9 @@ class Computed:
         spot = (indicator, cut, declared, footing)
         value = self.at(formula.read(indicator.formula), spot, area, period)
         self.show(indicator, value, result)
-        result.sides = [side for cell, _, _ in footing.seen.values() for side in cell.sides]
+        # A cell in which nobody was expected is no side of it.
+        result.sides = [side for cell, _, _ in footing.seen.values() if any(units or versions for units, versions in cell.sides)
+                        for side in cell.sides]
         least, most = None, (0, 0)
         for one in footing.coverages:
             if least is None:
@@ -72,11 +79,15 @@ class Computed:
                 digits += 1
             result.set(value[1], EXACTNESS[value[2]], digits)
 
-    def look(self, name, spot, area, period):
-        """The cell of an indicator, noted as used."""
+    def look(self, name, spot, area, period, operators=None):
+        """The cell of an indicator, perhaps with other operators, noted as used."""
         _, cut, declared, footing = spot
         found = self.data.indicators[name]
-        cell = self.value(found, cut, area, period, declared)
+        if operators:
+            name = name, operators
+            cell = self.variant(found, operators).cell(self.varied(found, operators), cut, area, period, declared)
+        else:
+            cell = self.value(found, cut, area, period, declared)
         key = name, area, period
         if footing.comparing or key in footing.seen:
             return cell
@@ -93,6 +104,20 @@ class Computed:
         footing.result.inputs_of(cell)
         footing.count(cell.reported, cell.expected)
         return cell
+
+    @staticmethod
+    def varied(indicator, operators):
+        """An indicator with other operators over time and over areas."""
+        varied = copy.copy(indicator)
+        varied.over_time, varied.over_areas = operators[0] or varied.over_time, operators[1] or varied.over_areas
+        return varied
+
+    def variant(self, indicator, operators):
+        """Cells that remember only those of an indicator with other operators."""
+        key = "variant", indicator.id, operators
+        if key not in self.remembered:
+            self.remembered[key] = Cells(self.data, self.areas, self.query)
+        return self.remembered[key]
 
     @staticmethod
     def reported_elsewhere(a, b):
@@ -148,6 +173,25 @@ class Computed:
     def fn_at(self, rest, spot, area, _period):
         return self.at(rest[0], spot, area, self.calendars.parse(rest[1][1]))
 
+    def fn_cum(self, rest, spot, area, period):
+        first = self.calendars.parse(rest[1][1]).first
+        there = Period(period.calendar, "days", 0, 0, first, period.last) if first <= period.last else None
+        return self.moved(rest[0], spot, area, there)
+
+    def fn_on(self, rest, spot, area, period):
+        there, footing = self.calendars.in_calendar(period, rest[1][1]), spot[3]
+        value = self.moved(rest[0], spot, area, there, "calendar")
+        if formula.has_value(value) and (there.first, there.last) != (period.first, period.last) and not footing.comparing:
+            footing.result.marks["calendar_break"] += 1
+        return value
+
+    def fn_average(self, rest, spot, area, period):
+        return self.plain(self.look(rest[0][1], spot, area, period, ("mean", None)))
+
+    def fn_agg(self, rest, spot, area, period):
+        operators = {option[1][1]: option[2][1] for option in rest[1:]}
+        return self.plain(self.look(rest[0][1], spot, area, period, (operators.get("time"), operators.get("areas"))))
+
     def fn_rolling(self, rest, spot, area, period):
         count = int(rest[1][1])
         least = int(rest[2][1]) if len(rest) > 2 else count
@@ -197,15 +241,44 @@ class Computed:
         if outer is None and sum(pooled):
             footing.count(*pooled)
 
+    def leaves_below(self, there, area):
+        return [unit for unit in self.areas.order if unit in there.exists and there.within(unit, area)
+                and not any(other != unit and there.within(other, unit) for other in there.exists)]
+
     def leaves(self, tree, spot, area, period):
-        there, footing, values = self.areas.on(period.last), spot[3], []
+        footing, values = spot[3], []
         outer, footing.pool = footing.pool, [0, 0] if footing.pool is None else footing.pool
-        for unit in self.areas.order:
-            holds = any(other != unit and there.within(other, unit) for other in there.exists)
-            if unit in there.exists and not holds and there.within(unit, area):
-                values.append(self.at(tree, spot, unit, period))
+        for unit in self.leaves_below(self.areas.on(period.last), area):
+            values.append(self.at(tree, spot, unit, period))
         self.end_pool(footing, outer)
         return values
+
+    def fn_stddev_over(self, rest, spot, area, period):
+        values = self.leaves(rest[0], spot, area, period)
+        numbers = [value[1] for value in values if formula.has_value(value)]
+        if not numbers:
+            return formula.aggregate("sum", values) if values else ("state", "missing", "none")
+        below = math.lcm(*(number.denominator for number in numbers))
+        if (max(map(abs, numbers)) * below * len(numbers)) ** 2 * len(numbers) >= formula.SURE:
+            raise formula.Unsure
+        mean = sum(numbers) / len(numbers)
+        variance = sum((number - mean) ** 2 for number in numbers) / len(numbers)
+        return formula.number(twelve(float(variance) ** 0.5), formula.APPROXIMATE)
+
+    def fn_like_for_like(self, rest, spot, area, period):
+        before, footing = self.calendars.move(period, -1), spot[3]
+        if before is None:
+            return ("state", "not_applicable", "no_period")
+        there, pairs = self.areas.on(period.last), []
+        outer, footing.pool = footing.pool, [0, 0] if footing.pool is None else footing.pool
+        for unit in self.leaves_below(there, area):
+            pair = self.at(rest[0], spot, unit, period), self.at(rest[0], spot, unit, before)
+            if all(map(formula.has_value, pair)):
+                pairs.append(pair)
+        self.end_pool(footing, outer)
+        if not pairs:
+            return ("state", "missing", "none")
+        return self.relate(*(formula.aggregate("sum", list(side)) for side in zip(*pairs)), True)
 
     def above(self, area):
         tree = self.areas.on(self.day)
@@ -235,12 +308,13 @@ class Computed:
         if not formula.has_value(own):
             return own
         tree, place = self.areas.on(self.day), 1
+        judged = self.data.indicators[rest[0][1]] if rest[0][0] == "name" else spot[0]
         footing.comparing += 1
         for other in tree.exists:
             if other != area and tree.parent[other] == tree.parent[area] and tree.levels[other] == tree.levels[area]:
                 theirs = self.at(rest[0], spot, other, period)
                 if formula.has_value(theirs):
-                    lower = spot[0].direction == "lower"
+                    lower = judged.direction == "lower"
                     place += theirs[1] < own[1] if lower else theirs[1] > own[1]
         footing.comparing -= 1
         return formula.number(Fraction(place), formula.EXACT)

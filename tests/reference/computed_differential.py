@@ -3,7 +3,8 @@
 usage: computed_differential.py PRG CELLS SEED [--case N]
 
 Programmes, values and areas are those of generate.py; formulas are drawn over their plain indicators. Formulas that the
-check refuses (units, calendars) are left out, and counted.
+check refuses (units, calendars) are left out, and counted. Some queries bring their formulas, or suppose values, themselves:
+then the library knows them from the query alone, and the engine from a programme and values in which they stand.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 
-from compare import Refused, differences, write_case
+from compare import Refused, ask, differences, to_csv, write_case
 from engine import Engine, read_rows
 from formula import Unsure
 from generate import Case
@@ -21,13 +22,16 @@ from generate import Case
 PERIODS = [["2018-01..2018-06"], ["2018-Q1..2018-Q4"], ["2018-02", "2018-Q2", "2018"], ["2018-S1", "2018-11", "2018-12"],
            ["2018-03..2018-05", "2018-Q3"]]
 MEASURES = [["value"], ["value"], ["value", "coverage"], ["value", "reported", "previous"], ["value", "cumulative"]]
+CUM_FROM = ["'2018'", "'2018-03'", "'2018-Q2'", "'2017'", "'vn:2018'"]
+OPTIONS = {"time": ["sum", "mean", "min", "max", "first", "last", "count", "median", "stddev"],
+           "areas": ["sum", "mean", "min", "max", "count", "median", "stddev"]}
 
 
 class Formulas:
     """Random formulas over names."""
 
-    def __init__(self, rng, names, stocks):
-        self.rng, self.names, self.stocks = rng, names, stocks
+    def __init__(self, rng, names, stocks, plain, elsewhere):
+        self.rng, self.names, self.stocks, self.plain, self.elsewhere = rng, names, stocks, plain, elsewhere
 
     def name(self):
         return self.rng.choice(self.names)
@@ -43,7 +47,8 @@ class Formulas:
             lambda: f"round({one()}, {rng.choice([1, 2])})", lambda: f"coalesce({self.name()}, {one()})",
             lambda: f"if({self.condition(depth - 1)}, {one()}, {other()})",
             lambda: f"{rng.choice(['min', 'max', 'sum', 'mean', 'median', 'count'])}({one()}, {other()}, {self.name()})",
-            lambda: self.beyond(depth), lambda: self.beyond(depth),
+            lambda: f"{rng.choice(['sqrt', 'ln', 'log10'])}({one()})", lambda: f"({one()})^{rng.choice(['2', '3', '-1', '0.5'])}",
+            *6 * [lambda: self.beyond(depth)],
         ])()
 
     def beyond(self, depth):
@@ -53,6 +58,14 @@ class Formulas:
                    f"at({name}, '2018-Q1')", f"rolling({anything}, 3, {rng.randint(1, 3)})", f"growth({name})", f"index({name})",
                    f"diff({anything})", f"parent({anything})", f"top({name})", f"share({name})", f"rank({anything})",
                    f"coverage({name})", f"reported({name})", f"expected({name})"]
+        choices += [f"cum({name}, {rng.choice(CUM_FROM)})", f"like_for_like({name})", f"stddev_over({name})",
+                    f"stddev_over({name} / {self.name()})"]
+        choices += [f"average({stock})" for stock in self.stocks[:1]]
+        if self.plain:
+            options = rng.choice([["time"], ["areas"], ["time", "areas"]])
+            words = ", ".join(f"{option}={rng.choice(OPTIONS[option])}" for option in options)
+            choices += 2 * [f"agg({rng.choice(self.plain)}, {words})"]
+        choices += [f"on({other['id']}, {other.get('calendar', 'gregorian')})" for other in self.elsewhere[:2]]
         choices += [f"{over}_over({anything})" for over in ("sum", "count", "min", "max", "mean", "median")]
         choices += [f"{what}({stock})" for stock in self.stocks for what in ("opening", "closing")]
         return rng.choice(choices)
@@ -71,7 +84,10 @@ def accepted(prg, folder, name):
     """Whether the library's check takes a formula."""
     words = [prg, "compute", f"{folder}/programme.json", f"{folder}/values.csv", "--query", f"indicators {name}; periods 2018-Q1",
              "--format", "json"]
-    return subprocess.run(words, capture_output=True, timeout=60).returncode == 0
+    code = subprocess.run(words, capture_output=True, timeout=60).returncode
+    if code not in (0, 1, 3):
+        raise RuntimeError(f"exit {code}: {' '.join(words)}")
+    return code != 3  # 1: a table with findings
 
 
 def make(prg, seed, folder):
@@ -87,10 +103,14 @@ def make(prg, seed, folder):
     pool = [item for item in plain if item.get("calendar") == base.get("calendar")]
     stocks = [item["id"] for item in pool if item["kind"] == "stock"]
     names, kept, left = [item["id"] for item in pool], [], 0
+    elsewhere = [item for item in plain if item.get("calendar") != base.get("calendar")]
+    simple = [item["id"] for item in pool if not item.get("pooled") and "weighted_mean" not in
+              (item.get("over_time"), item.get("over_areas"))]
     kept_items = case.programme["indicators"]
     for number in range(5):
-        formulas = Formulas(rng, names + kept[:2], stocks)
-        item = {"id": f"x{number}", "kind": "computed", "formula": formulas.number(rng.randint(1, 3))}
+        formulas = Formulas(rng, names + kept[:2], stocks, simple, elsewhere)
+        write = rng.choice([formulas.number, formulas.beyond])
+        item = {"id": f"x{number}", "kind": "computed", "formula": write(rng.randint(1, 3))}
         if rng.random() < 0.3:
             item["decimals"] = rng.randint(0, 3)
         if rng.random() < 0.2:
@@ -112,6 +132,67 @@ def make(prg, seed, folder):
     return case, queries, left
 
 
+STATES = ["missing", "suppressed", "not_applicable", "not_expected"]
+
+
+class Supposing:
+    """The library, told of formulas and of values by the query."""
+
+    def __init__(self, prg, rng, case, query):
+        self.prg, self.rows = prg, case.rows
+        self.folder = tempfile.mkdtemp(prefix="reference-supposed-")
+        self.items, self.given, self.suppositions = [], {}, []
+        asked = [name.strip() for name in query.split(";")[0].split(None, 1)[1].split(",")]
+        everything = case.programme["indicators"]
+        for item in everything:
+            text = item.get("formula")
+            needed = any(item["id"] in other.get("formula", "") for other in everything)
+            if text and item["id"] in asked and not needed and "missing_over_areas" not in item and rng.random() < 0.6:
+                options = f" [decimals {item['decimals']}]" if "decimals" in item else ""
+                self.given[item["id"]] = f"{item['id']}{options} = {text}"
+                continue
+            if text and rng.random() < 0.4:
+                self.suppositions.append(f"{item['id']} = {text}")
+                # What stands there instead goes with any unit, as do the plain indicators.
+                item = {**item, "formula": next(other["id"] for other in everything if other["kind"] in ("flow", "stock"))}
+            self.items.append(item)
+        self.programme = {**case.programme, "indicators": self.items}
+        self.told = self.suppose_values(rng, case)
+
+    def suppose_values(self, rng, case):
+        """Rows with what is supposed in the place of what was reported."""
+        rows = case.rows
+        names = {item["id"] for item in self.items if item["kind"] in ("flow", "stock", "cumulative")
+                 and "unit" not in item and item["id"] != "weight"}
+        pool = [row for row in rows if row["indicator"] in names and not any(
+            row.get(key) for key in ("scope", "action", "observed"))]
+        for row in rng.sample(pool, min(len(pool), rng.randint(0, 3))):
+            key = {name: row[name] for name in ("indicator", "area", "period", "source", "sex", "age") if row.get(name)}
+            kept = [other for other in rows if any(other.get(name) != value for name, value in key.items())
+                    or any(other.get(name) and name not in key for name in ("source", "sex", "age", "scope", "observed"))]
+            state = rng.choice(STATES) if rng.random() < 0.3 else None
+            value = str(rng.randint(0, 60))
+            rows = [*kept, {**key, "state": state} if state else {**key, "value": value}]
+            parts = [f"{row['indicator']}@{row['area']}@{row['period']}"]
+            parts += [f"{name}={row[name]}" for name in ("sex", "age") if row.get(name)]
+            parts += [f"source:{row['source']}"] if row.get("source") else []
+            self.suppositions.append(f"{'@'.join(parts)} = {state or value}")
+        return rows
+
+    def ask(self, query):
+        """As compare.ask(); the mark of what was supposed is no matter of the engine."""
+        write_case(self.folder, self.programme, self.rows)
+        head, rest = query.split(";", 1)
+        names = [name.strip() for name in head.split(None, 1)[1].split(",")]
+        self.query = f"indicators {', '.join(self.given.get(name, name) for name in names)};{rest}"
+        if self.suppositions:
+            self.query += f"; what if {', '.join(self.suppositions)}"
+        axes, table, cells = ask(self.prg, self.folder, self.query)
+        for cell in cells.values():
+            cell.get("marks", {}).pop("what_if", None)
+        return axes, table, cells
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("prg")
@@ -127,9 +208,14 @@ def main():
         left += refused
         write_case(folder, case.programme, case.rows)
         engine = Engine(case.programme, read_rows(case.csv()))
-        for query in queries:
+        for number, query in enumerate(queries):
+            prg, rows, how = options.prg, case.rows, engine
+            if number == 2:
+                prg = Supposing(prg, random.Random(seed + 2), case, query)
+                rows = prg.told
+                how = Engine(case.programme, read_rows(to_csv(rows)))
             try:
-                count, found = differences(options.prg, folder, case.programme, case.rows, query, engine)
+                count, found = differences(prg, folder, case.programme, rows, query, how)
             except Unsure:
                 unsure += 1
                 continue
@@ -138,7 +224,7 @@ def main():
             cells += count
             if found:
                 wrong += 1
-                print(f"case {seed}: {query}")
+                print(f"case {seed}: {getattr(prg, 'query', query)}")
                 for place, field, ours, theirs in found[:4]:
                     print(f"  {' | '.join(place)}\n    {field}: the engine says {ours!r}, the library {theirs!r}")
                 used = [item for item in case.programme["indicators"] if "formula" in item]

@@ -31,7 +31,7 @@ def main():
     parser.add_argument("--keep", metavar="FOLDER")
     parser.add_argument("--all", action="store_true", help="go on after differences")
     parser.add_argument("--seeds", type=int, help="look at so many cases")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     folder = options.keep or tempfile.mkdtemp(prefix="reference-")
     if options.case is not None:
         return one_case(options, folder)

@@ -268,6 +268,13 @@ class Calendars:
         first = self.make(name, "year", month.year, 1).first
         return Period(name, "days", 0, 0, first, period.last)
 
+    def in_calendar(self, period, name):
+        """The period of the same name in another calendar; None where that has none."""
+        body = self.format(period).rpartition(":")[2]
+        if period.type not in ("day", "days") and not self.has(name, "month" if period.type in SPANS else period.type):
+            return None
+        return self.parse(body if name == "gregorian" else f"{name}:{body}")
+
     # ---- parts ----
 
     def union(self, period, name, kind):

@@ -230,6 +230,14 @@ START_TEST(a_formula_is_supposed_wherever_the_indicator_is_needed)
 }
 END_TEST
 
+START_TEST(a_value_is_supposed_for_other_operators_too)
+{
+        assert_results("indicators x = agg(cases, time=max), y = average(addicts); areas A; periods 2018-Q1;"
+                "what if cases@A@2018-03 = 9, addicts@A@2018-01@source:police = 20, addicts@A@2018-02@source:labour = 30",
+                "9 3/3 what_if | 25.00 2/3 fallback what_if");
+}
+END_TEST
+
 /* The CSV of a query, without the mark of what is supposed. */
 static char *table_text(const prg_data *of, const char *text)
 {
@@ -385,6 +393,7 @@ int main(void)
         tcase_add_test(tests, a_setter_gives_one_formula);
         tcase_add_test(tests, a_table_says_its_formulas_and_assumptions);
         tcase_add_test(tests, a_formula_is_supposed_wherever_the_indicator_is_needed);
+        tcase_add_test(tests, a_value_is_supposed_for_other_operators_too);
         tcase_add_loop_test(tests, a_supposed_value_is_as_good_as_a_reported_one, 0, sizeof supposed / sizeof *supposed);
         tcase_add_test(tests, it_holds_whatever_was_known_when);
         tcase_add_test(tests, a_cube_keeps_what_is_supposed);

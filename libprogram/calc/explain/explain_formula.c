@@ -47,6 +47,7 @@ static int begin(run *it, prg__explainer *explainer, const prg_explanation *step
 
 static void end(run *it)
 {
+        prg__footing_dispose(&it->footing);
         prg__free(it->spot.values);
         prg__free(it->visits.at);
 }
