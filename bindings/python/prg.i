@@ -20,6 +20,7 @@
 %include <stdint.i>
 %rename("%(strip:[prg_])s") "";
 %rename(from_) prg_calendar_options::from; /* a word of Python, and left out below */
+%rename(from_) prg_task_options::from;
 %nodefaultctor;
 %nodefaultdtor;
 
@@ -39,15 +40,17 @@
 }
 %typemap(out) int TRUTH "$result = PyBool_FromLong($1);"
 %apply int TRUTH {
-        int prg_area_exists, int prg_assignment_is_binding, int prg_calendar_has, int prg_calendar_is_in_force,
+        int prg_area_exists, int prg_assignment_is_binding, int prg_holidays_has_year, int prg_calendar_has, int prg_calendar_is_in_force,
         int prg_date_is_leap, int prg_date_is_valid, int prg_explanation_counts, int prg_explanation_is_cut,
         int prg_formula_needs_data, int prg_item_is_removed, int prg_period_contains, int prg_period_is_in_force,
         int prg_period_type_is_partition, int prg_period_type_nests, int prg_programme_is_frozen
 }
 /* 1, 0, or -1 for what is not given; the third argument stays with the package. */
 %apply int NUMBER { int prg_item_flag }
+%typemap(out) int64_t prg_deadline_end "$result = instant_out($1);"
 %typemap(out) int prg_explanation_step "$result = text_out(prg_step_name((prg_step)$1));"
 %typemap(out) int prg_explanation_operation "$result = text_out(prg_operation_name((prg_operation)$1));"
+%typemap(out) prg_wording "$result = text_out(prg_wording_name($1));"
 %typemap(out) int prg_explanation_measure, int prg_table_measure
         "$result = text_out(prg_measure_name((prg_measure)$1));"
 
@@ -118,11 +121,16 @@
 %prg_answer(size_t, PyLong_FromSize_t(*$1))
 %prg_answer(double, PyFloat_FromDouble(*$1))
 %prg_answer(const char *, text_out(*$1))
+%prg_answer(prg_hold, text_out(prg_hold_name(*$1)))
 %prg_answer(const prg_calendar *, calendar_out(*$1, PRG_ARGUMENTS))
 /* Of prg_mark_sdmx(), whose result is no code. */
 %typemap(argout) const char **concept "$result = and_also($result, text_out(*$1));"
 %typemap(in, numinputs=0) size_t *at, size_t *bad_offset "$1 = NULL;" /* stands in the error's place */
 %typemap(argout) size_t *at, size_t *bad_offset ""
+%typemap(argout) int *year { /* the year that lacks its list, instead of a day */
+        if (result == PRG_END)
+                $result = and_also($result, PyLong_FromLong(*$1));
+}
 
 /* Enums whose names are in files are words. */
 %define %prg_enum(NAME)
@@ -140,10 +148,13 @@
 %enddef
 %prg_enum(prg_axis)
 %prg_enum(prg_calendar_kind)
+%prg_enum(prg_deadline_reason)
+%prg_enum(prg_debt_state)
 %prg_enum(prg_exactness)
 %prg_enum(prg_formula_scope)
 %prg_enum(prg_formula_type)
 %prg_enum(prg_lead)
+%prg_enum(prg_log_kind)
 %prg_enum(prg_measure)
 %prg_enum(prg_period_type)
 %prg_enum(prg_quality)
@@ -152,6 +163,7 @@
 %prg_enum(prg_scope)
 %prg_enum(prg_severity)
 %prg_enum(prg_state)
+%prg_enum(prg_task_state)
 %prg_enum(prg_union_reason)
 %typemap(argout) prg_union_reason * {
         if (result >= 0) /* also, and above all, where there is no union */
@@ -168,13 +180,21 @@
 %prg_struct_out(prg_batch, batch_out($1))
 %prg_struct_out(prg_calendar_options, calendar_options_out($1))
 %prg_struct_out(prg_cell, cell_out($1, PRG_ARGUMENTS))
+%prg_struct_out(prg_deadline, deadline_out($1))
+%prg_struct_out(prg_deadline_rule, rule_out($1))
+%prg_struct_out(prg_debt, debt_out($1, PRG_ARGUMENTS))
+%prg_struct_out(prg_debt_counts, counts_out($1))
 %prg_struct_out(prg_entry, entry_out($1))
 %prg_struct_out(prg_field, field_out($1))
 %prg_struct_out(prg_formula_result, result_out($1, PRG_ARGUMENTS))
 %prg_struct_out(prg_period, period_out($1, PRG_ARGUMENTS))
 %prg_struct_out(prg_period_range, range_out($1, PRG_ARGUMENTS))
+%prg_struct_out(prg_receipt, receipt_out($1, PRG_ARGUMENTS))
 %prg_struct_out(prg_value, value_out($1))
 %typemap(out) const prg_finding * "$result = finding_out($1);"
+%typemap(out) const prg_instance * "$result = instance_out($1, PRG_ARGUMENTS);"
+%typemap(out) const prg_log_entry * "$result = log_entry_out($1, PRG_ARGUMENTS);"
+%typemap(out) const prg_task_status * "$result = task_out($1, PRG_ARGUMENTS);"
 %typemap(out) const prg_formula_function * "$result = function_out($1);"
 
 %typemap(in) const prg_period * (prg_period period) { if (period_in($1 = &period, $input) < 0) SWIG_fail; }
@@ -183,6 +203,10 @@
         if (key_in($1 = &key, categories, $input) < 0) SWIG_fail;
 }
 %typemap(in) const prg_value * (prg_value value) { if (value_in($1 = &value, $input) < 0) SWIG_fail; }
+%typemap(in) const prg_deadline_rule * (prg_deadline_rule rule) { if (rule_in($1 = &rule, $input) < 0) SWIG_fail; }
+%typemap(in) const prg_debt * (prg_debt debt) { if (debt_in($1 = &debt, $input) < 0) SWIG_fail; }
+%typemap(in) const prg_receipt * (prg_receipt receipt) { if (receipt_in($1 = &receipt, $input) < 0) SWIG_fail; }
+%typemap(in) const prg_log_entry * (prg_log_entry entry) { if (log_entry_in($1 = &entry, $input) < 0) SWIG_fail; }
 %typemap(in) const prg_formula_result * {
         if (!($1 = handle_in($input, "prg_formula_result"))) SWIG_fail;
 }
@@ -251,6 +275,7 @@
 %enddef
 %prg_list_in(const prg_formula_operand *operands, prg_formula_operand, operand_in(&elements[i], it))
 %prg_list_in(const prg_query *const *queries, const prg_query *, elements[i] = handle_in(it, "prg_query"))
+%prg_list_in(const prg_icalendar_item *items, prg_icalendar_item, icalendar_item_in(&elements[i], it))
 %prg_list_in(const char *const *candidates, const char *, elements[i] = text_in(it, NULL))
 
 /* ---- options ---- */
@@ -311,6 +336,47 @@ static const option NAME ## _fields[] = { FIELDS };
 %prg_options(prg_explanation_options, PRG_EXPLANATION_OPTIONS_INIT,
         { "language", OPTION_TEXT, offsetof(prg_explanation_options, language) },
         { "form", OPTION_UNSIGNED, offsetof(prg_explanation_options, form) })
+%prg_options(prg_log_options, PRG_LOG_OPTIONS_INIT,
+        { "report", OPTION_REPORT, offsetof(prg_log_options, report) },
+        { "max_bytes", OPTION_SIZE, offsetof(prg_log_options, max_bytes) },
+        { "source", OPTION_TEXT, offsetof(prg_log_options, source) },
+        { "separator", OPTION_CHAR, offsetof(prg_log_options, separator) },
+        { "good_rows", OPTION_INT, offsetof(prg_log_options, good_rows) })
+%prg_options(prg_timing_options, PRG_TIMING_OPTIONS_INIT,
+        { "issued", OPTION_DATE, offsetof(prg_timing_options, issued) },
+        { "calendar", OPTION_TEXT, offsetof(prg_timing_options, calendar) },
+        { "until", OPTION_INT, offsetof(prg_timing_options, until) },
+        { "partial", OPTION_INT, offsetof(prg_timing_options, partial) })
+%prg_options(prg_icalendar_options, PRG_ICALENDAR_OPTIONS_INIT,
+        { "kind", OPTION_INT, offsetof(prg_icalendar_options, kind) },
+        { "stamp", OPTION_INSTANT, offsetof(prg_icalendar_options, stamp) },
+        { "name", OPTION_TEXT, offsetof(prg_icalendar_options, name) })
+/* Those of tasks, with those of wordings among them. */
+%{
+typedef struct task_options {
+        prg_task_options task;
+        prg_timing_options timing;
+} task_options;
+static const option task_fields[] = {
+        { "kind", OPTION_TEXT, offsetof(task_options, task.kind) },
+        { "component", OPTION_ITEM, offsetof(task_options, task.component) },
+        { "agency", OPTION_ITEM, offsetof(task_options, task.agency) },
+        { "soon", OPTION_INT, offsetof(task_options, task.soon) },
+        { "instances", OPTION_INT, offsetof(task_options, task.instances) },
+        { "from", OPTION_DATE, offsetof(task_options, task.from) },
+        { "to", OPTION_DATE, offsetof(task_options, task.to) },
+        { "issued", OPTION_DATE, offsetof(task_options, timing.issued) },
+        { "calendar", OPTION_TEXT, offsetof(task_options, timing.calendar) },
+        { "until", OPTION_INT, offsetof(task_options, timing.until) },
+        { "partial", OPTION_INT, offsetof(task_options, timing.partial) },
+};
+%}
+%typemap(in) const prg_task_options * (task_options options = { PRG_TASK_OPTIONS_INIT, PRG_TIMING_OPTIONS_INIT }) {
+        if (options_in(&options, task_fields, PRG_COUNT(task_fields), $input) < 0)
+                SWIG_fail;
+        options.task.timing = &options.timing;
+        $1 = &options.task;
+}
 
 /* ---- handles ---- */
 
@@ -331,14 +397,26 @@ static const option NAME ## _fields[] = { FIELDS };
 %prg_handle(prg_table)
 %prg_handle(prg_walk)
 
-/* A cube stands on its data. */
-%prg_handle(prg_cube)
-%typemap(argout) prg_cube ** {
-        PyObject *cube = result == 0 ? owned_out(prg_cube, *$1) : NULL;
-        if (cube && PyCapsule_SetContext(cube, swig_obj[0]) == 0)
-                Py_INCREF(swig_obj[0]);
-        $result = and_also($result, cube);
+%prg_handle(prg_duties)
+%prg_handle(prg_holidays)
+%prg_handle(prg_log)
+
+/* What stands on what it was made of keeps that. */
+%define %prg_handle_on(NAME)
+%prg_handle(NAME)
+%typemap(argout) NAME ** {
+        PyObject *made = result == 0 ? owned_out(NAME, *$1) : NULL;
+        if (made && keep(made, PRG_ARGUMENTS) < 0)
+                Py_CLEAR(made);
+        if (result == 0)
+                $result = and_also($result, made);
 }
+%enddef
+%prg_handle_on(prg_cube)
+%prg_handle_on(prg_debts)
+%prg_handle_on(prg_instance_list)
+%prg_handle_on(prg_task_list)
+%prg_handle_on(prg_timing)
 %prg_handle(prg_programme)
 %typemap(out) prg_programme * "$result = owned_out(prg_programme, prg_programme_ref($1));"
 %prg_handle(prg_item)
@@ -367,6 +445,9 @@ static const option NAME ## _fields[] = { FIELDS };
 %rename("$ignore", regextarget=1) "^prg_item_list_";           /* a list of Python */
 %rename("$ignore", regextarget=1) "^prg_date_";                /* datetime.date */
 %ignore prg_calendar_gregorian;                                /* every set has it */
+%ignore prg_icalendar_new;                                      /* icalendar_write() */
+%ignore prg_icalendar_add;
+%ignore prg_icalendar_finish;
 %ignore prg_decimal_to_double;                                 /* float(Decimal) */
 %ignore prg_error_last;                                        /* raised */
 %ignore prg_error_clear;
@@ -382,6 +463,10 @@ static const option NAME ## _fields[] = { FIELDS };
 %ignore prg_cell;
 %ignore prg_compute_options;
 %ignore prg_data_options;
+%ignore prg_deadline;
+%ignore prg_deadline_rule;
+%ignore prg_debt;
+%ignore prg_debt_counts;
 %ignore prg_decimal;
 %ignore prg_entry;
 %ignore prg_error;
@@ -392,14 +477,23 @@ static const option NAME ## _fields[] = { FIELDS };
 %ignore prg_formula_function;
 %ignore prg_formula_operand;
 %ignore prg_formula_result;
+%ignore prg_icalendar_item;
+%ignore prg_icalendar_options;
+%ignore prg_instance;
 %ignore prg_key;
+%ignore prg_log_entry;
+%ignore prg_log_options;
 %ignore prg_period;
 %ignore prg_period_range;
 %ignore prg_read_options;
+%ignore prg_receipt;
 %ignore prg_report_options;
 %ignore prg_sink;
 %ignore prg_stage;
 %ignore prg_table_options;
+%ignore prg_task_options;
+%ignore prg_task_status;
+%ignore prg_timing_options;
 %ignore prg_value;
 %ignore prg_values_options;
 %ignore prg_values_summary;
@@ -428,6 +522,10 @@ static const option NAME ## _fields[] = { FIELDS };
 %thread prg_cube_open_several;
 %thread prg_cube_apply;
 %thread prg_cube_refresh;
+%thread prg_duties_list;
+%thread prg_log_read_csv;
+%thread prg_log_read_csv_text;
+%thread prg_task_list_new;
 %thread prg_explain;
 %thread prg_explain_table;
 %thread prg_table_write_text;
@@ -479,6 +577,22 @@ PyObject *formula_result_get(PyObject *handle)
         return Py_BuildValue("(ssssiz)", prg_state_name(result->state), prg_reason_name(result->reason),
                 prg_formula_type_name(result->type), prg_exactness_name(result->exactness), result->truth,
                 result->category);
+}
+
+/* A whole file; see prg_icalendar_new(). */
+int icalendar_write(const prg_sink *sink, const prg_icalendar_options *options, const prg_icalendar_item *items,
+        size_t count)
+{
+        prg_icalendar *icalendar;
+        int code = prg_icalendar_new(&icalendar, sink, options);
+        if (code < 0)
+                return code;
+        for (size_t i = 0; code == 0 && i < count; i++)
+                code = prg_icalendar_add(icalendar, &items[i]);
+        if (code == 0)
+                code = prg_icalendar_finish(icalendar);
+        prg_icalendar_free(icalendar);
+        return code;
 }
 
 /* Bytes: no text. */
@@ -557,6 +671,14 @@ PyObject *arrow_stream_of(PyObject *schema, PyObject *array)
 %include "libprogram/period.h"
 %include "libprogram/area.h"
 %include "libprogram/responsibility.h"
+%include "libprogram/holidays.h"
+%include "libprogram/deadline.h"
+%include "libprogram/succession.h"
+%include "libprogram/duties.h"
+%include "libprogram/log.h"
+%include "libprogram/timing.h"
+%include "libprogram/task.h"
+%include "libprogram/icalendar.h"
 %apply const char *OPTIONAL { const char *name };
 %include "libprogram/data.h"
 %apply const char * { const char *name };

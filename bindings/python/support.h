@@ -213,17 +213,36 @@ PRG_RELEASE(prg_item, free_item)
 PRG_RELEASE(prg_calendars, prg_calendars_free)
 PRG_RELEASE(prg_cube, prg_cube_free)
 PRG_RELEASE(prg_data, prg_data_free)
+PRG_RELEASE(prg_debts, prg_debts_free)
+PRG_RELEASE(prg_duties, prg_duties_free)
 PRG_RELEASE(prg_explanation, prg_explanation_free)
 PRG_RELEASE(prg_formula, prg_formula_free)
 PRG_RELEASE(prg_formula_result, free)
+PRG_RELEASE(prg_holidays, prg_holidays_free)
+PRG_RELEASE(prg_instance_list, prg_instance_list_free)
+PRG_RELEASE(prg_log, prg_log_free)
 PRG_RELEASE(prg_matrix, prg_matrix_free)
 PRG_RELEASE(prg_query, prg_query_free)
 PRG_RELEASE(prg_report, prg_report_free)
 PRG_RELEASE(prg_table, prg_table_free)
+PRG_RELEASE(prg_task_list, prg_task_list_free)
+PRG_RELEASE(prg_timing, prg_timing_free)
 PRG_RELEASE(prg_values_summary, free)
 PRG_RELEASE(prg_walk, prg_walk_free)
 
 #define owned_out(NAME, IT) PyCapsule_New(IT, #NAME, release_##NAME)
+
+/* Lets a handle keep the arguments that it was made of. 0, or -1 with an exception. */
+static int keep(PyObject *handle, PyObject *const *arguments, Py_ssize_t count)
+{
+        PyObject *kept = PyTuple_New(count);
+        for (Py_ssize_t i = 0; kept && i < count; i++)
+                if (PyTuple_SetItem(kept, i, Py_NewRef(arguments[i] ? arguments[i] : Py_None)) < 0)
+                        Py_CLEAR(kept);
+        if (kept && PyCapsule_SetContext(handle, kept) < 0)
+                Py_CLEAR(kept);
+        return kept ? 0 : -1;
+}
 
 /* Items are borrowed in C and counted here. */
 static PyObject *item_out(const prg_item *item)
@@ -509,17 +528,168 @@ static PyObject *result_out(const prg_formula_result *result, PyObject *const *a
                 return PyErr_NoMemory();
         *copy = *result;
         PyObject *capsule = owned_out(prg_formula_result, copy);
-        PyObject *owners = capsule ? PyTuple_New(count) : NULL;
-        for (Py_ssize_t i = 0; owners && i < count; i++)
-                if (PyTuple_SetItem(owners, i, Py_NewRef(arguments[i] ? arguments[i] : Py_None)) < 0)
-                        Py_CLEAR(owners);
-        if (!owners || PyCapsule_SetContext(capsule, owners) < 0) {
-                if (!capsule)
-                        free(copy);
-                Py_XDECREF(owners);
+        if (!capsule)
+                free(copy);
+        else if (keep(capsule, arguments, count) < 0)
                 Py_CLEAR(capsule);
-        }
         return capsule;
+}
+
+/* ---- duties ---- */
+
+static PyObject *rule_out(const prg_deadline_rule *rule)
+{
+        return Py_BuildValue("(iiiiNiii)", rule->kind, rule->bound, rule->day, rule->months, date_out(rule->date),
+                rule->days, rule->after, rule->roll);
+}
+
+static int rule_in(prg_deadline_rule *rule, PyObject *object)
+{
+        int kind, bound, after, roll;
+        PyObject *date;
+        *rule = (prg_deadline_rule)PRG_DEADLINE_RULE_INIT;
+        if (!is_tuple(object, "a rule"))
+                return -1;
+        if (!PyArg_ParseTuple(object, "iiiiOiii", &kind, &bound, &rule->day, &rule->months, &date, &rule->days, &after,
+                    &roll))
+                return -1;
+        rule->kind = (prg_deadline_kind)kind;
+        rule->bound = (prg_deadline_bound)bound;
+        rule->after = (prg_deadline_after)after;
+        rule->roll = (prg_roll)roll;
+        return date_in(&rule->date, date);
+}
+
+static PyObject *deadline_out(const prg_deadline *deadline)
+{
+        return Py_BuildValue("(NNiisi)", date_out(deadline->last), date_out(deadline->written), deadline->estimates,
+                deadline->rolled, prg_deadline_reason_name(deadline->reason), deadline->year);
+}
+
+static PyObject *debt_out(const prg_debt *debt, PyObject *const *arguments, Py_ssize_t count)
+{
+        return Py_BuildValue("(NNnNNNNsN)", period_out(&debt->period, arguments, count), item_out(debt->obligation),
+                (Py_ssize_t)debt->tier, item_out(debt->debtor), item_out(debt->holder), item_out(debt->receiver),
+                deadline_out(&debt->deadline), prg_debt_state_name(debt->state), instant_out(debt->received_at));
+}
+
+/* What prg_debt_chasers() looks at; the rest of the tuple tells only what was answered. */
+static int debt_in(prg_debt *debt, PyObject *object)
+{
+        PyObject *period, *obligation, *debtor, *holder, *receiver, *deadline, *state, *received_at;
+        Py_ssize_t tier;
+        memset(debt, 0, sizeof *debt);
+        if (!is_tuple(object, "a debt"))
+                return -1;
+        if (!PyArg_ParseTuple(object, "OOnOOOOOO", &period, &obligation, &tier, &debtor, &holder, &receiver, &deadline,
+                    &state, &received_at)
+            || period_in(&debt->period, period) < 0 || item_in(&debt->obligation, obligation) < 0
+            || item_in(&debt->debtor, debtor) < 0 || item_in(&debt->holder, holder) < 0
+            || item_in(&debt->receiver, receiver) < 0)
+                return -1;
+        debt->tier = (size_t)tier;
+        debt->received_at = PRG_INSTANT_NONE;
+        return 0;
+}
+
+static PyObject *counts_out(const prg_debt_counts *counts)
+{
+        return Py_BuildValue("(nnnnnnnn)", (Py_ssize_t)counts->expected, (Py_ssize_t)counts->due,
+                (Py_ssize_t)counts->received, (Py_ssize_t)counts->on_time, (Py_ssize_t)counts->early,
+                (Py_ssize_t)counts->open, (Py_ssize_t)counts->orphaned, (Py_ssize_t)counts->unresolved);
+}
+
+static PyObject *receipt_out(const prg_receipt *receipt, PyObject *const *arguments, Py_ssize_t count)
+{
+        return Py_BuildValue("(NNnNL)", period_out(&receipt->period, arguments, count), item_out(receipt->obligation),
+                (Py_ssize_t)receipt->tier, item_out(receipt->sender), (long long)receipt->sent_at);
+}
+
+static int receipt_in(prg_receipt *receipt, PyObject *object)
+{
+        PyObject *period, *obligation, *sender;
+        Py_ssize_t tier;
+        long long sent_at;
+        memset(receipt, 0, sizeof *receipt);
+        if (!is_tuple(object, "a receipt"))
+                return -1;
+        if (!PyArg_ParseTuple(object, "OOnOL", &period, &obligation, &tier, &sender, &sent_at)
+            || period_in(&receipt->period, period) < 0 || item_in(&receipt->obligation, obligation) < 0
+            || item_in(&receipt->sender, sender) < 0)
+                return -1;
+        receipt->tier = (size_t)tier;
+        receipt->sent_at = sent_at;
+        return 0;
+}
+
+/* ---- logs and tasks ---- */
+
+/* The period comes first, where calendar_out() looks for its calendar. */
+static PyObject *log_entry_out(const prg_log_entry *entry, PyObject *const *arguments, Py_ssize_t count)
+{
+        if (!entry)
+                Py_RETURN_NONE;
+        return Py_BuildValue("(NsiNNNINNzzznKK)", period_out(&entry->period, arguments, count),
+                prg_log_kind_name(entry->kind), entry->withdrawal, item_out(entry->component), item_out(entry->event),
+                item_out(entry->obligation), entry->tier, date_out(entry->date), item_out(entry->agency),
+                entry->document, entry->note, entry->source, (Py_ssize_t)entry->row,
+                (unsigned long long)entry->sequence, (unsigned long long)entry->withdrawn_by);
+}
+
+static int log_entry_in(prg_log_entry *entry, PyObject *object)
+{
+        PyObject *period, *component, *event, *obligation, *date, *agency;
+        const char *kind;
+        Py_ssize_t row;
+        unsigned long long sequence, withdrawn_by;
+        *entry = (prg_log_entry)PRG_LOG_ENTRY_INIT;
+        if (!is_tuple(object, "an entry"))
+                return -1;
+        if (!PyArg_ParseTuple(object, "OsiOOOIOOzzznKK", &period, &kind, &entry->withdrawal, &component, &event,
+                    &obligation, &entry->tier, &date, &agency, &entry->document, &entry->note, &entry->source, &row,
+                    &sequence, &withdrawn_by))
+                return -1;
+        if (prg_log_kind_from_name(&entry->kind, kind) < 0) {
+                raise_last();
+                return -1;
+        }
+        entry->row = (size_t)row;
+        entry->sequence = sequence;
+        entry->withdrawn_by = withdrawn_by;
+        return period_in(&entry->period, period) < 0 || item_in(&entry->component, component) < 0
+                || item_in(&entry->event, event) < 0 || item_in(&entry->obligation, obligation) < 0
+                || date_in(&entry->date, date) < 0 || item_in(&entry->agency, agency) < 0 ? -1 : 0;
+}
+
+static PyObject *instance_out(const prg_instance *instance, PyObject *const *arguments, Py_ssize_t count)
+{
+        if (!instance)
+                Py_RETURN_NONE;
+        return Py_BuildValue("(NnNNNNI)", period_out(&instance->period, arguments, count), (Py_ssize_t)instance->number,
+                date_out(instance->first), date_out(instance->start), date_out(instance->last), date_out(instance->due),
+                instance->flags);
+}
+
+static PyObject *task_out(const prg_task_status *status, PyObject *const *arguments, Py_ssize_t count)
+{
+        if (!status)
+                Py_RETURN_NONE;
+        return Py_BuildValue("(NsNNKnnz)", item_out(status->component), prg_task_state_name(status->state),
+                instance_out(status->has_instance ? &status->instance : NULL, arguments, count), date_out(status->done),
+                (unsigned long long)status->entry, (Py_ssize_t)status->completed, (Py_ssize_t)status->expected,
+                status->reason);
+}
+
+static int icalendar_item_in(prg_icalendar_item *item, PyObject *object)
+{
+        PyObject *first, *due;
+        *item = (prg_icalendar_item)PRG_ICALENDAR_ITEM_INIT;
+        if (!is_tuple(object, "a deadline"))
+                return -1;
+        if (!PyArg_ParseTuple(object, "ssOOzzi", &item->uid, &item->summary, &first, &due, &item->description,
+                    &item->category, &item->is_done))
+                return -1;
+        return date_in(&item->first, first) < 0 || date_in(&item->due, due) < 0 ? -1 : 0;
 }
 
 /* ---- options: a dict ---- */
@@ -540,6 +710,7 @@ static int on_progress(void *payload, size_t done, size_t total)
 
 typedef enum option_kind {
         OPTION_TEXT, OPTION_LENGTH_OF_TEXT, OPTION_SIZE, OPTION_UNSIGNED, OPTION_INT, OPTION_CHAR, OPTION_DATE,
+        OPTION_INSTANT, OPTION_ITEM,
         OPTION_REPORT, OPTION_SUMMARY, OPTION_QUALITY, OPTION_KIND, OPTION_PAYLOAD
 } option_kind;
 
@@ -571,6 +742,11 @@ static int read_option(char *at, const option *field, PyObject *object)
                 break;
         case OPTION_DATE:
                 return date_in((prg_date *)(void *)at, object);
+        case OPTION_INSTANT:
+                *(int64_t *)(void *)at = PyLong_AsLongLong(object);
+                break;
+        case OPTION_ITEM:
+                return item_in((const prg_item **)(void *)at, object);
         case OPTION_REPORT:
                 *(prg_report **)(void *)at = handle_in(object, "prg_report");
                 break;

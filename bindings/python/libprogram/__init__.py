@@ -27,23 +27,31 @@ from .components import Component, Flow, Objective, Timing
 from .cubes import Cube
 from .data import Batch, Data, Entry, Summary, Value
 from .documents import Document, External
-from .enums import (Axis, CalendarKind, Exactness, FormulaScope, FormulaType, Lead, Mark, Measure, Operation,
-                    PeriodType, Quality, Reason, Relative, Scope, Severity, State, Step, UnionReason)
+from .duties import Debt, DebtCounts, Debts, Duties
+from .enums import (Axis, CalendarKind, DeadlineReason, DebtState, Exactness, FormulaScope, FormulaType, Hold, Lead, LogKind,
+                    Mark, Measure, Operation, PeriodType, Quality, Reason, Relative, Scope, Severity, State, Step,
+                    TaskState, UnionReason, Wording)
 from .errors import (ArgumentError, CancelledError, ClosedError, ConflictError, CycleError, Error, ExistsError,
                      FrozenError, InternalError, LimitError, NotAvailableError, NotFoundError, OutOfMemoryError,
                      ParseError, RangeError, SchemaError, StaleError, StorageError, VersionError)
 from .explanations import Explanation
 from .formulas import Formula, FormulaFunction, FormulaResult, functions
-from .indicators import Breakdown, Category, Indicator, IndicatorGroup, Precedence, Source, Unit
+from .icalendar import CalendarEntry, to_icalendar
+from .indicators import (Baseline, Breakdown, Category, Indicator, IndicatorGroup, Precedence, Source, Target, Unit)
 from .items import Item, ItemList, NamedItem
+from .logs import Log, LogEntry
 from .numbers import format_number, parse_number
+from .obligations import Deadline, DeadlineRule, Event, Holiday, HolidayYear, Obligation, Tier
 from .periods import Calendar, Calendars, Period, PeriodRange
 from .programme import Programme, new, open, parse
 from .queries import Query
 from .report import Finding, Report
 from .responsibility import Matrix
 from .roles import Assignment, Integration, Role
+from .rows import Rows
 from .tables import Cell, Table
+from .tasks import Instance, Task, Tasks
+from .working_days import WorkingDays
 
 __version__: str = _prg.version()
 
@@ -58,15 +66,18 @@ def features() -> dict[str, str]:
 
 __all__ = [
     "Agency", "Area", "AreaChange", "AreaMapping", "AreaShare", "AreaState", "ArgumentError", "Assignment",
-    "Axis", "Batch", "Breakdown", "Calendar", "CalendarItem", "CalendarKind", "Calendars", "CancelledError",
-    "Category", "Cell", "ClosedError", "Component", "ConflictError", "Coverage", "Cube", "CycleError", "Data",
-    "Document", "Entry", "Error", "Exactness", "ExistsError", "Explanation", "External", "Finding", "Flow",
-    "Formula", "FormulaFunction", "FormulaResult", "FormulaScope", "FormulaType", "FrozenError", "Group",
-    "Indicator", "IndicatorGroup", "Integration", "InternalError", "Item", "ItemList", "Lead", "LimitError",
-    "Mark", "Matrix", "Measure", "Member", "NamedItem", "NotAvailableError", "NotFoundError", "Objective",
-    "Operation", "OutOfMemoryError", "ParseError", "Period", "PeriodRange", "PeriodType", "Precedence",
-    "Programme", "Quality", "Query", "RangeError", "Reason", "Relative", "Report", "Role", "SchemaError",
-    "Scope", "Severity", "Source", "StageItem", "StaleError", "State", "Step", "StorageError", "Successor",
-    "Summary", "Table", "Timing", "UnionReason", "Unit", "Value", "VersionError", "features", "format_number",
-    "functions", "new", "open", "parse", "parse_number", "text",
+    "Axis", "Baseline", "Batch", "Breakdown", "Calendar", "CalendarEntry", "CalendarItem", "CalendarKind",
+    "Calendars", "CancelledError", "Category", "Cell", "ClosedError", "Component", "ConflictError", "Coverage",
+    "Cube", "CycleError", "Data", "Deadline", "DeadlineReason", "DeadlineRule", "Debt", "DebtCounts",
+    "DebtState", "Debts", "Document", "Duties", "Entry", "Error", "Event", "Exactness", "ExistsError",
+    "Explanation", "External", "Finding", "Flow", "Formula", "FormulaFunction", "FormulaResult", "FormulaScope",
+    "FormulaType", "FrozenError", "Group", "Hold", "Holiday", "HolidayYear", "Indicator", "IndicatorGroup",
+    "Instance", "Integration", "InternalError", "Item", "ItemList", "Lead", "LimitError", "Log", "LogEntry",
+    "LogKind", "Mark", "Matrix", "Measure", "Member", "NamedItem", "NotAvailableError", "NotFoundError",
+    "Objective", "Obligation", "Operation", "OutOfMemoryError", "ParseError", "Period", "PeriodRange",
+    "PeriodType", "Precedence", "Programme", "Quality", "Query", "RangeError", "Reason", "Relative", "Report",
+    "Role", "Rows", "SchemaError", "Scope", "Severity", "Source", "StageItem", "StaleError", "State", "Step",
+    "StorageError", "Successor", "Summary", "Table", "Target", "Task", "TaskState", "Tasks", "Tier", "Timing",
+    "UnionReason", "Unit", "Value", "VersionError", "Wording", "WorkingDays", "features", "format_number",
+    "functions", "new", "open", "parse", "parse_number", "text", "to_icalendar",
 ]

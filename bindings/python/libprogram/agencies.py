@@ -1,7 +1,7 @@
 """Who acts: agencies and groups of them."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from . import _prg
 from ._convert import Date, day
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .components import Component
     from .documents import Document
     from .indicators import Indicator
+    from .obligations import Obligation
     from .roles import Assignment
 
 __all__ = ["Agency", "Group", "Member", "Successor"]
@@ -36,6 +37,16 @@ class Agency(NamedItem, class_name="agency"):
         any time. What an assignment ``belongs_to`` is the component."""
         return [Item._wrap(self.programme, raw) for raw in _prg.agency_assignments(self._handle, day(on))]
 
+    def successor(self, on: Date, of: Component | Obligation | Indicator | None = None, *,
+                  since: Date | None = None) -> Agency | None:
+        """Who stands for it on a day: itself, or who took over; None for nobody.
+
+        :param of: what was given to it; None for everything that is not named by itself.
+        :param since: the day on which that was given: what moved on it or before is not looked at.
+        """
+        raw = _prg.agency_successor(self._handle, None if of is None else of._handle, day(since), day(on))
+        return cast("Agency | None", Item._wrap(self.programme, raw))
+
 
 class Successor(Item, class_name="successor"):
     """An agency that takes over from another on a day."""
@@ -45,7 +56,7 @@ class Successor(Item, class_name="successor"):
     agency = Reference["Agency"]()
     on = DateField()
     change = Choice()
-    functions = References["Component | Indicator"]()
+    functions = References["Component | Indicator | Obligation"]()
     document = Reference["Document"]()
     note = Text()
 

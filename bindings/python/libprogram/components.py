@@ -5,14 +5,19 @@ from typing import TYPE_CHECKING
 
 from . import _prg
 from ._convert import Date, day
-from .enums import Lead
+from .enums import Hold, Lead
 from .items import Choice, Count, DateField, Item, Items, NamedItem, Record, Reference, References, Text
+from .tasks import InTime, held
 
 if TYPE_CHECKING:
     from .agencies import Agency, Group
     from .areas import Area
+    from .calendar_items import CalendarItem
     from .documents import Document, External
     from .indicators import Indicator
+    from .logs import Log
+    from .obligations import DeadlineRule, Event
+    from .periods import Period
     from .roles import Assignment, Integration
 
 __all__ = ["Component", "Flow", "Objective", "Timing"]
@@ -29,7 +34,7 @@ class Objective(NamedItem, class_name="objective"):
     note = Text()
 
 
-class Component(NamedItem, class_name="component"):
+class Component(InTime, NamedItem, class_name="component"):
     """A part of the programme (dự án, đề án, nhiệm vụ …)."""
 
     __slots__ = ()
@@ -60,6 +65,9 @@ class Component(NamedItem, class_name="component"):
         lead, raw = _prg.component_lead(self._handle, day(on))
         return Lead(lead), [Item._wrap(self.programme, one) for one in raw]
 
+    def held(self, period: Period | str, *, log: Log) -> Hold:
+        """Whether a state to hold (giữ vững, duy trì), whose wording of time is continuous, was held in a period."""
+        return held(log, self, period)
 
 
 class Timing(Item, class_name="time"):
@@ -72,14 +80,17 @@ class Timing(Item, class_name="time"):
     from_ = Text()
     to = Text()
     every = Choice()
+    deadline = Record["DeadlineRule"]()
+    calendar = Reference["CalendarItem"]()
     event = Text()
+    on = Reference["Event"]()
     of = Reference["Document"]()
     years = Count()
     reason = Text()
     note = Text()
 
 
-class Flow(NamedItem, class_name="flow"):
+class Flow(InTime, NamedItem, class_name="flow"):
     """Who sends what to whom and when (luồng báo cáo, kinh phí)."""
 
     __slots__ = ()

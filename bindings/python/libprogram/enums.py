@@ -4,8 +4,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 __all__ = [
-    "Axis", "CalendarKind", "Exactness", "FormulaScope", "FormulaType", "Lead", "Mark", "Measure", "Operation",
-    "PeriodType", "Quality", "Reason", "Relative", "Scope", "Severity", "State", "Step", "UnionReason",
+    "Axis", "CalendarKind", "DeadlineReason", "DebtState", "Exactness", "FormulaScope", "FormulaType", "Hold", "Lead",
+    "LogKind", "Mark", "Measure", "Operation", "PeriodType", "Quality", "Reason", "Relative", "Scope", "Severity",
+    "State", "Step", "TaskState", "UnionReason", "Wording",
 ]
 
 
@@ -40,6 +41,7 @@ class Mark(StrEnum):
     FALLBACK = "fallback"
     SUPPRESSED_INPUT = "suppressed_input"
     UNEXPECTED = "unexpected"
+    WHAT_IF = "what_if"
 
 
 class Scope(StrEnum):
@@ -159,6 +161,64 @@ class UnionReason(StrEnum):
     SPAN = "span"
 
 
+class DebtState(StrEnum):
+    """What became of a debt on a day."""
+    OPEN = "open"
+    ON_TIME = "on_time"
+    LATE = "late"
+    OVERDUE = "overdue"
+    ORPHANED = "orphaned"
+    UNRESOLVED = "unresolved"
+    RECEIVED = "received"
+
+
+class DeadlineReason(StrEnum):
+    """Why a deadline has no last day in time."""
+    RESOLVED = "resolved"
+    NO_LIST = "no_list"
+    NO_WORKING_DAY = "no_working_day"
+    OUT_OF_RANGE = "out_of_range"
+    NO_RULE = "no_rule"
+
+
+class LogKind(StrEnum):
+    """What an entry of a log says: that a task was completed, a report was sent, an event happened."""
+    DONE = "done"
+    SENT = "sent"
+    EVENT = "event"
+
+
+class TaskState(StrEnum):
+    """How a task stands on a day."""
+    NOT_STARTED = "not_started"
+    OPEN = "open"
+    DUE_SOON = "due_soon"
+    DONE = "done"
+    DONE_LATE = "done_late"
+    OVERDUE = "overdue"
+    WAITING = "waiting"
+    CONTINUOUS = "continuous"
+    ON_DEMAND = "on_demand"
+    UNRESOLVED = "unresolved"
+
+
+class Wording(StrEnum):
+    """What a wording of time comes to."""
+    DATED = "dated"
+    CONTINUOUS = "continuous"
+    ON_DEMAND = "on_demand"
+    CONDITIONAL = "conditional"
+    UNRESOLVED = "unresolved"
+    OPEN = "open"
+
+
+class Hold(StrEnum):
+    """Whether a state was held in a period (giữ vững, duy trì)."""
+    NO_DATA = "no_data"
+    HELD = "held"
+    NOT_HELD = "not_held"
+
+
 class Lead(StrEnum):
     """How a component comes to its lead (chủ trì)."""
     NONE = "none"
@@ -191,6 +251,7 @@ class Step(StrEnum):
     WITHDRAWAL = "withdrawal"
     MISSING = "missing"
     MORE = "more"
+    OPERAND = "operand"
 
 
 class Operation(StrEnum):
@@ -214,6 +275,7 @@ class Operation(StrEnum):
     COVERAGE = "coverage"
     RANK = "rank"
     UNCLASSIFIED = "unclassified"
+    FORMULA = "formula"
 
 
 class FormulaType(StrEnum):

@@ -134,6 +134,17 @@ class Explanation(Known, Sequence["Explanation"]):
         return Measure(name) if name else None
 
     @property
+    def formula(self) -> str | None:
+        """The formula by which it was made. Its names, and its functions that look beyond the cell, are the operands
+        below it."""
+        return cast("str | None", _prg.explanation_formula(self._step))
+
+    @property
+    def operand(self) -> str | None:
+        """What it is in the formula of the step above, such as ``"cases"`` or ``"prev(cases)"``."""
+        return cast("str | None", _prg.explanation_operand(self._step))
+
+    @property
     def entry(self) -> Entry | None:
         """The entry of a step that is one: who said it, when, in which row."""
         raw = _prg.explanation_entry(self._step)

@@ -7,11 +7,12 @@ from .items import Choice, Count, DateField, Flag, Item, Items, NamedItem, Numbe
 
 if TYPE_CHECKING:
     from .agencies import Agency
+    from .areas import Area
     from .calendar_items import CalendarItem
     from .components import Objective
     from .documents import Document
 
-__all__ = ["Breakdown", "Category", "Indicator", "IndicatorGroup", "Precedence", "Source", "Unit"]
+__all__ = ["Baseline", "Breakdown", "Category", "Indicator", "IndicatorGroup", "Precedence", "Source", "Target", "Unit"]
 
 
 class Unit(NamedItem, class_name="unit"):
@@ -123,4 +124,40 @@ class Precedence(Item, class_name="precedence"):
     from_ = DateField()
     fallback = Flag()
     tolerance = NumberField()
+    note = Text()
+
+
+class Target(Item, class_name="target"):
+    """What an indicator shall come to in an area and a period (chỉ tiêu kế hoạch)."""
+
+    __slots__ = ()
+
+    indicator = Reference["Indicator"]()
+    area = Reference["Area"]()
+    period = Text()
+    value = NumberField()
+    unit = Reference["Unit"]()
+    version = Choice()
+    additive = Flag()
+    from_ = DateField()
+    to = DateField()
+    document = Reference["Document"]()
+    note = Text()
+
+
+class Baseline(Item, class_name="baseline"):
+    """What an indicator came to before, to compare with (số gốc)."""
+
+    __slots__ = ()
+
+    indicator = Reference["Indicator"]()
+    area = Reference["Area"]()
+    period = Text()
+    value = NumberField()
+    unit = Reference["Unit"]()
+    version = Choice()
+    additive = Flag()
+    from_ = DateField()
+    to = DateField()
+    document = Reference["Document"]()
     note = Text()

@@ -1,6 +1,7 @@
 """The programme (chương trình): the root of everything."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from . import _prg
@@ -19,8 +20,14 @@ if TYPE_CHECKING:
     from .components import Component, Flow, Objective
     from .data import Data
     from .documents import Document, External
-    from .indicators import Breakdown, Indicator, IndicatorGroup, Source, Unit
+    from .duties import Duties
+    from .enums import TaskState
+    from .indicators import Baseline, Breakdown, Indicator, IndicatorGroup, Source, Target, Unit
+    from .logs import Log
+    from .obligations import Event, HolidayYear, Obligation
     from .roles import Role
+    from .tasks import Tasks
+    from .working_days import WorkingDays
 
 __all__ = ["Programme", "new", "open", "parse"]
 
@@ -58,13 +65,16 @@ class Programme(NamedItem, class_name="programme"):
     note = Text()
     documents = Items["Document"]()
     calendars = Items["CalendarItem"]()
+    holidays = Items["HolidayYear"]()
     roles = Items["Role"]()
     agencies = Items["Agency"]()
     groups = Items["Group"]()
     externals = Items["External"]()
     objectives = Items["Objective"]()
+    events = Items["Event"]()
     components = Items["Component"]()
     flows = Items["Flow"]()
+    obligations = Items["Obligation"]()
     units = Items["Unit"]()
     sources = Items["Source"]()
     breakdowns = Items["Breakdown"]()
@@ -72,6 +82,8 @@ class Programme(NamedItem, class_name="programme"):
     indicators = Items["Indicator"]()
     areas = Items["Area"]()
     area_changes = Items["AreaChange"]()
+    targets = Items["Target"]()
+    baselines = Items["Baseline"]()
 
     def __init__(self, id: str) -> None:
         self._take(_prg.programme_new(id), None)
@@ -285,6 +297,44 @@ class Programme(NamedItem, class_name="programme"):
         """An empty data set for its values."""
         from .data import Data
         return Data(self)
+
+    # Duties.
+
+    def log(self) -> Log:
+        """An empty log of what happens."""
+        from .logs import Log
+        return Log(self)
+
+    def working_days(self) -> WorkingDays:
+        """Which days are worked, by its lists of holidays."""
+        from .working_days import WorkingDays
+        return WorkingDays(self)
+
+    def duties(self, *, log: Log | None = None) -> Duties:
+        """Who owes which report, until when, and what is late: ``plan.duties(log=log).late(on="2022-07-04")``.
+
+        :param log: which reports were sent; without it, none.
+        """
+        from .duties import Duties
+        return Duties(self, log=log)
+
+    def tasks(self, on: Date, *, log: Log | None = None, state: TaskState | str | Iterable[TaskState | str] | None = None,
+              kind: str | None = None, component: Component | str | None = None, agency: Agency | str | None = None,
+              soon: int = 15, instances: tuple[Date, Date] | None = None, issued: Date | None = None,
+              calendar: str | None = None, until: Literal["end", "start"] = "end", partial: bool = False) -> Tasks:
+        """How its tasks stand on a day, in the order of the document; entries of later days are not looked at.
+
+        :param log: what was done; without it, nothing.
+        :param state: only these, such as ``"overdue"`` or ``["overdue", "due_soon"]``.
+        :param kind: components of another kind than *task*; ``component``: only this one, of whatever kind.
+        :param agency: only what it has to do, itself or as a member of a group.
+        :param soon: from how many days before the deadline a task is due soon.
+        :param instances: a first day and a last one: each instance that has a day between them, instead of tasks.
+        :param issued: the day of issue, ``calendar``, ``until`` and ``partial``: as for :meth:`Component.instances`.
+        """
+        from .tasks import tasks
+        timing = {"issued": issued, "calendar": calendar, "until": until, "partial": partial}
+        return tasks(self, on, log, state, kind, component, agency, soon, instances, timing)
 
 
 def _unpickle(cls: type[Programme], text: str) -> Programme:

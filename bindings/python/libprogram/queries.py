@@ -1,7 +1,7 @@
 """Queries (truy vấn): which numbers are asked for, and under which conditions."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, cast
 
 from . import _prg
@@ -19,6 +19,7 @@ __all__ = ["Query"]
 
 Axis: TypeAlias = "str | Item | Period | PeriodRange | Iterable[str | Item | Period | PeriodRange]"
 Policy: TypeAlias = "Literal['skip', 'require', 'zero'] | tuple[Literal['minimum'], Number]"
+WhatIf: TypeAlias = "str | Iterable[str] | Mapping[tuple[str | Item | Period, ...], Number | Item]"
 
 _MODES = {"best": 0, "at_least": 1, "exactly": 2}
 _ORIGINS = {"auto": 0, "parts": 1, "own": 2}
@@ -30,6 +31,15 @@ def _word(words: dict[str, int], what: str, word: str) -> int:
     if word not in words:
         raise ValueError(f"{what}: one of {', '.join(words)} expected, not {word!r}")
     return words[word]
+
+
+def _supposed(what_if: WhatIf) -> str:
+    """The clause of a query for what is supposed."""
+    if not isinstance(what_if, Mapping):
+        return joined(what_if)
+    return ", ".join(f"{' @ '.join(joined(part) for part in cell)} = "
+                     f"{value if isinstance(value, str) else joined(value) if isinstance(value, Item) else plain(value)}"
+                     for cell, value in what_if.items())
 
 
 class Query:
@@ -44,6 +54,10 @@ class Query:
     :param origin: ``"auto"``, ``"parts"`` or ``"own"``: which values make up an area above those that report.
     :param policy_time: ``"skip"``, ``"require"``, ``"zero"`` or ``("minimum", percent)``; ``policy_areas`` likewise.
     :param operands: ``"independent"`` or ``"matched"``: how the operands of ratios meet.
+    :param formulas: by id, in this query only: of a new indicator, which then stands behind the others, or of one of the
+        programme as if it were computed so.
+    :param what_if: what is supposed (giả định), in this query only: texts as docs/queries.md has them, or values by
+        indicator, area and period: ``{("cases", "P", "2018-01"): 5}``.
 
     >>> import libprogram
     >>> plan = libprogram.new("plan")
@@ -54,11 +68,14 @@ class Query:
     'indicators cases; periods 2018-01..2018-03; measures value, growth'
     >>> libprogram.Query.parse(plan, str(query)) == query
     True
+    >>> print(libprogram.Query(plan, periods="2018-01", formulas={"double": "2 * cases"},
+    ...                        what_if={(cases, "P", "2018-01"): 5}))
+    indicators double = 2 * cases; periods 2018-01; what if cases@P@2018-01 = 5
     """
 
     __slots__ = ("_programme", "_raw")
 
-    def __init__(self, programme: Programme, *, indicators: str | Indicator | Iterable[str | Indicator],
+    def __init__(self, programme: Programme, *, indicators: str | Indicator | Iterable[str | Indicator] = (),
                  periods: str | Period | PeriodRange | Iterable[str | Period | PeriodRange],
                  areas: str | Area | Iterable[str | Area] | None = None,
                  breakdowns: str | Iterable[str] | None = None,
@@ -66,10 +83,12 @@ class Query:
                  quality: str | tuple[str, Quality | str] | None = None, source: Source | str | None = None,
                  origin: Literal["auto", "parts", "own"] | None = None, policy_time: Policy | None = None,
                  policy_areas: Policy | None = None, operands: Literal["independent", "matched"] | None = None,
-                 boundaries: Date | None = None) -> None:
+                 boundaries: Date | None = None, formulas: Mapping[str, str] | None = None,
+                 what_if: WhatIf | None = None) -> None:
         self._programme = programme
         raw = self._raw = _prg.query_new(programme._live)
-        _prg.query_set_indicators(raw, joined(indicators))
+        if not formulas or isinstance(indicators, (str, Item)) or (indicators := list(indicators)):
+            _prg.query_set_indicators(raw, joined(indicators))
         _prg.query_set_periods(raw, joined(periods))
         if areas is not None:
             _prg.query_set_areas(raw, joined(areas))
@@ -94,6 +113,10 @@ class Query:
             _prg.query_set_operands(raw, _word(_OPERANDS, "operands", operands))
         if boundaries is not None:
             _prg.query_set_boundaries(raw, day(boundaries))
+        if what_if is not None:
+            _prg.query_set_what_if(raw, _supposed(what_if))
+        for id, formula in (formulas or {}).items():
+            _prg.query_set_formula(raw, id, formula)
 
     @classmethod
     def parse(cls, programme: Programme, text: str) -> Self:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import _prg
+from ._convert import Date, day
 from .items import Choice, DateField, Flag, Item, NamedItem, Reference, Text
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ class Assignment(Item, class_name="assignment"):
         """Whether it is ordered, or requested (đề nghị): as it says, else as its role says."""
         return bool(_prg.assignment_is_binding(self._handle))
 
+    def responsible(self, on: Date) -> list[Agency | Group]:
+        """Who is responsible for it on a day, whoever took over from whom."""
+        return [Item._wrap(self.programme, raw) for raw in _prg.item_responsible(self._handle, day(on))]
 
 
 class Integration(Item, class_name="integration"):

@@ -256,6 +256,16 @@ class Table(Resource):
         for place in itertools.product(*map(range, self.shape)):
             yield self._cell(place)
 
+    def formula(self, indicator: Indicator | str) -> str | None:
+        """The formula that the query gave an indicator of the table; None for one that is as the programme has it."""
+        return cast("str | None", _prg.table_formula(self._handle, self.place(indicator=indicator)[0]))
+
+    @property
+    def what_if(self) -> str | None:
+        """What the query supposed (giả định), as a query has it; None for nothing. Cells that depend on it have the mark
+        *what_if*."""
+        return cast("str | None", _prg.table_what_if(self._handle))
+
     def compare(self, a: Sequence[int], b: Sequence[int]) -> int | None:
         """Compares the numbers of two cells exactly: -1, 0 or 1; None when one has none."""
         return cast("int | None", _prg.table_compare(self._handle, self._place(a), self._place(b)))
