@@ -334,7 +334,7 @@ Treatment rate, Huyện Tam Đường, vn:2018: 80.1 %, estimate
   methadone_patients: Methadone patients: 226 (person), preliminary …
     - the last value from vn:2018-01 to vn:2018-12 counts
     - 1 of 1 unit that should report has a value
-    - not final yet: 1 of the numbers used are preliminary
+    - not final yet: 1 of the numbers used is preliminary
   addicts_in_rehabilitation: Addicts in rehabilitation: 79 (person), estimate …
     - of each unit the last value from vn:2018-01 to vn:2018-12 counts
     - the units below are added
