@@ -46,7 +46,7 @@ def _from_csv(table: Table) -> pandas.DataFrame:
     for name in ("value", "lower", "upper"):
         frame[name] = pandas.Series([Decimal(text) if isinstance(text, str) else None for text in frame[name]], dtype=object)
     for name in ("reported", "expected", "other_reported", "other_expected"):
-        frame[name] = frame[name].astype("int64")
+        frame[name] = frame[name].fillna(0).astype("int64")  # empty where there is no other operand; 0 in Arrow
     for name in ("state", "reason", "quality", "exactness"):
         frame[name] = frame[name].astype("category")
     frame["marks"] = frame["marks"].fillna("")
