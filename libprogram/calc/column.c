@@ -338,11 +338,15 @@ static void take_in(prg__base *sum, const prg__base *part)
         sum->marks |= part->marks;
 }
 
-/* The periods of observation that a cohort has, each once: those of series that are the first with theirs. */
-static int is_first_observed(const prg__engine *engine, const prg__series *series, const prg__column *column)
+/* The periods of observation that a cohort has, each once: those of series that are the first with theirs; or the first
+ * that has a certain period of entry, too, where that is not NULL: what a query supposes has few of them. */
+static int is_first_observed(const prg__engine *engine, const prg__series *series, const prg__column *column,
+        const prg_period *entry)
 {
+        int position;
         for (const prg__series *it = prg__engine_series_of(engine, column->indicator); it != series; it = it->next)
-                if (prg__column_is_of(it, column) && same_period(&it->observed, &series->observed))
+                if (prg__column_is_of(it, column) && same_period(&it->observed, &series->observed)
+                    && (entry == NULL || prg__axis_find(it->axis, entry, &position)))
                         return 0;
         return 1;
 }
@@ -359,7 +363,7 @@ static void look_at_cohort(prg__engine *engine, const prg__column *column, int a
                 prg__base one;
                 if (!prg__column_is_of(it, column) || it->observed.calendar == NULL
                     || (column->observed.calendar && !lies_within(&it->observed, &column->observed))
-                    || !is_first_observed(engine, it, column))
+                    || !is_first_observed(engine, it, column, NULL))
                         continue;
                 look_by_order(engine, column, area, period, &it->observed, &one);
                 if (one.given && one.state == PRG_STATE_VALUE) {
@@ -476,11 +480,12 @@ int prg__column_observed(prg__engine *engine, const prg__column *column, int are
         prg__base *base, prg__counts *counts)
 {
         for (const prg__series *it = prg__engine_series_of(engine, column->indicator); it; it = it->next) {
-                if (!prg__column_is_of(it, column) || it->observed.calendar == NULL || !lies_within(&it->observed, period)
-                    || !is_first_observed(engine, it, column))
+                if (!prg__column_is_of(it, column) || it->observed.calendar == NULL || !lies_within(&it->observed, period))
                         continue;
                 for (int i = 0; i < it->axis->count; i++) {
                         prg__base one;
+                        if (!is_first_observed(engine, it, column, &it->axis->periods[i]))
+                                continue;
                         look_by_order(engine, column, area, &it->axis->periods[i], &it->observed, &one);
                         if (!one.given || one.state != PRG_STATE_VALUE)
                                 continue;

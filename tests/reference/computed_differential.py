@@ -14,10 +14,11 @@ import subprocess
 import sys
 import tempfile
 
-from compare import Refused, ask, differences, to_csv, write_case
+from compare import Refused, differences, to_csv, write_case
 from engine import Engine, read_rows
 from formula import Unsure
 from generate import Case
+from suppose import Supposing, suppose
 
 PERIODS = [["2018-01..2018-06"], ["2018-Q1..2018-Q4"], ["2018-02", "2018-Q2", "2018"], ["2018-S1", "2018-11", "2018-12"],
            ["2018-03..2018-05", "2018-Q3"]]
@@ -132,18 +133,12 @@ def make(prg, seed, folder):
     return case, queries, left
 
 
-STATES = ["missing", "suppressed", "not_applicable", "not_expected"]
-
-
-class Supposing:
+class Told(Supposing):
     """The library, told of formulas and of values by the query."""
 
     def __init__(self, prg, rng, case, query):
-        self.prg, self.rows = prg, case.rows
-        self.folder = tempfile.mkdtemp(prefix="reference-supposed-")
-        self.items, self.given, self.suppositions = [], {}, []
         asked = [name.strip() for name in query.split(";")[0].split(None, 1)[1].split(",")]
-        everything = case.programme["indicators"]
+        everything, items, self.given, formulas = case.programme["indicators"], [], {}, []
         for item in everything:
             text = item.get("formula")
             needed = any(item["id"] in other.get("formula", "") for other in everything)
@@ -152,45 +147,18 @@ class Supposing:
                 self.given[item["id"]] = f"{item['id']}{options} = {text}"
                 continue
             if text and rng.random() < 0.4:
-                self.suppositions.append(f"{item['id']} = {text}")
+                formulas.append(f"{item['id']} = {text}")
                 # What stands there instead goes with any unit, as do the plain indicators.
                 item = {**item, "formula": next(other["id"] for other in everything if other["kind"] in ("flow", "stock"))}
-            self.items.append(item)
-        self.programme = {**case.programme, "indicators": self.items}
-        self.told = self.suppose_values(rng, case)
+            items.append(item)
+        plain = {item["id"]: item for item in items if item["kind"] in ("flow", "stock", "cumulative")}
+        self.told, values = suppose(rng, case.rows, plain, 3)
+        super().__init__(prg, {**case.programme, "indicators": items}, case.rows, formulas + values)
 
-    def suppose_values(self, rng, case):
-        """Rows with what is supposed in the place of what was reported."""
-        rows = case.rows
-        names = {item["id"] for item in self.items if item["kind"] in ("flow", "stock", "cumulative")
-                 and "unit" not in item and item["id"] != "weight"}
-        pool = [row for row in rows if row["indicator"] in names and not any(
-            row.get(key) for key in ("scope", "action", "observed"))]
-        for row in rng.sample(pool, min(len(pool), rng.randint(0, 3))):
-            key = {name: row[name] for name in ("indicator", "area", "period", "source", "sex", "age") if row.get(name)}
-            kept = [other for other in rows if any(other.get(name) != value for name, value in key.items())
-                    or any(other.get(name) and name not in key for name in ("source", "sex", "age", "scope", "observed"))]
-            state = rng.choice(STATES) if rng.random() < 0.3 else None
-            value = str(rng.randint(0, 60))
-            rows = [*kept, {**key, "state": state} if state else {**key, "value": value}]
-            parts = [f"{row['indicator']}@{row['area']}@{row['period']}"]
-            parts += [f"{name}={row[name]}" for name in ("sex", "age") if row.get(name)]
-            parts += [f"source:{row['source']}"] if row.get("source") else []
-            self.suppositions.append(f"{'@'.join(parts)} = {state or value}")
-        return rows
-
-    def ask(self, query):
-        """As compare.ask(); the mark of what was supposed is no matter of the engine."""
-        write_case(self.folder, self.programme, self.rows)
+    def question(self, query):
         head, rest = query.split(";", 1)
         names = [name.strip() for name in head.split(None, 1)[1].split(",")]
-        self.query = f"indicators {', '.join(self.given.get(name, name) for name in names)};{rest}"
-        if self.suppositions:
-            self.query += f"; what if {', '.join(self.suppositions)}"
-        axes, table, cells = ask(self.prg, self.folder, self.query)
-        for cell in cells.values():
-            cell.get("marks", {}).pop("what_if", None)
-        return axes, table, cells
+        return super().question(f"indicators {', '.join(self.given.get(name, name) for name in names)};{rest}")
 
 
 def main():
@@ -211,7 +179,7 @@ def main():
         for number, query in enumerate(queries):
             prg, rows, how = options.prg, case.rows, engine
             if number == 2:
-                prg = Supposing(prg, random.Random(seed + 2), case, query)
+                prg = Told(prg, random.Random(seed + 2), case, query)
                 rows = prg.told
                 how = Engine(case.programme, read_rows(to_csv(rows)))
             try:
@@ -224,7 +192,7 @@ def main():
             cells += count
             if found:
                 wrong += 1
-                print(f"case {seed}: {getattr(prg, 'query', query)}")
+                print(f"case {seed}: {prg.question(query) if isinstance(prg, Told) else query}")
                 for place, field, ours, theirs in found[:4]:
                     print(f"  {' | '.join(place)}\n    {field}: the engine says {ours!r}, the library {theirs!r}")
                 used = [item for item in case.programme["indicators"] if "formula" in item]

@@ -10,6 +10,7 @@ were compared; differences are shown, and make the exit code 1. A case can be ru
 
 import argparse
 import json
+import random
 import sys
 import tempfile
 from collections import Counter
@@ -17,6 +18,7 @@ from collections import Counter
 from compare import Refused, command, differences, shrink, write_case
 from engine import Engine, read_rows
 from generate import Case
+from suppose import Supposing, suppose
 
 SHOWN = 12
 
@@ -56,6 +58,12 @@ def many_cases(options, folder):
                 wrong += len({place for place, *_ in found})
                 kinds.update(field for _, field, *_ in found)
                 tell(case, query, found)
+        count, found, query = what_if(options.prg, case, folder)
+        cells += count
+        if found:
+            wrong += len({place for place, *_ in found})
+            kinds.update(field for _, field, *_ in found)
+            tell(case, query, found)
         programmes += 1
         seed += 1
         if wrong >= SHOWN and not options.all:
@@ -65,6 +73,23 @@ def many_cases(options, folder):
     print(f"reference: {cells} cells of {programmes} programmes {'compared' if wrong else 'agree'}, {wrong} differ, "
           f"seed {options.seed}")
     return 1 if wrong else 0
+
+
+def what_if(prg, case, folder):
+    """One query of a case, with values supposed: how many cells, which differ, and what was asked."""
+    rng = random.Random(case.seed + 1)
+    # What is supposed holds whatever these say, which rows do not.
+    queries = [query for query in case.queries if not {"as", "quality"} & {
+        clause.split()[0] for clause in query.split(";") if clause.strip()}]
+    if not queries:
+        return 0, [], None
+    query = rng.choice(queries)
+    rows, suppositions = suppose(rng, case.rows, {item["id"]: item for item in case.programme["indicators"]}, 4)
+    told = Supposing(prg, case.programme, case.rows, suppositions)
+    try:
+        return *differences(told, folder, case.programme, rows, query), told.question(query)
+    except Refused as refused:
+        return 0, [((), "refused", query, str(refused))], told.question(query)
 
 
 def tell(case, query, found):
@@ -79,6 +104,10 @@ def one_case(options, folder):
     case = Case(options.case)
     write_case(folder, case.programme, case.rows)
     wrong = 0
+    _, found, query = what_if(options.prg, case, folder)
+    if found:
+        wrong += 1
+        tell(case, query, found)
     for query in case.queries:
         try:
             _, found = differences(options.prg, folder, case.programme, case.rows, query)

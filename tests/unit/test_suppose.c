@@ -13,12 +13,14 @@
         "+indicators grade; kind=class; period=month; +categories a; ..; +categories b; /;"                           \
         "+indicators reached; kind=milestone; period=month; /;"                                                       \
         "+indicators rate; kind=ratio; numerator=solved; denominator=cases; factor=100; unit=percent; decimals=1; /;" \
+        "+indicators entered; kind=cohort; period=month; /;"                                                          \
         "+indicators twice; kind=computed; formula=2 * cases; unit=case"
 #define VALUES                                                                                                          \
         "cases A 2018-01 5; cases A 2018-02 7; cases B 2018-01 1; cases B 2018-02 4; cases C 2018-02 3;"                \
         "cases A 2018-03 2 sex=f; cases A 2018-03 4 sex=m; solved A 2018-01 2; solved A 2018-02 3; solved B 2018-Q1 4;"  \
         "addicts A 2018-01 10 source=police; addicts A 2018-02 12 source=labour; addicts B 2018-01 20 source=police;"    \
-        "addicts B 2018-01 22 source=labour; grade A 2018-01 a; grade B 2018-01 b; reached C 2018-02 1"
+        "addicts B 2018-01 22 source=labour; grade A 2018-01 a; grade B 2018-01 b; reached C 2018-02 1;"                 \
+        "entered A 2018-01 5 observed=2018-02; entered B 2018-02 6 observed=2018-02"
 
 static prg_programme *programme;
 static prg_data *data;
@@ -230,6 +232,13 @@ START_TEST(a_formula_is_supposed_wherever_the_indicator_is_needed)
 }
 END_TEST
 
+START_TEST(what_is_supposed_of_one_period_of_entry_leaves_the_others)
+{
+        assert_results("indicators entered; areas A, D; periods 2018-02; breakdowns by_observation;"
+                "what if entered@A@2018-02@observed=2018-02 = 4", "9 1/1 what_if | 15 2/2 what_if");
+}
+END_TEST
+
 START_TEST(a_value_is_supposed_for_other_operators_too)
 {
         assert_results("indicators x = agg(cases, time=max), y = average(addicts); areas A; periods 2018-Q1;"
@@ -393,6 +402,7 @@ int main(void)
         tcase_add_test(tests, a_setter_gives_one_formula);
         tcase_add_test(tests, a_table_says_its_formulas_and_assumptions);
         tcase_add_test(tests, a_formula_is_supposed_wherever_the_indicator_is_needed);
+        tcase_add_test(tests, what_is_supposed_of_one_period_of_entry_leaves_the_others);
         tcase_add_test(tests, a_value_is_supposed_for_other_operators_too);
         tcase_add_loop_test(tests, a_supposed_value_is_as_good_as_a_reported_one, 0, sizeof supposed / sizeof *supposed);
         tcase_add_test(tests, it_holds_whatever_was_known_when);
