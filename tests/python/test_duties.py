@@ -13,6 +13,7 @@ import libprogram
 from libprogram import DebtState, Hold, LogKind, TaskState, Wording
 
 from conftest import PLAN
+from test_lifetime import allocated
 
 TOOL = os.environ.get("PRG_TOOL")
 NOON = datetime.timezone(datetime.timedelta(hours=7))
@@ -366,6 +367,38 @@ def test_rows_become_records(rehabilitation):
     assert not any(key.startswith("_") for key in records[0])
     tasks = rehabilitation.tasks("2025-06-20").to_records()
     assert tasks[0]["component"] == "T1" and str(tasks[0]["instance_due"]) == "2025-06-30"
+
+
+def test_duties_of_a_closed_programme_answer_nothing_more(rehabilitation):
+    duties = rehabilitation.duties()
+    rehabilitation.close()
+    with pytest.raises(libprogram.ClosedError):
+        duties.late("2025-03-10")
+    assert "closed" in repr(duties)
+
+
+@pytest.mark.slow
+def test_a_thousand_logs_leak_nothing(rehabilitation):
+    def cycle():
+        log = rehabilitation.log()
+        log.parse_csv(TABLE)
+        with pytest.raises(libprogram.Error):
+            log.parse_csv(TABLE + "done,T77,,,,2025-06-29,,\n")
+        log.withdraw("T1")
+        debts = rehabilitation.duties(log=log).debts("2025-03-10")
+        assert len(debts) > 10 and debts.counts().received == 1 and debts[0].chasers("2025-03-10")
+        tasks = rehabilitation.tasks("2025-06-20", log=log, instances=("2025-01-01", "2026-12-31"))
+        assert len(tasks.to_records()) > 4 and tasks.to_icalendar(stamp=STAMP)
+        assert rehabilitation.components["T3"].instances(log=log)
+        assert rehabilitation.working_days().move("2020-01-22", 2)
+        rehabilitation.obligations["O"].tiers[0].deadline.resolve(rehabilitation.period("vn:2025-02"))
+        log.write_csv()
+    for _ in range(20):
+        cycle()
+    before = allocated()
+    for _ in range(1000):
+        cycle()
+    assert allocated() - before < 100_000
 
 
 def test_answers_outlive_what_they_were_made_of():

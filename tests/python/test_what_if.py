@@ -48,6 +48,12 @@ def test_a_formula_of_the_programme_may_be_supposed(filled):
     assert filled.compute(indicators="rate", areas="LC-106", periods="2018-01").cell().value == Fraction(150, 7)
 
 
+def test_formulas_and_values_are_supposed_together(filled):
+    table = filled.compute(indicators="rate", areas="LC-106", periods="2018-01", formulas={"rate": "seized / cases"},
+                           what_if={("cases", "LC-106", "2018-01"): 3})
+    assert table.cell().value == Fraction(1, 2)
+
+
 @pytest.mark.parametrize("given, error", [
     ({"formulas": {"x": "100 * nothing"}}, libprogram.NotFoundError),
     ({"formulas": {"x": "100 *"}}, libprogram.ParseError),

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Self, cast, overload
 
@@ -180,7 +181,8 @@ class TimedItem(NamedItem):
         :param partial: whether a recurrence has an instance for the partial first period, too.
         """
         timing = self._timing(issued, calendar, until, partial)
-        raw = _prg.timing_instances(timing, None if log is None else log._handle, day(first), day(last))
+        with nullcontext() if log is None else log._guard.reading():
+            raw = _prg.timing_instances(timing, None if log is None else log._handle, day(first), day(last))
         return [Instance._of(_prg.instance_list_at(raw, i)) for i in range(_prg.instance_list_size(raw))]
 
 
