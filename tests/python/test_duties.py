@@ -12,8 +12,7 @@ import pytest
 import libprogram
 from libprogram import DebtState, Hold, LogKind, TaskState, Wording
 
-from conftest import PLAN
-from test_lifetime import allocated
+from conftest import PLAN, allocated
 
 TOOL = os.environ.get("PRG_TOOL")
 NOON = datetime.timezone(datetime.timedelta(hours=7))
