@@ -1,4 +1,5 @@
 """What the tests share: where things are, and small programmes."""
+import ctypes
 import gc
 import os
 import pathlib
@@ -32,6 +33,25 @@ DOCUMENT = """{
             {"id": "LC-106", "name": "Tam Đường", "level": "district", "parent": "LC"},
             {"id": "LC-107", "name": "Mường Tè", "level": "district", "parent": "LC"}]
 }"""
+
+
+class MallInfo(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_size_t) for name in (
+        "arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost")]
+
+
+def allocated():
+    """Bytes that are allocated now, as the allocator counts them."""
+    gc.collect()
+    process = ctypes.CDLL(None)
+    try:
+        count = process.__sanitizer_get_current_allocated_bytes
+        count.restype = ctypes.c_size_t
+        return count()
+    except AttributeError:
+        process.mallinfo2.restype = MallInfo
+        now = process.mallinfo2()
+        return now.uordblks + now.hblkhd
 
 
 @pytest.fixture

@@ -1,5 +1,4 @@
 """Who keeps whom; closing; no leaks."""
-import ctypes
 import gc
 import weakref
 
@@ -7,26 +6,7 @@ import pytest
 
 import libprogram
 
-from conftest import DOCUMENT, PLAN
-
-
-class MallInfo(ctypes.Structure):
-    _fields_ = [(name, ctypes.c_size_t) for name in (
-        "arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost")]
-
-
-def allocated():
-    """Bytes that are allocated now, as the allocator counts them."""
-    gc.collect()
-    process = ctypes.CDLL(None)
-    try:
-        count = process.__sanitizer_get_current_allocated_bytes
-        count.restype = ctypes.c_size_t
-        return count()
-    except AttributeError:
-        process.mallinfo2.restype = MallInfo
-        now = process.mallinfo2()
-        return now.uordblks + now.hblkhd
+from conftest import DOCUMENT, PLAN, allocated
 
 
 def test_an_item_outlives_the_variable_of_its_programme():

@@ -19,6 +19,14 @@ def test_the_stub_lists_every_function():
 
 @pytest.mark.frames
 @pytest.mark.slow
+def test_the_stub_is_that_of_the_module(tmp_path):
+    ran = subprocess.run([sys.executable, "-m", "mypy.stubtest", "libprogram._prg", "--mypy-config-file", SOURCE / "pyproject.toml"],
+                         cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+@pytest.mark.frames
+@pytest.mark.slow
 def test_the_package_is_typed_strictly(tmp_path):
     ran = subprocess.run([sys.executable, "-m", "mypy", "--config-file", SOURCE / "pyproject.toml", "--cache-dir", tmp_path,
                           SOURCE / "bindings/python/libprogram"], capture_output=True, text=True, check=False)

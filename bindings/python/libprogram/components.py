@@ -7,7 +7,7 @@ from . import _prg
 from ._convert import Date, day
 from .enums import Hold, Lead
 from .items import Choice, Count, DateField, Item, Items, NamedItem, Record, Reference, References, Text
-from .tasks import InTime, held
+from .tasks import TimedItem, held
 
 if TYPE_CHECKING:
     from .agencies import Agency, Group
@@ -34,7 +34,7 @@ class Objective(NamedItem, class_name="objective"):
     note = Text()
 
 
-class Component(InTime, NamedItem, class_name="component"):
+class Component(TimedItem, class_name="component"):
     """A part of the programme (dự án, đề án, nhiệm vụ …)."""
 
     __slots__ = ()
@@ -90,7 +90,7 @@ class Timing(Item, class_name="time"):
     note = Text()
 
 
-class Flow(InTime, NamedItem, class_name="flow"):
+class Flow(TimedItem, class_name="flow"):
     """Who sends what to whom and when (luồng báo cáo, kinh phí)."""
 
     __slots__ = ()

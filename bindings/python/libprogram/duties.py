@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
 
 from . import _prg
 from ._convert import Date, day, instant_in, instant_out
+from ._guard import Guard
 from .enums import DebtState, LogKind
 from .errors import ArgumentError, NotFoundError
 from .items import Item
@@ -106,12 +107,13 @@ class Duties:
     (2, 1)
     """
 
-    __slots__ = ("_programme", "_raw", "_unmatched")
+    __slots__ = ("_guard", "_programme", "_raw", "_unmatched")
 
     def __init__(self, programme: Programme, *, log: Log | None = None) -> None:
         self._programme = programme
         with programme._guard.reading():
             self._raw = _prg.duties_new(programme._live)
+        self._guard = Guard()
         self._unmatched: list[tuple[LogEntry, str]] = []
         if log is not None:
             self._receive_log(log)
@@ -136,6 +138,11 @@ class Duties:
         return self._programme
 
     @property
+    def _handle(self) -> Any:
+        self._programme._check()
+        return self._raw
+
+    @property
     def unmatched(self) -> tuple[tuple[LogEntry, str], ...]:
         """Entries of the log that tell of a report nobody owes, or not by whom it was sent, each with what is wrong."""
         return tuple(self._unmatched)
@@ -146,8 +153,9 @@ class Duties:
         owed = obligation if isinstance(obligation, Item) else self._programme.find(obligation, "obligation")
         who = sender if isinstance(sender, Item) else self._programme.find(sender)
         text = period if isinstance(period, str) else period.id
-        _prg.duties_receive(self._raw, (_prg.period_parse(_prg.duties_calendars(self._raw), text), owed._handle, tier,
-                                        who._handle, instant_in(at)))
+        when = _prg.period_parse(_prg.duties_calendars(self._handle), text)
+        with self._guard.writing():
+            _prg.duties_receive(self._handle, (when, owed._handle, tier, who._handle, instant_in(at)))
 
     def debts(self, on: Date, *, first: Date | None = None, last: Date | None = None,
               state: DebtState | str | Iterable[DebtState | str] | None = None,
@@ -165,18 +173,17 @@ class Duties:
         states = None if state is None else {DebtState(one) for one in ([state] if isinstance(state, str) else state)}
         owed = self._programme.find(obligation, "obligation") if isinstance(obligation, str) else obligation
         who = self._programme.find(holder) if isinstance(holder, str) else holder
-        with self._programme._guard.reading():
-            raw = _prg.duties_list(self._raw, begin, end, asked)
+        with self._guard.reading(), self._programme._guard.reading():
+            raw = _prg.duties_list(self._handle, begin, end, asked)
             found = (Debt._of(self._programme, _prg.debts_at(raw, i)) for i in range(_prg.debts_size(raw)))
             return Debts([debt for debt in found if (states is None or debt.state in states)
                           and (owed is None or debt.obligation == owed) and (who is None or debt.holder == who)], raw)
 
-    def late(self, on: Date, **choice: Any) -> Debts:
-        """Who is late on a day: the debts whose deadline has passed and for which nothing was sent (quá hạn).
-
-        :param choice: ``first``, ``last``, ``obligation``, ``holder`` as for :meth:`debts`.
-        """
-        return self.debts(on, state=DebtState.OVERDUE, **choice)
+    def late(self, on: Date, *, first: Date | None = None, last: Date | None = None,
+             obligation: Obligation | str | None = None, holder: Agency | Group | str | None = None) -> Debts:
+        """Who is late on a day: the debts whose deadline has passed and for which nothing was sent (quá hạn). Otherwise
+        as :meth:`debts`."""
+        return self.debts(on, first=first, last=last, state=DebtState.OVERDUE, obligation=obligation, holder=holder)
 
     def __repr__(self) -> str:
         return f"<Duties of {self._programme.id!r}>" if not self._programme.closed else "<Duties of a closed programme>"

@@ -107,7 +107,8 @@ class Log(Resource, Sequence[LogEntry]):
 
     def __len__(self) -> int:
         """How many entries there are, withdrawals included."""
-        return cast(int, _prg.log_count(self._handle))
+        with self._guard.reading():
+            return cast(int, _prg.log_count(self._handle))
 
     def __bool__(self) -> bool:
         return True
@@ -122,7 +123,8 @@ class Log(Resource, Sequence[LogEntry]):
         place = index + len(self) if index < 0 else index
         if not 0 <= place < len(self):
             raise IndexError(f"entry {index} of {len(self)}")
-        return LogEntry._of(self._programme, _prg.log_at(self._handle, place))
+        with self._guard.reading():
+            return LogEntry._of(self._programme, _prg.log_at(self._handle, place))
 
     def about(self, what: Item | str, kind: LogKind | str | None = None) -> list[LogEntry]:
         """The entries about a thing that count, the latest first."""
@@ -170,7 +172,7 @@ class Log(Resource, Sequence[LogEntry]):
             _prg.log_add(self._handle, (
                 when, meant, int(withdrawal), things["component"], things["event"], things["obligation"], tier, day(on),
                 None if by is None else by._handle, document, note, None, 0, 0, 0))
-            return self[-1]
+            return LogEntry._of(self._programme, _prg.log_at(self._handle, _prg.log_count(self._handle) - 1))
 
     def record(self, what: Component | Event | Obligation | str, on: Date, *, kind: LogKind | str | None = None,
                period: Period | str | None = None, tier: int = 0, agency: Agency | Group | str | None = None,

@@ -37,9 +37,13 @@ def _supposed(what_if: WhatIf) -> str:
     """The clause of a query for what is supposed."""
     if not isinstance(what_if, Mapping):
         return joined(what_if)
-    return ", ".join(f"{' @ '.join(joined(part) for part in cell)} = "
-                     f"{value if isinstance(value, str) else joined(value) if isinstance(value, Item) else plain(value)}"
-                     for cell, value in what_if.items())
+    return ", ".join(f"{' @ '.join(joined(part) for part in cell)} = {_value(value)}" for cell, value in what_if.items())
+
+
+def _value(value: Number | Item) -> str:
+    if isinstance(value, (str, Item)):
+        return joined(value)
+    return plain(int(value) if isinstance(value, bool) else value)
 
 
 class Query:
@@ -87,8 +91,9 @@ class Query:
                  what_if: WhatIf | None = None) -> None:
         self._programme = programme
         raw = self._raw = _prg.query_new(programme._live)
-        if not formulas or isinstance(indicators, (str, Item)) or (indicators := list(indicators)):
-            _prg.query_set_indicators(raw, joined(indicators))
+        named = joined(indicators)
+        if named or not formulas:
+            _prg.query_set_indicators(raw, named)
         _prg.query_set_periods(raw, joined(periods))
         if areas is not None:
             _prg.query_set_areas(raw, joined(areas))
@@ -113,7 +118,7 @@ class Query:
             _prg.query_set_operands(raw, _word(_OPERANDS, "operands", operands))
         if boundaries is not None:
             _prg.query_set_boundaries(raw, day(boundaries))
-        if what_if is not None:
+        if what_if is not None:  # before the formulas, as it sets everything that is supposed
             _prg.query_set_what_if(raw, _supposed(what_if))
         for id, formula in (formulas or {}).items():
             _prg.query_set_formula(raw, id, formula)

@@ -57,6 +57,8 @@ class Rows(Sequence[R_co], Generic[R_co]):
 def _cells(row: Any) -> Iterable[tuple[str, Any]]:
     """The fields of a row; those of what it has in itself stand behind its name."""
     for field in fields(row):
+        if field.name.startswith("_"):
+            continue
         value = getattr(row, field.name)
         if isinstance(value, (Item, Period)):
             yield field.name, value.id

@@ -3,14 +3,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Self, cast, overload
 
 from . import _prg
 from ._convert import Date, Path, day
 from .enums import Hold, TaskState, Wording
+from .errors import ArgumentError
 from .icalendar import CalendarEntry, to_icalendar
-from .items import Item
+from .items import Item, NamedItem
 from .periods import Period
 from .rows import Rows
 
@@ -138,7 +140,7 @@ def tasks(programme: Programme, on: Date, log: Log | None, state: TaskState | st
     from .logs import Log
     known = Log(programme) if log is None else log
     if known.programme is not programme:
-        raise ValueError("the log is about another programme")
+        raise ArgumentError("the log is about another programme")
     states = None if state is None else {TaskState(one) for one in ([state] if isinstance(state, str) else state)}
     one = programme.find(component, "component") if isinstance(component, str) else component
     who = programme.find(agency, "agency") if isinstance(agency, str) else agency
@@ -152,13 +154,10 @@ def tasks(programme: Programme, on: Date, log: Log | None, state: TaskState | st
     return Tasks(task for task in found if states is None or task.state in states)
 
 
-class InTime:
-    """What a component and a flow have in common: a wording of time."""
+class TimedItem(NamedItem):
+    """What has a wording of time: a component, a flow."""
 
     __slots__ = ()
-
-    _handle: Any
-    programme: Any
 
     def _timing(self, issued: Date | None, calendar: str | None, until: str, partial: bool) -> Any:
         with self.programme._guard.reading():
@@ -182,7 +181,8 @@ class InTime:
         :param partial: whether a recurrence has an instance for the partial first period, too.
         """
         timing = self._timing(issued, calendar, until, partial)
-        raw = _prg.timing_instances(timing, None if log is None else log._handle, day(first), day(last))
+        with nullcontext() if log is None else log._guard.reading():
+            raw = _prg.timing_instances(timing, None if log is None else log._handle, day(first), day(last))
         return [Instance._of(_prg.instance_list_at(raw, i)) for i in range(_prg.instance_list_size(raw))]
 
 
