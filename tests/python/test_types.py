@@ -44,6 +44,8 @@ reveal_type(plan.components["T"].children[0].assignments[0].role)
 reveal_type(plan.indicators[0].factor)
 reveal_type(plan.data().compute(indicators="x", periods="2018").cell().value)
 reveal_type(plan.areas.add("X", level="commune"))
+reveal_type(plan.duties(log=plan.log()).late(on="2020-01-15")[0].holder)
+reveal_type(plan.tasks(on="2020-01-15")[0].due)
 plan.agencies[0].from_ = datetime.date(2018, 1, 1)
 plan.agencies[0].from_ = 3
 plan.agencies[0].nmae
@@ -57,6 +59,6 @@ def test_users_are_told_the_types(tmp_path):
     ran = subprocess.run([sys.executable, "-m", "mypy", "--strict", "--cache-dir", tmp_path / "cache", tmp_path / "use.py"],
                          capture_output=True, text=True, check=False, env={"MYPYPATH": str(SOURCE / "bindings/python")})
     for revealed in ("agencies.Agency | None", "roles.Role | None", "Decimal | None", "Decimal | fractions.Fraction | None",
-                     "areas.Area"):
+                     "areas.Area", "agencies.Agency | libprogram.agencies.Group | None", "datetime.date | None"):
         assert re.search(rf'Revealed type is ".*{re.escape(revealed)}"', ran.stdout), ran.stdout
     assert ran.stdout.count(": error:") == 2 and "nmae" in ran.stdout

@@ -37,7 +37,7 @@ from .errors import (ArgumentError, CancelledError, ClosedError, ConflictError, 
 from .explanations import Explanation
 from .formulas import Formula, FormulaFunction, FormulaResult, functions
 from .icalendar import CalendarEntry, to_icalendar
-from .indicators import (Baseline, Breakdown, Category, Indicator, IndicatorGroup, Precedence, Source, Target, Unit)
+from .indicators import Baseline, Breakdown, Category, Indicator, IndicatorGroup, Precedence, Source, Target, Unit
 from .items import Item, ItemList, NamedItem
 from .logs import Log, LogEntry
 from .numbers import format_number, parse_number
