@@ -434,6 +434,10 @@ static const option task_fields[] = {
 %typemap(in) struct ArrowArrayStream *stream {
         if (!($1 = handle_in($input, "arrow_array_stream"))) SWIG_fail;
 }
+%typemap(in) const prg_arrow_options * (prg_arrow_options options, const char **names = NULL) {
+        if (arrow_options_in($1 = &options, &names, $input) < 0) SWIG_fail;
+}
+%typemap(freearg) const prg_arrow_options * "free(names$argnum);"
 %typemap(in, numinputs=0) struct ArrowSchema *schema (struct ArrowSchema schema) "$1 = &schema;"
 %typemap(in, numinputs=0) struct ArrowArray *array (struct ArrowArray array) "$1 = &array;"
 %typemap(argout) struct ArrowSchema *schema { if (result == 0) $result = and_also($result, arrow_schema_out($1)); }
@@ -457,6 +461,7 @@ static const option task_fields[] = {
 %ignore ArrowArray;
 %ignore ArrowArrayStream;
 /* Structs are tuples. */
+%ignore prg_arrow_options;
 %ignore prg_batch;
 %ignore prg_buf;
 %ignore prg_calendar_options;
@@ -633,17 +638,21 @@ PyObject *table_numbers(PyObject *handle)
 }
 
 /* The capsule of a stream with the batch of a table. */
-PyObject *table_to_arrow_stream(PyObject *handle)
+PyObject *table_to_arrow_stream(PyObject *handle, PyObject *columns)
 {
         const prg_table *table = handle_in(handle, "prg_table");
+        prg_arrow_options options;
+        const char **names;
         struct ArrowArrayStream stream;
-        if (!table)
-                return NULL;
-        if (prg_table_to_arrow_stream(table, &stream) < 0) {
-                raise_last();
-                return NULL;
+        int code = -1;
+        if (table && arrow_options_in(&options, &names, columns) == 0) {
+                code = prg_table_to_arrow_stream(table, &stream, &options);
+                if (code < 0)
+                        raise_last();
         }
-        return arrow_array_stream_out(&stream);
+        if (table)
+                free(names);
+        return code < 0 ? NULL : arrow_array_stream_out(&stream);
 }
 
 /* The capsule of a stream with the batch of two capsules, which it takes over. */

@@ -861,6 +861,33 @@ static PyObject *calendar_options_out(const prg_calendar_options *options)
 
 /* ---- Arrow ---- */
 
+/* Names of columns, None for all. The names live as long as the list, *names until it is freed. 0, or -1 with an
+ * exception. */
+static int arrow_options_in(prg_arrow_options *options, const char ***names, PyObject *list)
+{
+        *options = (prg_arrow_options)PRG_ARROW_OPTIONS_INIT;
+        *names = NULL;
+        if (list == Py_None)
+                return 0;
+        if (!PyList_Check(list)) {
+                PyErr_Format(PyExc_TypeError, "a list of columns expected, not %R", (PyObject *)Py_TYPE(list));
+                return -1;
+        }
+        const Py_ssize_t count = PyList_Size(list);
+        const char **made = malloc(((size_t)count + 1) * sizeof *made);
+        if (!made) {
+                PyErr_NoMemory();
+                return -1;
+        }
+        *names = made;
+        for (Py_ssize_t i = 0; i < count; i++)
+                if (!(made[i] = text_in(PyList_GetItem(list, i), NULL)))
+                        return -1;
+        options->columns = made;
+        options->column_count = (size_t)count;
+        return 0;
+}
+
 #define PRG_ARROW_CAPSULE(TYPE, NAME)                                                              \
         static void release_##NAME(PyObject *capsule)                                              \
         {                                                                                          \

@@ -72,7 +72,7 @@ struct ArrowArrayStream {
  * ~~~{.c}
  * struct ArrowSchema schema;
  * struct ArrowArray array;
- * if (prg_table_to_arrow(table, &schema, &array) == 0) {
+ * if (prg_table_to_arrow(table, &schema, &array, NULL) == 0) {
  *         take(&schema, &array);                      // or, if nobody does:
  *         schema.release(&schema);
  *         array.release(&array);
@@ -117,6 +117,18 @@ struct ArrowArrayStream {
 PRG_API int prg_data_read_arrow(
         prg_data *data, struct ArrowArrayStream *stream, const prg_values_options *options);
 
+/** Options of prg_table_to_arrow(). */
+typedef struct prg_arrow_options {
+        unsigned version;           /**< #PRG_ARROW_OPTIONS_VERSION */
+        const char *const *columns; /**< the names of the columns that go out, in this order, each once; NULL: all.
+                                         Ownership: borrowed */
+        size_t column_count;        /**< how many these are */
+} prg_arrow_options;
+
+#define PRG_ARROW_OPTIONS_VERSION 1 /**< the present version of #prg_arrow_options */
+/** The defaults of #prg_arrow_options. */
+#define PRG_ARROW_OPTIONS_INIT { PRG_ARROW_OPTIONS_VERSION, NULL, 0 }
+
 /**
  * A table as one record batch: a struct with one row for each cell, in the order of the axes, the last one
  * fastest.
@@ -135,23 +147,31 @@ PRG_API int prg_data_read_arrow(
  * number, which is in `number` alone, and for one of more than 38 digits, which numerator and denominator
  * have too.
  *
+ * Columns that nobody needs are better left out: whole rows of numbers, states and counts are copied as they lie,
+ * while texts (category, marks, numerator, denominator) are made cell by cell.
+ *
  * @param table       the table; it may be freed before what is given out.
  * @param[out] schema receives what the batch is. Ownership: owned, with a `release` of its own.
  * @param[out] array  receives the batch. Ownership: owned, with a `release` of its own.
- * @return 0; PRG_ENOMEM, and `release` is NULL in both; PRG_EINVALID.
+ * @param options     NULL for the defaults. What is left out changes nothing in the other columns.
+ * @return 0; PRG_ENOMEM; PRG_ENOTFOUND for a column that there is not, with the one that was probably meant;
+ *         PRG_EINVALID for no column or one that stands twice; PRG_EVERSION. After an error `release` is NULL in both.
  * @since 0.1
  */
-PRG_API int prg_table_to_arrow(const prg_table *table, struct ArrowSchema *schema, struct ArrowArray *array);
+PRG_API int prg_table_to_arrow(const prg_table *table, struct ArrowSchema *schema, struct ArrowArray *array,
+        const prg_arrow_options *options);
 
 /**
  * The same as a stream of this one batch.
  *
  * @param table       the table; it may be freed before the stream.
  * @param[out] stream receives the stream. Ownership: owned, with a `release` of its own.
+ * @param options     as for prg_table_to_arrow().
  * @return as prg_table_to_arrow().
  * @since 0.1
  */
-PRG_API int prg_table_to_arrow_stream(const prg_table *table, struct ArrowArrayStream *stream);
+PRG_API int prg_table_to_arrow_stream(
+        const prg_table *table, struct ArrowArrayStream *stream, const prg_arrow_options *options);
 
 /** @} */
 

@@ -3,8 +3,8 @@
  * In: a schema is read into columns (arrow_schema.c), batches are checked against them (arrow_batch.c), and
  * each cell becomes the text that it would be in a CSV file (arrow_cell.c, numbers in arrow_number.c). From
  * there on everything is as in the long layout of value files (arrow_in.c), but for plain rows, which go a shorter way
- * (arrow_plain.c). Out: arrow_out.c fills the
- * columns of a table, arrow_make.c owns their memory. */
+ * (arrow_plain.c). Out: arrow_out.c walks through a table, arrow_column.c fills its columns, arrow_make.c owns their
+ * memory. */
 #ifndef PRG__ARROW_H
 #define PRG__ARROW_H
 

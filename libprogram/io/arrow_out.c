@@ -1,449 +1,201 @@
-/* Tables as Arrow: one struct, one row for each cell.
- *
- * What a column is has a row in the list below; its shape says which Arrow type it has and how it is filled. The
- * cells are read in one walk, each once, and put into all columns. What is zero or null is not written: the buffers
- * are zero already, and a large one takes memory only where it is written, so that columns that say nothing cost
- * nothing. */
+/* Tables as Arrow: one struct, one row for each cell. Whole rows of usual cells (calc/usual.h) go into each column at
+ * once; the others are read in one walk, each once, and put into all columns. What a column is, arrow_column.c says. */
 #include <errno.h>
 #include <string.h>
 
-#include "arrow.h"
-#include "calc/table/table.h"
-#include "calc/table/table_write.h"
-#include "util/buf.h"
+#include "io/arrow_column.h"
 #include "util/error.h"
 #include "util/memory.h"
+#include "util/suggest.h"
 
-typedef enum shape { AXIS, WORD, COUNT, DECIMAL, DOUBLE, TEXT } shape;
+/* The columns that go out, in their order. */
+typedef struct choice {
+        const prg__out_rule *rules[PRG__OUT_RULES];
+        size_t count;
+        int has_texts;
+} choice;
 
-/* The place of a word among those of its dictionary, -1 for none; the words, NULL behind the last. */
-typedef int index_of(const prg__cell *cell);
-typedef const char *word_at(int index);
-typedef size_t count_of(const prg__cell *cell);
-/* NULL: none. */
-typedef const prg__number *number_of(const prg__cell *cell);
-
-/* What the texts of a cell are made of. */
-typedef struct writer {
-        unsigned scale; /* of the decimals */
-        prg_buf denominator; /* of the cell, which its numerator has left here */
-} writer;
-
-/* Appends; *is_null. 0 or PRG_ENOMEM. */
-typedef int write_text(prg_buf *out, writer *it, const prg__cell *cell, int *is_null);
-
-typedef struct column_rule {
-        const char *name;
-        shape shape;
-        int is_nullable;
-        prg_axis axis;
-        index_of *index;
-        word_at *word;
-        count_of *count;
-        number_of *number;
-        write_text *write;
-} column_rule;
-
-/* ---- cells ---- */
-
-static int has_number(const prg__cell *cell)
+static int choose(choice *it, const prg_arrow_options *given)
 {
-        return cell->state == PRG_STATE_VALUE && cell->category == NULL;
-}
-
-/* The mantissa of a number with so many decimals, if it has at most 38 digits. */
-static int scaled(prg__wide *mantissa, const prg__number *number, unsigned decimals)
-{
-        const prg__wide most = prg__wide_power_of_ten(PRG__WIDE_MAX_DECIMALS);
-        unsigned places = decimals;
-        if (number->denominator == 1 && number->decimals <= decimals) { /* nearly all are */
-                if (prg__wide_scale(mantissa, number->numerator, decimals - number->decimals) < 0)
-                        return 0;
-        } else if (!prg__number_is_decimal(mantissa, &places, number) || places > decimals) {
-                return 0;
+        static const prg_arrow_options defaults = PRG_ARROW_OPTIONS_INIT;
+        const prg_arrow_options *options = given ? given : &defaults;
+        memset(it, 0, sizeof *it);
+        if (options->version != PRG_ARROW_OPTIONS_VERSION)
+                return prg__error(PRG_EVERSION, NULL, "options of version %u; this release knows version %d",
+                        options->version, PRG_ARROW_OPTIONS_VERSION);
+        if (options->columns && options->column_count == 0)
+                return prg__error(PRG_EINVALID, NULL, "an empty list of columns; at least one name expected");
+        size_t count = options->columns ? options->column_count : PRG__OUT_RULES;
+        for (size_t i = 0; i < count; i++) {
+                size_t number = i;
+                int code = options->columns ? prg__suggest_find(&number, &prg__out_rules[0].name, sizeof *prg__out_rules,
+                                                      PRG__OUT_RULES, options->columns[i], "column")
+                                            : 0;
+                if (code < 0)
+                        return code;
+                const prg__out_rule *rule = &prg__out_rules[number];
+                for (size_t k = 0; k < it->count; k++)
+                        if (it->rules[k] == rule)
+                                return prg__error(PRG_EINVALID, NULL, "column '%s' stands twice in the list", rule->name);
+                it->rules[it->count++] = rule;
+                it->has_texts |= rule->shape == PRG__OUT_TEXT;
         }
-        return *mantissa<most && * mantissa> - most;
+        return 0;
 }
 
-static int state_of(const prg__cell *cell)
+/* ---- the scale ---- */
+
+static size_t sheet_at(const prg_table *table, size_t indicator, size_t breakdown, size_t measure)
 {
-        return (int)cell->state;
+        return prg__sheet_number(table->query, table->orders[PRG_AXIS_INDICATORS][indicator],
+                table->orders[PRG_AXIS_BREAKDOWNS][breakdown], table->orders[PRG_AXIS_MEASURES][measure]);
 }
 
-static const char *state_at(int index)
+/* More decimals than so many, if an exact number or a bound of a cell has them. */
+static unsigned scale_with(const prg__cell *cell, unsigned most)
 {
-        return prg_state_name((prg_state)index);
+        const prg__number *numbers[] = { prg__out_exact(cell), prg__out_lower(cell), prg__out_upper(cell) };
+        for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+                const prg__number *one = numbers[i];
+                unsigned decimals = cell->decimals > most ? cell->decimals : most;
+                prg__wide mantissa;
+                if (one && decimals <= PRG__WIDE_MAX_DECIMALS
+                    && (prg__out_scaled(&mantissa, one, decimals)
+                            || (prg__number_is_decimal(&mantissa, &decimals, one)
+                                    && prg__out_scaled(&mantissa, one, decimals))))
+                        most = decimals;
+        }
+        return most;
 }
 
-static int reason_of(const prg__cell *cell)
+/* The same, of all cells of an area in one indicator and breakdown. */
+static unsigned scale_of_area(const prg_table *table, size_t indicator, size_t breakdown, size_t area, unsigned most)
 {
-        return (int)cell->reason - 1; /* 0 is "none" */
-}
-
-static const char *reason_at(int index)
-{
-        return prg_reason_name((prg_reason)(index + 1));
-}
-
-static int quality_of(const prg__cell *cell)
-{
-        return (int)cell->quality - 1;
-}
-
-static const char *quality_at(int index)
-{
-        return prg_quality_name((prg_quality)(index + 1));
-}
-
-static int exactness_of(const prg__cell *cell)
-{
-        return cell->state == PRG_STATE_VALUE ? (int)cell->exactness : -1;
-}
-
-static const char *exactness_at(int index)
-{
-        return prg_exactness_name((prg_exactness)index);
-}
-
-static size_t reported(const prg__cell *cell)
-{
-        return cell->reported;
-}
-
-static size_t expected(const prg__cell *cell)
-{
-        return cell->expected;
-}
-
-static size_t other_reported(const prg__cell *cell)
-{
-        return cell->other_reported;
-}
-
-static size_t other_expected(const prg__cell *cell)
-{
-        return cell->other_expected;
-}
-
-static const prg__number *number(const prg__cell *cell)
-{
-        return has_number(cell) ? &cell->number : NULL;
-}
-
-static const prg__number *exact_number(const prg__cell *cell)
-{
-        return has_number(cell) && cell->exactness == PRG_EXACT ? &cell->number : NULL;
-}
-
-static const prg__number *lower(const prg__cell *cell)
-{
-        return cell->has_bounds ? &cell->lower : NULL;
-}
-
-static const prg__number *upper(const prg__cell *cell)
-{
-        return cell->has_bounds ? &cell->upper : NULL;
-}
-
-static int write_category(prg_buf *out, writer *it, const prg__cell *cell, int *is_null)
-{
-        (void)it;
-        *is_null = cell->state != PRG_STATE_VALUE || cell->category == NULL;
-        return *is_null ? 0 : prg__buf_text(out, prg_item_id(cell->category));
-}
-
-static int write_marks(prg_buf *out, writer *it, const prg__cell *cell, int *is_null)
-{
-        size_t before = out->length;
-        int code = 0;
-        (void)it;
-        *is_null = 0;
-        for (unsigned bit = 0; code == 0 && cell->marks >> bit != 0; bit++)
-                if (cell->marks >> bit & 1) {
-                        if (out->length > before)
-                                code = prg__buf_text(out, " ");
-                        if (code == 0)
-                                code = prg__buf_text(out, prg_mark_name(1u << bit));
-                }
-        return code;
-}
-
-/* Whether it is what the column `value` cannot hold. */
-static int is_fraction(const prg__cell *cell, unsigned scale)
-{
-        prg__wide mantissa;
-        return has_number(cell) && cell->exactness != PRG_APPROXIMATE
-               && (cell->exactness != PRG_EXACT || !scaled(&mantissa, &cell->number, scale));
-}
-
-static int write_numerator(prg_buf *out, writer *it, const prg__cell *cell, int *is_null)
-{
-        it->denominator.length = 0;
-        *is_null = !is_fraction(cell, it->scale);
-        return *is_null ? 0 : prg__table_fraction_text(out, &it->denominator, &cell->number);
-}
-
-static int write_denominator(prg_buf *out, writer *it, const prg__cell *cell, int *is_null)
-{
-        (void)cell;
-        *is_null = it->denominator.length == 0;
-        return *is_null ? 0 : prg__buf_append(out, it->denominator.data, it->denominator.length);
-}
-
-/* ---- columns ---- */
-
-static const column_rule columns[] = {
-        { "indicator", AXIS, 0, PRG_AXIS_INDICATORS, NULL, NULL, NULL, NULL, NULL },
-        { "breakdown", AXIS, 0, PRG_AXIS_BREAKDOWNS, NULL, NULL, NULL, NULL, NULL },
-        { "area", AXIS, 0, PRG_AXIS_AREAS, NULL, NULL, NULL, NULL, NULL },
-        { "period", AXIS, 0, PRG_AXIS_PERIODS, NULL, NULL, NULL, NULL, NULL },
-        { "measure", AXIS, 0, PRG_AXIS_MEASURES, NULL, NULL, NULL, NULL, NULL },
-        { "value", DECIMAL, 1, PRG_AXES, NULL, NULL, NULL, exact_number, NULL },
-        { "number", DOUBLE, 1, PRG_AXES, NULL, NULL, NULL, number, NULL },
-        { "category", TEXT, 1, PRG_AXES, NULL, NULL, NULL, NULL, write_category },
-        { "state", WORD, 0, PRG_AXES, state_of, state_at, NULL, NULL, NULL },
-        { "reason", WORD, 1, PRG_AXES, reason_of, reason_at, NULL, NULL, NULL },
-        { "quality", WORD, 1, PRG_AXES, quality_of, quality_at, NULL, NULL, NULL },
-        { "marks", TEXT, 0, PRG_AXES, NULL, NULL, NULL, NULL, write_marks },
-        { "reported", COUNT, 0, PRG_AXES, NULL, NULL, reported, NULL, NULL },
-        { "expected", COUNT, 0, PRG_AXES, NULL, NULL, expected, NULL, NULL },
-        { "other_reported", COUNT, 0, PRG_AXES, NULL, NULL, other_reported, NULL, NULL },
-        { "other_expected", COUNT, 0, PRG_AXES, NULL, NULL, other_expected, NULL, NULL },
-        { "lower", DECIMAL, 1, PRG_AXES, NULL, NULL, NULL, lower, NULL },
-        { "upper", DECIMAL, 1, PRG_AXES, NULL, NULL, NULL, upper, NULL },
-        { "exactness", WORD, 1, PRG_AXES, exactness_of, exactness_at, NULL, NULL, NULL },
-        { "numerator", TEXT, 1, PRG_AXES, NULL, NULL, NULL, NULL, write_numerator },
-        { "denominator", TEXT, 1, PRG_AXES, NULL, NULL, NULL, NULL, write_denominator },
-};
-#define COLUMNS (sizeof columns / sizeof *columns)
-
-/* A column being filled. */
-typedef struct column {
-        const column_rule *rule;
-        struct ArrowArray *array;
-        unsigned char *bits; /* NULL: none is null */
-        void *cells;         /* of text, offsets */
-        prg_buf text;
-} column;
-
-/* ---- the walk ---- */
-
-/* The cells in the order of the axes. */
-typedef struct walk {
-        const prg_table *table;
-        size_t at[PRG_AXES]; /* the present place */
+        size_t measures = table->sizes[PRG_AXIS_MEASURES], first = 0;
         prg__cell room;
-} walk;
-
-static const prg__table_plane *plane_at(const walk *it)
-{
-        const prg_table *table = it->table;
-        return &table->sheets[prg__sheet_number(table->query, table->orders[PRG_AXIS_INDICATORS][it->at[0]],
-                table->orders[PRG_AXIS_BREAKDOWNS][it->at[1]], table->orders[PRG_AXIS_MEASURES][it->at[4]])];
+        while (first < measures
+               && prg__plane_decimals(&table->sheets[sheet_at(table, indicator, breakdown, first)]) <= (int)most)
+                first++;
+        for (size_t p = 0; first < measures && p < table->sizes[PRG_AXIS_PERIODS]; p++)
+                for (size_t m = first; m < measures; m++) {
+                        const prg__table_plane *plane = &table->sheets[sheet_at(table, indicator, breakdown, m)];
+                        if (prg__plane_decimals(plane) > (int)most)
+                                most = scale_with(prg__plane_cell(table, plane, table->orders[PRG_AXIS_AREAS][area],
+                                                          table->orders[PRG_AXIS_PERIODS][p], &room),
+                                        most);
+                }
+        return most;
 }
 
-static const prg__cell *cell_at(walk *it, const prg__table_plane *plane)
+/* The most decimals that an exact number or a bound has, if it has at most 38 digits with them. */
+static unsigned scale_of(const prg_table *table)
 {
-        const prg_table *table = it->table;
-        return prg__plane_cell(table, plane, table->orders[PRG_AXIS_AREAS][it->at[2]],
-                table->orders[PRG_AXIS_PERIODS][it->at[3]], &it->room);
-}
-
-static void step(walk *it)
-{
-        for (size_t axis = PRG_AXES; axis-- > 0; it->at[axis] = 0)
-                if (++it->at[axis] < it->table->sizes[axis])
-                        return;
+        unsigned most = 0;
+        for (size_t i = 0; i < table->sizes[PRG_AXIS_INDICATORS]; i++)
+                for (size_t b = 0; b < table->sizes[PRG_AXIS_BREAKDOWNS]; b++)
+                        for (size_t a = 0; a < table->sizes[PRG_AXIS_AREAS]; a++)
+                                most = scale_of_area(table, i, b, a, most);
+        return most;
 }
 
 /* ---- cells into columns ---- */
 
-static void put_valid(column *it, size_t row)
-{
-        if (it->bits)
-                it->bits[row / 8] |= (unsigned char)(1u << row % 8);
-}
+typedef struct filling {
+        const prg_table *table;
+        prg__out_column columns[PRG__OUT_RULES];
+        size_t column_count;
+        int has_texts;
+        prg__out_texts texts;
+        prg__usual *usual; /* by sheet, without a reader: none is usual */
+} filling;
 
-static void put_word(column *it, size_t row, const prg__cell *cell)
+static int put_cell(filling *it, const prg__cell *cell, size_t row)
 {
-        int index = it->rule->index(cell);
-        if (index < 0) {
-                it->array->null_count++;
-                return;
-        }
-        if (index > 0)
-                ((int32_t *)it->cells)[row] = index;
-        put_valid(it, row);
-}
-
-static void put_count(column *it, size_t row, const prg__cell *cell)
-{
-        size_t count = it->rule->count(cell);
-        if (count > 0)
-                ((int64_t *)it->cells)[row] = (int64_t)count;
-}
-
-static void put_decimal(column *it, size_t row, const prg__cell *cell, unsigned scale)
-{
-        const prg__number *number = it->rule->number(cell);
-        prg__wide mantissa;
-        if (number == NULL || !scaled(&mantissa, number, scale)) {
-                it->array->null_count++;
-                return;
-        }
-        if (mantissa != 0)
-                ((prg__wide *)it->cells)[row] = mantissa;
-        put_valid(it, row);
-}
-
-static void put_double(column *it, size_t row, const prg__cell *cell)
-{
-        const prg__number *number = it->rule->number(cell);
-        if (number == NULL) {
-                it->array->null_count++;
-                return;
-        }
-        ((double *)it->cells)[row] = prg__number_to_double(number);
-        put_valid(it, row);
-}
-
-static int put_text(column *it, size_t row, const prg__cell *cell, writer *texts)
-{
-        int is_null = 0, code = it->rule->write(&it->text, texts, cell, &is_null);
-        if (it->text.length > 0)
-                ((int64_t *)it->cells)[row + 1] = (int64_t)it->text.length;
-        if (is_null)
-                it->array->null_count++;
-        else
-                put_valid(it, row);
-        return code;
-}
-
-static int put_cell(column *it, size_t row, const prg__cell *cell, writer *texts)
-{
-        switch (it->rule->shape) {
-        case AXIS: return 0;
-        case WORD: put_word(it, row, cell); return 0;
-        case COUNT: put_count(it, row, cell); return 0;
-        case DECIMAL: put_decimal(it, row, cell, texts->scale); return 0;
-        case DOUBLE: put_double(it, row, cell); return 0;
-        default: return put_text(it, row, cell, texts);
-        }
-}
-
-static int put_cells(const prg_table *table, column *made, size_t rows, unsigned scale)
-{
-        walk it = { .table = table };
-        writer texts = { scale, PRG_BUF_INIT };
         int code = 0;
-        for (size_t row = 0; code == 0 && row < rows; row++, step(&it)) {
-                const prg__cell *cell = cell_at(&it, plane_at(&it));
-                for (size_t i = 0; code == 0 && i < COLUMNS; i++)
-                        code = put_cell(&made[i], row, cell, &texts);
-        }
-        prg_buf_dispose(&texts.denominator);
+        it->texts.has_fraction = 0;
+        for (size_t i = 0; code == 0 && i < it->column_count; i++)
+                code = prg__out_put(&it->columns[i], row, cell, &it->texts);
         return code;
 }
 
-/* ---- columns, begun and ended ---- */
-
-static size_t width_of(shape of)
+/* An area of a plane whose usual cells are known; texts have an order, and come one by one. */
+static int put_usual(filling *it, const prg__table_plane *plane, prg__usual *usual, size_t area, prg__out_row *row)
 {
-        static const size_t widths[] = { sizeof(int32_t), sizeof(int32_t), sizeof(int64_t), sizeof(prg__wide),
-                sizeof(double), sizeof(int64_t) };
-        return widths[of];
-}
-
-static int begin_column(column *it, const column_rule *rule, struct ArrowArray *array, size_t rows)
-{
-        size_t width = width_of(rule->shape);
-        *it = (column){ .rule = rule, .array = array, .text = PRG_BUF_INIT };
-        if (prg__arrow_make(array, (int64_t)rows, rule->shape == TEXT ? 3 : 2, 0) < 0)
-                return PRG_ENOMEM;
-        if (rule->is_nullable && (it->bits = prg__arrow_make_buffer(array, 0, rows / 8 + 1)) == NULL)
-                return PRG_ENOMEM;
-        if (rows >= SIZE_MAX / width) {
-                prg__error_memory();
-                return PRG_ENOMEM;
-        }
-        it->cells = prg__arrow_make_buffer(array, 1, (rows + (rule->shape == TEXT)) * width);
-        return it->cells ? 0 : PRG_ENOMEM;
-}
-
-static int end_axis(column *it, const prg_table *table, size_t rows)
-{
-        size_t count = prg_table_size(table, it->rule->axis), run = 1, row = 0;
-        int32_t *indexes = it->cells;
-        const char **ids = prg__alloc_array(count + 1, sizeof *ids);
-        if (ids == NULL)
-                return PRG_ENOMEM;
-        for (size_t axis = PRG_AXES; axis-- > it->rule->axis + (size_t)1;)
-                run *= prg_table_size(table, (prg_axis)axis);
-        for (size_t i = 0; count > 1 && row < rows; i = i + 1 < count ? i + 1 : 0)
-                for (size_t end = row + run; row < end; row++)
-                        indexes[row] = (int32_t)i;
-        for (size_t i = 0; i < count; i++)
-                ids[i] = prg_table_id(table, it->rule->axis, i);
-        int code = prg__arrow_make_dictionary(it->array, ids, count);
-        prg__free(ids);
+        prg__cell room;
+        int code = 0;
+        prg__usual_read(usual, it->table->area_numbers[area]);
+        for (size_t i = 0; i < it->column_count; i++)
+                prg__out_put_usual(&it->columns[i], row);
+        for (size_t i = 0; code == 0 && i < row->count; i++)
+                if (usual->forms[row->periods[i]] == PRG__USUAL_ODD)
+                        code = put_cell(it, prg__plane_cell(it->table, plane, area, row->periods[i], &room),
+                                row->first + i * row->step);
         return code;
 }
 
-static int end_words(column *it)
+/* The cells of an area in one indicator and breakdown: `sheets` are of its measures. */
+static int put_area(filling *it, const size_t *sheets, size_t area, size_t first)
 {
-        const char *words[32];
-        size_t count = 0;
-        while (count < sizeof words / sizeof *words && (words[count] = it->rule->word((int)count)) != NULL)
-                count++;
-        return prg__arrow_make_dictionary(it->array, words, count);
-}
-
-/* Texts of any length altogether, so that their offsets have 64 bits. */
-static int end_texts(column *it)
-{
-        char *texts = prg__arrow_make_buffer(it->array, 2, it->text.length);
-        if (texts == NULL)
-                return PRG_ENOMEM;
-        if (it->text.length > 0)
-                memcpy(texts, it->text.data, it->text.length);
-        return 0;
-}
-
-static int end_column(column *it, const prg_table *table, size_t rows)
-{
-        switch (it->rule->shape) {
-        case AXIS: return end_axis(it, table, rows);
-        case WORD: return end_words(it);
-        case TEXT: return end_texts(it);
-        default: return 0;
+        const prg_table *table = it->table;
+        size_t measures = table->sizes[PRG_AXIS_MEASURES], periods = table->sizes[PRG_AXIS_PERIODS];
+        prg__cell room;
+        int code = 0;
+        for (size_t m = 0; code == 0 && m < measures; m++) {
+                prg__usual *usual = &it->usual[sheets[m]];
+                prg__out_row row = { usual, table->orders[PRG_AXIS_PERIODS], periods, first + m, measures, it->texts.scale };
+                if (usual->reader)
+                        code = put_usual(it, &table->sheets[sheets[m]], usual, area, &row);
         }
+        for (size_t p = 0; code == 0 && p < periods; p++)
+                for (size_t m = 0; code == 0 && m < measures; m++)
+                        if (it->usual[sheets[m]].reader == NULL)
+                                code = put_cell(it, prg__plane_cell(table, &table->sheets[sheets[m]], area,
+                                                        table->orders[PRG_AXIS_PERIODS][p], &room),
+                                        first + p * measures + m);
+        return code;
 }
 
-/* ---- the whole ---- */
-
-/* The most decimals that an exact number or a bound has, if it has at most 38 digits with them. */
-static unsigned scale_of(const prg_table *table, size_t rows)
+static int put_cells(filling *it)
 {
-        static number_of *const numbers[] = { exact_number, lower, upper };
-        walk it = { .table = table };
-        unsigned most = 0;
-        for (size_t row = 0; row < rows; row++, step(&it)) {
-                const prg__table_plane *plane = plane_at(&it);
-                if (prg__plane_decimals(plane) <= (int)most)
-                        continue;
-                const prg__cell *cell = cell_at(&it, plane);
-                for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-                        const prg__number *one = numbers[i](cell);
-                        unsigned decimals = cell->decimals > most ? cell->decimals : most;
-                        prg__wide mantissa;
-                        if (one && decimals <= PRG__WIDE_MAX_DECIMALS
-                                && (scaled(&mantissa, one, decimals)
-                                        || (prg__number_is_decimal(&mantissa, &decimals, one)
-                                                && scaled(&mantissa, one, decimals))))
-                                most = decimals;
+        const prg_table *table = it->table;
+        size_t measures = table->sizes[PRG_AXIS_MEASURES], row = 0;
+        size_t *sheets = prg__alloc_array(measures + 1, sizeof *sheets);
+        int code = sheets ? 0 : PRG_ENOMEM;
+        for (size_t i = 0; i < table->sizes[PRG_AXIS_INDICATORS]; i++)
+                for (size_t b = 0; b < table->sizes[PRG_AXIS_BREAKDOWNS]; b++) {
+                        for (size_t m = 0; code == 0 && m < measures; m++)
+                                sheets[m] = sheet_at(table, i, b, m);
+                        for (size_t a = 0; code == 0 && a < table->sizes[PRG_AXIS_AREAS]; a++) {
+                                code = put_area(it, sheets, table->orders[PRG_AXIS_AREAS][a], row);
+                                row += measures * table->sizes[PRG_AXIS_PERIODS];
+                        }
                 }
+        prg__free(sheets);
+        return code;
+}
+
+/* Finds the sheets whose cells are read as rows: none where texts go out. */
+static int begin_usual(filling *it)
+{
+        const prg_table *table = it->table;
+        it->usual = prg__alloc_zero((table->sheet_count + 1) * sizeof *it->usual);
+        int code = it->usual ? 0 : PRG_ENOMEM;
+        for (size_t i = 0; code == 0 && !it->has_texts && i < table->sheet_count; i++) {
+                const prg__table_plane *plane = &table->sheets[i];
+                int decimals = prg__plane_decimals(plane);
+                /* A sum has 19 digits, and as many zeros behind it stay within 38. */
+                if (plane->cells == NULL && prg__usual_is_of(plane->reader)
+                    && (decimals < 0 || (int)it->texts.scale <= decimals + 19))
+                        code = prg__usual_begin(&it->usual[i], plane->reader, table->lengths[PRG_AXIS_PERIODS]);
         }
-        return most;
+        return code;
+}
+
+static void end_usual(filling *it)
+{
+        for (size_t i = 0; it->usual && i < it->table->sheet_count; i++)
+                prg__usual_end(&it->usual[i]);
+        prg__free(it->usual);
 }
 
 /* ---- metadata: what the query had itself ---- */
@@ -493,26 +245,25 @@ static int make_metadata(prg_buf *out, const prg_table *table)
         return code < 0 ? code : 0;
 }
 
-static int make_schema(struct ArrowSchema *schema, unsigned scale, const prg_buf *metadata)
+static int make_schema(struct ArrowSchema *schema, const choice *chosen, unsigned scale, const prg_buf *metadata)
 {
         char decimal[] = "d:38,00", *digits = decimal + 5;
         if (scale >= 10)
                 *digits++ = (char)('0' + scale / 10);
         digits[0] = (char)('0' + scale % 10);
         digits[1] = '\0';
-        int code = prg__arrow_make_schema(schema, "", "+s", 0, COLUMNS);
+        int code = prg__arrow_make_schema(schema, "", "+s", 0, chosen->count);
         if (code == 0 && metadata->length) {
                 char *copy = prg__alloc(metadata->length);
                 schema->metadata = copy ? memcpy(copy, metadata->data, metadata->length) : NULL;
                 code = copy ? 0 : PRG_ENOMEM;
         }
-        for (size_t i = 0; code == 0 && i < COLUMNS; i++) {
+        for (size_t i = 0; code == 0 && i < chosen->count; i++) {
+                const prg__out_rule *rule = chosen->rules[i];
                 static const char *const formats[] = { NULL, NULL, "l", NULL, "g", "U" };
-                const char *format = columns[i].shape == DECIMAL ? decimal : formats[columns[i].shape];
-                code = format ? prg__arrow_make_schema(
-                               schema->children[i], columns[i].name, format, columns[i].is_nullable, 0)
-                              : prg__arrow_make_dictionary_schema(
-                                      schema->children[i], columns[i].name, columns[i].is_nullable);
+                const char *format = rule->shape == PRG__OUT_DECIMAL ? decimal : formats[rule->shape];
+                code = format ? prg__arrow_make_schema(schema->children[i], rule->name, format, rule->is_nullable, 0)
+                              : prg__arrow_make_dictionary_schema(schema->children[i], rule->name, rule->is_nullable);
         }
         return code;
 }
@@ -525,28 +276,36 @@ static void release_made(struct ArrowSchema *schema, struct ArrowArray *array)
                 array->release(array);
 }
 
-static int make_array(struct ArrowArray *array, const prg_table *table, unsigned *scale)
+static int make_array(struct ArrowArray *array, const prg_table *table, const choice *chosen, unsigned *scale)
 {
-        column made[COLUMNS];
-        size_t rows = 1, begun = 0;
+        filling it = { .table = table, .has_texts = chosen->has_texts, .texts = { .scale = scale_of(table) } };
+        size_t rows = 1;
         for (size_t axis = 0; axis < PRG_AXES; axis++)
                 rows *= table->sizes[axis];
-        *scale = scale_of(table, rows);
-        int code = prg__arrow_make(array, (int64_t)rows, 1, COLUMNS);
-        for (; code == 0 && begun < COLUMNS; begun++)
-                code = begin_column(&made[begun], &columns[begun], array->children[begun], rows);
+        *scale = it.texts.scale;
+        int code = prg__arrow_make(array, (int64_t)rows, 1, chosen->count);
+        for (; code == 0 && it.column_count < chosen->count; it.column_count++)
+                code = prg__out_begin(&it.columns[it.column_count], chosen->rules[it.column_count],
+                        array->children[it.column_count], rows);
         if (code == 0)
-                code = put_cells(table, made, rows, *scale);
-        for (size_t i = 0; i < begun; i++) {
+                code = begin_usual(&it);
+        if (code == 0)
+                code = put_cells(&it);
+        for (size_t i = 0; i < it.column_count; i++) {
                 if (code == 0)
-                        code = end_column(&made[i], table, rows);
-                prg_buf_dispose(&made[i].text);
+                        code = prg__out_end(&it.columns[i], table, rows);
+                prg_buf_dispose(&it.columns[i].text);
         }
+        prg_buf_dispose(&it.texts.numerator);
+        prg_buf_dispose(&it.texts.denominator);
+        end_usual(&it);
         return code;
 }
 
-int prg_table_to_arrow(const prg_table *table, struct ArrowSchema *schema, struct ArrowArray *array)
+int prg_table_to_arrow(const prg_table *table, struct ArrowSchema *schema, struct ArrowArray *array,
+        const prg_arrow_options *options)
 {
+        choice chosen;
         struct ArrowSchema what = { 0 };
         struct ArrowArray cells = { 0 };
         prg_buf metadata = PRG_BUF_INIT;
@@ -557,11 +316,13 @@ int prg_table_to_arrow(const prg_table *table, struct ArrowSchema *schema, struc
                 return prg__error_null("schema");
         if (array == NULL)
                 return prg__error_null("array");
-        int code = make_array(&cells, table, &scale);
+        int code = choose(&chosen, options);
+        if (code == 0)
+                code = make_array(&cells, table, &chosen, &scale);
         if (code == 0)
                 code = make_metadata(&metadata, table);
         if (code == 0)
-                code = make_schema(&what, scale, &metadata);
+                code = make_schema(&what, &chosen, scale, &metadata);
         prg_buf_dispose(&metadata);
         if (code < 0) {
                 release_made(&what, &cells);
@@ -577,6 +338,7 @@ int prg_table_to_arrow(const prg_table *table, struct ArrowSchema *schema, struc
 
 /* One batch, until it is taken. */
 typedef struct source {
+        choice chosen;
         unsigned scale;
         struct ArrowArray batch;
         prg_buf metadata;
@@ -586,7 +348,7 @@ typedef struct source {
 static int stream_schema(struct ArrowArrayStream *stream, struct ArrowSchema *out)
 {
         source *it = stream->private_data;
-        if (make_schema(out, it->scale, &it->metadata) == 0)
+        if (make_schema(out, &it->chosen, it->scale, &it->metadata) == 0)
                 return 0;
         if (out->release)
                 out->release(out);
@@ -618,7 +380,8 @@ static void stream_release(struct ArrowArrayStream *stream)
         stream->release = NULL;
 }
 
-int prg_table_to_arrow_stream(const prg_table *table, struct ArrowArrayStream *stream)
+int prg_table_to_arrow_stream(
+        const prg_table *table, struct ArrowArrayStream *stream, const prg_arrow_options *options)
 {
         static const struct ArrowArrayStream nothing = { NULL, NULL, NULL, NULL, NULL };
         if (table == NULL)
@@ -629,7 +392,9 @@ int prg_table_to_arrow_stream(const prg_table *table, struct ArrowArrayStream *s
         source *it = prg__alloc_zero(sizeof *it);
         if (it == NULL)
                 return PRG_ENOMEM;
-        int code = make_array(&it->batch, table, &it->scale);
+        int code = choose(&it->chosen, options);
+        if (code == 0)
+                code = make_array(&it->batch, table, &it->chosen, &it->scale);
         if (code == 0)
                 code = make_metadata(&it->metadata, table);
         if (code < 0) {

@@ -96,11 +96,35 @@ static int to_arrow(void)
         struct ArrowSchema schema;
         struct ArrowArray array;
         oom_begin();
-        int code = prg_table_to_arrow(table, &schema, &array);
+        int code = prg_table_to_arrow(table, &schema, &array, NULL);
         oom_end();
         oom_check((schema.release != NULL) == (code == 0) && (array.release != NULL) == (code == 0));
         if (code == 0) {
                 oom_check(array.length == 4);
+                schema.release(&schema);
+                array.release(&array);
+        }
+        prg_table_free(table);
+        prg_programme_unref(programme);
+        return code;
+}
+
+static int to_some_columns(void)
+{
+        static const char *const names[] = { "area", "value", "state" };
+        prg_arrow_options options = PRG_ARROW_OPTIONS_INIT;
+        prg_programme *programme;
+        prg_table *table = table_new(&programme);
+        struct ArrowSchema schema;
+        struct ArrowArray array;
+        options.columns = names;
+        options.column_count = 3;
+        oom_begin();
+        int code = prg_table_to_arrow(table, &schema, &array, &options);
+        oom_end();
+        oom_check((schema.release != NULL) == (code == 0) && (array.release != NULL) == (code == 0));
+        if (code == 0) {
+                oom_check(array.n_children == 3);
                 schema.release(&schema);
                 array.release(&array);
         }
@@ -115,7 +139,7 @@ static int to_stream(void)
         prg_table *table = table_new(&programme);
         struct ArrowArrayStream stream;
         oom_begin();
-        int code = prg_table_to_arrow_stream(table, &stream);
+        int code = prg_table_to_arrow_stream(table, &stream, NULL);
         oom_end();
         oom_check((stream.release != NULL) == (code == 0));
         if (code == 0)
@@ -130,6 +154,7 @@ const oom_row oom_arrow[] = {
         { "prg_data_read_arrow", read_wrong_rows },
         { "prg_data_read_arrow", read_wrong_schema },
         { "prg_table_to_arrow", to_arrow },
+        { "prg_table_to_arrow", to_some_columns },
         { "prg_table_to_arrow_stream", to_stream },
         { NULL, NULL },
 };

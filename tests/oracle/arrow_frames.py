@@ -426,7 +426,7 @@ def check_out(library, programme, chance):
             text = library.written("prg_table_write_csv", table, behind=(None,)).decode()
             if stream:
                 out = (ctypes.c_char * 64)()
-                library.call("prg_table_to_arrow_stream", table, out)
+                library.call("prg_table_to_arrow_stream", table, out, None)
                 library.c.prg_table_free(table)
                 batch = pyarrow.RecordBatchReader._import_from_c(ctypes.addressof(out)).read_all()
                 again = pyarrow.Table.from_batches(batch.to_batches())
@@ -442,7 +442,7 @@ def check_out(library, programme, chance):
                 ), counted
             else:
                 schema, array = (ctypes.c_char * 128)(), (ctypes.c_char * 128)()
-                library.call("prg_table_to_arrow", table, schema, array)
+                library.call("prg_table_to_arrow", table, schema, array, None)
                 library.c.prg_table_free(table)
                 batch = pyarrow.RecordBatch._import_from_c(ctypes.addressof(array), ctypes.addressof(schema))
             batch.validate(full=True)

@@ -77,7 +77,7 @@ class Library:
     def batch(self, table):
         import pyarrow
         schema, array = self.Bytes(), self.Bytes()
-        self.call("prg_table_to_arrow", table, ctypes.byref(schema), ctypes.byref(array))
+        self.call("prg_table_to_arrow", table, ctypes.byref(schema), ctypes.byref(array), None)
         return pyarrow.RecordBatch._import_from_c(ctypes.addressof(array), ctypes.addressof(schema))
 
 

@@ -35,7 +35,7 @@ static void release(void)
 /* The table goes out, and is freed before anybody looks. */
 static void send(void)
 {
-        ck_assert_int_eq(prg_table_to_arrow(table, &schema, &array), 0);
+        ck_assert_int_eq(prg_table_to_arrow(table, &schema, &array, NULL), 0);
         prg_table_free(table);
         table = NULL;
         ck_assert_str_eq(schema.format, "+s");
@@ -285,6 +285,58 @@ START_TEST(a_table_without_cells_has_no_rows)
 }
 END_TEST
 
+/* ---- which columns ---- */
+
+static int send_only(const char *const *names, size_t count)
+{
+        prg_arrow_options options = PRG_ARROW_OPTIONS_INIT;
+        options.columns = names;
+        options.column_count = count;
+        return prg_table_to_arrow(table, &schema, &array, &options);
+}
+
+START_TEST(columns_that_are_asked_for_go_out_in_that_order)
+{
+        static const char *const names[] = { "value", "denominator", "area" };
+        table = new_table(programme, "indicators solved; areas D1, D2; periods 2018");
+        fill_fraction(table, PLACE(0, 0, 0, 0, 0), "200", "6", 1);
+        fill_number(table, PLACE(0, 0, 1, 0, 0), "15", 1);
+        ck_assert_int_eq(send_only(names, 3), 0);
+        ck_assert_int_eq(schema.n_children, 3);
+        ck_assert_int_eq(array.n_children, 3);
+        for (int64_t i = 0; i < 3; i++)
+                ck_assert_str_eq(schema.children[i]->name, names[i]);
+        cell_is("area", 0, "D1");
+        cell_is("area", 1, "D2");
+        cell_is("value", 1, "1.5");
+        cell_is("denominator", 0, "3");
+        prg_table_free(table);
+        table = NULL;
+        release();
+}
+END_TEST
+
+START_TEST(columns_that_there_are_not_are_refused)
+{
+        static const char *const wrong[] = { "value", "stat" }, *const twice[] = { "area", "value", "area" };
+        prg_arrow_options options = PRG_ARROW_OPTIONS_INIT;
+        table = new_table(programme, "indicators cases; areas D1; periods 2018");
+        ck_assert_int_eq(send_only(wrong, 2), PRG_ENOTFOUND);
+        ck_assert_str_eq(prg_error_last()->message, "no column is named 'stat'; did you mean 'state'?");
+        ck_assert(schema.release == NULL && array.release == NULL);
+        ck_assert_int_eq(send_only(twice, 3), PRG_EINVALID);
+        ck_assert_str_eq(prg_error_last()->message, "column 'area' stands twice in the list");
+        ck_assert_int_eq(send_only(wrong, 0), PRG_EINVALID);
+        static const char *const none[] = { NULL };
+        ck_assert_int_eq(send_only(none, 1), PRG_EINVALID);
+        options.version = 9;
+        ck_assert_int_eq(prg_table_to_arrow(table, &schema, &array, &options), PRG_EVERSION);
+        struct ArrowArrayStream stream;
+        ck_assert_int_eq(prg_table_to_arrow_stream(table, &stream, &options), PRG_EVERSION);
+        ck_assert(stream.release == NULL);
+}
+END_TEST
+
 /* ---- who owns what ---- */
 
 START_TEST(a_child_may_be_taken_and_the_rest_released)
@@ -314,7 +366,7 @@ START_TEST(a_stream_has_one_batch)
         struct ArrowArrayStream stream;
         table = new_table(programme, "indicators cases; areas D1; periods 2018");
         fill_number(table, PLACE(0, 0, 0, 0, 0), "125", 1);
-        ck_assert_int_eq(prg_table_to_arrow_stream(table, &stream), 0);
+        ck_assert_int_eq(prg_table_to_arrow_stream(table, &stream, NULL), 0);
         prg_table_free(table);
         table = NULL;
         for (int i = 0; i < 2; i++) { /* as often as it is asked */
@@ -342,7 +394,7 @@ START_TEST(a_stream_that_nobody_reads_is_released)
 {
         struct ArrowArrayStream stream;
         table = new_table(programme, "indicators cases; areas D1; periods 2018");
-        ck_assert_int_eq(prg_table_to_arrow_stream(table, &stream), 0);
+        ck_assert_int_eq(prg_table_to_arrow_stream(table, &stream, NULL), 0);
         stream.release(&stream);
         prg_table_free(table);
         table = NULL;
@@ -354,7 +406,7 @@ START_TEST(a_stream_without_memory_for_its_schema_says_so)
 {
         struct ArrowArrayStream stream;
         table = new_table(programme, "indicators cases; areas D1; periods 2018");
-        ck_assert_int_eq(prg_table_to_arrow_stream(table, &stream), 0);
+        ck_assert_int_eq(prg_table_to_arrow_stream(table, &stream, NULL), 0);
         prg__memory_fail(3, 0);
         ck_assert_int_gt(stream.get_schema(&stream, &schema), 0);
         prg__memory_fail_off();
@@ -370,11 +422,11 @@ START_TEST(arguments_are_demanded)
 {
         struct ArrowArrayStream stream;
         table = new_table(programme, "indicators cases; areas D1; periods 2018");
-        ck_assert_int_eq(prg_table_to_arrow(NULL, &schema, &array), PRG_EINVALID);
-        ck_assert_int_eq(prg_table_to_arrow(table, NULL, &array), PRG_EINVALID);
-        ck_assert_int_eq(prg_table_to_arrow(table, &schema, NULL), PRG_EINVALID);
-        ck_assert_int_eq(prg_table_to_arrow_stream(NULL, &stream), PRG_EINVALID);
-        ck_assert_int_eq(prg_table_to_arrow_stream(table, NULL), PRG_EINVALID);
+        ck_assert_int_eq(prg_table_to_arrow(NULL, &schema, &array, NULL), PRG_EINVALID);
+        ck_assert_int_eq(prg_table_to_arrow(table, NULL, &array, NULL), PRG_EINVALID);
+        ck_assert_int_eq(prg_table_to_arrow(table, &schema, NULL, NULL), PRG_EINVALID);
+        ck_assert_int_eq(prg_table_to_arrow_stream(NULL, &stream, NULL), PRG_EINVALID);
+        ck_assert_int_eq(prg_table_to_arrow_stream(table, NULL, NULL), PRG_EINVALID);
 }
 END_TEST
 
@@ -399,6 +451,8 @@ int main(void)
         tcase_add_test(all, a_class_is_its_id);
         tcase_add_test(all, what_was_sorted_and_kept_goes_out_so);
         tcase_add_test(all, a_table_without_cells_has_no_rows);
+        tcase_add_test(all, columns_that_are_asked_for_go_out_in_that_order);
+        tcase_add_test(all, columns_that_there_are_not_are_refused);
         tcase_add_test(all, a_child_may_be_taken_and_the_rest_released);
         tcase_add_test(all, a_stream_has_one_batch);
         tcase_add_test(all, a_stream_that_nobody_reads_is_released);

@@ -79,6 +79,60 @@ START_TEST(tables_are_those_of_the_reference)
 }
 END_TEST
 
+/* ---- Arrow ---- */
+
+/* Two columns of one type, buffer by buffer. */
+static void same_column(const struct ArrowSchema *type, const struct ArrowArray *a, const struct ArrowArray *b, const char *query)
+{
+        size_t rows = (size_t)a->length, width = type->format[0] == 'd' ? 16 : type->format[0] == 'i' ? 4 : 8;
+        const char *what = type->name;
+        ck_assert_msg(a->length == b->length && a->null_count == b->null_count && a->n_buffers == b->n_buffers,
+                "seed %llu, %s, %s: %lld nulls, %lld expected", (unsigned long long)seed, query, what,
+                (long long)b->null_count, (long long)a->null_count);
+        ck_assert_int_eq(a->buffers[0] != NULL, b->buffers[0] != NULL);
+        ck_assert_msg(a->buffers[0] == NULL || memcmp(a->buffers[0], b->buffers[0], (rows + 7) / 8) == 0,
+                "seed %llu, %s, %s: other nulls", (unsigned long long)seed, query, what);
+        ck_assert_msg(memcmp(a->buffers[1], b->buffers[1], rows * width) == 0, "seed %llu, %s, %s: other cells",
+                (unsigned long long)seed, query, what);
+}
+
+/* Without texts rows go out at once, with them cell by cell; and the reference keeps cells. */
+START_TEST(rows_go_out_as_their_cells_do)
+{
+        static const char *const names[] = { "indicator", "area", "period", "measure", "value", "number", "state", "reason",
+                "quality", "reported", "expected", "other_reported", "other_expected", "lower", "upper", "exactness", "marks" };
+        const int64_t count = sizeof names / sizeof *names - 1;
+        begin(9000 + (uint64_t)_i, 50 + 40 * (unsigned)_i, (unsigned)_i % 11);
+        for (size_t i = 0; i < QUERIES; i++) {
+                struct ArrowSchema schemas[3];
+                struct ArrowArray arrays[3];
+                for (int way = 0; way < 3; way++) {
+                        prg_query *query = asked(programme, queries[i]);
+                        prg_table *table = NULL;
+                        prg_arrow_options options = PRG_ARROW_OPTIONS_INIT;
+                        options.columns = names;
+                        options.column_count = (size_t)count + (way == 1);
+                        prg__bulk_off = way == 0;
+                        ck_assert_int_eq(prg_compute(&table, data, query, NULL), 0);
+                        prg__bulk_off = 0;
+                        ck_assert_int_eq(prg_table_to_arrow(table, &schemas[way], &arrays[way], &options), 0);
+                        prg_table_free(table);
+                        prg_query_free(query);
+                }
+                for (int way = 1; way < 3; way++)
+                        for (int64_t c = 0; c < count; c++) {
+                                ck_assert_str_eq(schemas[way].children[c]->format, schemas[0].children[c]->format);
+                                same_column(schemas[0].children[c], arrays[0].children[c], arrays[way].children[c], queries[i]);
+                        }
+                for (int way = 0; way < 3; way++) {
+                        schemas[way].release(&schemas[way]);
+                        arrays[way].release(&arrays[way]);
+                }
+        }
+        end();
+}
+END_TEST
+
 /* Rows that are shorter than what kernels take at once, and lie in two tiles: what came first has the positions from 0 on. */
 START_TEST(short_rows_keep_to_themselves)
 {
@@ -300,6 +354,7 @@ int main(void)
         TCase *tests = tcase_create("all");
         tcase_set_timeout(tests, 900);
         tcase_add_loop_test(tests, tables_are_those_of_the_reference, 0, 44);
+        tcase_add_loop_test(tests, rows_go_out_as_their_cells_do, 0, 12);
         tcase_add_test(tests, blocks_take_part);
         tcase_add_loop_test(tests, numbers_of_formulas_lie_ready, 0, 6);
         tcase_add_loop_test(tests, levels_and_threads_give_the_same_bits, 0, 3);

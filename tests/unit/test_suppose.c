@@ -161,7 +161,7 @@ static void assert_metadata(const prg_table *table)
         struct ArrowSchema schema;
         struct ArrowArray array;
         int32_t pairs;
-        ck_assert_int_eq(prg_table_to_arrow(table, &schema, &array), 0);
+        ck_assert_int_eq(prg_table_to_arrow(table, &schema, &array, NULL), 0);
         memcpy(&pairs, schema.metadata, sizeof pairs);
         ck_assert_int_eq(pairs, 3);
         const char *at = schema.metadata + sizeof pairs;
@@ -170,7 +170,7 @@ static void assert_metadata(const prg_table *table)
         schema.release(&schema);
         array.release(&array);
         struct ArrowArrayStream stream;
-        ck_assert_int_eq(prg_table_to_arrow_stream(table, &stream), 0);
+        ck_assert_int_eq(prg_table_to_arrow_stream(table, &stream, NULL), 0);
         ck_assert_int_eq(stream.get_schema(&stream, &schema), 0);
         ck_assert_ptr_nonnull(schema.metadata);
         schema.release(&schema);
