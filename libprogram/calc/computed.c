@@ -232,14 +232,19 @@ static int take_by_date(const prg__spot *at, const prg__indicator *indicator, pr
         return 1;
 }
 
+int prg__spot_ask(const prg__spot *at, const prg__indicator *indicator, prg__ask *ask)
+{
+        prg__operand_ask(at->engine, at->ask, indicator, ask);
+        ask->period = at->period;
+        return take_by_date(at, indicator, &ask->period);
+}
+
 /* The cell of an indicator at a prg__spot. */
 int prg__spot_look(const prg__spot *at, const prg__indicator *indicator, prg__cell *cell)
 {
         const prg__evaluation *evaluation;
         prg__ask ask;
-        prg__operand_ask(at->engine, at->ask, indicator, &ask);
-        ask.period = at->period;
-        int code = take_by_date(at, indicator, &ask.period), by_date = code;
+        int code = prg__spot_ask(at, indicator, &ask), by_date = code;
         if (code < 0 || (code = prg__evaluate(at->engine, &ask, &evaluation)) < 0)
                 return code;
         prg__show(&ask.policies, &evaluation->results[at->area], cell);

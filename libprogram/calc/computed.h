@@ -56,6 +56,9 @@ typedef struct prg__spot {
         prg__visits *visits;         /* NULL: they are not noted */
 } prg__spot;
 
+/* What is asked for when a formula at a spot names an indicator: a stock of another calendar by date, which 1 says; else
+ * 0, or an error. */
+int prg__spot_ask(const prg__spot *at, const prg__indicator *indicator, prg__ask *ask);
 /* The value of a node of the formula at a spot; 0 or an error. */
 int prg__spot_run(const prg__spot *at, uint32_t node, prg__value *value);
 /* The cell of an indicator at a spot; it is noted as used. */

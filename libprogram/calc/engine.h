@@ -47,6 +47,7 @@ typedef struct prg__result {
         prg__print expected_cells;
         prg__print expected_units;
         uint64_t versions;                     /* bits of the versions of the indicator; of a ratio, a mix of both */
+        int is_raised;                         /* totals of single periods raise the bounds */
 } prg__result;
 
 /* What is asked of an indicator. */

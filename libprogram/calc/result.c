@@ -605,8 +605,11 @@ static int raise_bounds(assembly *work)
                         continue;
                 prg__number most = prg__number_of(heard[i].most, cell->lower.decimals);
                 prg__number more = prg__number_of(heard[i].more, cell->upper.decimals);
-                if (prg__number_compare(&most, &cell->lower) > 0)
+                work->gathered[i].result->is_raised = heard[i].more > 0;
+                if (prg__number_compare(&most, &cell->lower) > 0) {
+                        work->gathered[i].result->is_raised = 1;
                         cell->lower = most;
+                }
                 if (prg__number_add(&cell->upper, &cell->upper, &more) < 0) {
                         prg__cell_say(cell, PRG_STATE_UNDEFINED, PRG_REASON_OVERFLOW);
                         cell->has_bounds = 0;

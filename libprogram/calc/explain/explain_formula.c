@@ -110,9 +110,9 @@ static int add_cell(prg__explainer *explainer, prg_explanation *above, const prg
 {
         const prg__evaluation *evaluation;
         prg__ask ask;
-        prg__operand_ask(at->engine, at->ask, indicator, &ask);
-        ask.period = at->period;
-        int code = prg__evaluate(at->engine, &ask, &evaluation);
+        int code = prg__spot_ask(at, indicator, &ask);
+        if (code >= 0)
+                code = prg__evaluate(at->engine, &ask, &evaluation);
         if (code == 0)
                 code = prg__step_add(above, PRG_STEP_OPERAND, out);
         return code < 0 ? code : prg__explain_result(explainer, *out, evaluation, at->area);

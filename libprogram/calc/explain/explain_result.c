@@ -386,6 +386,8 @@ static prg_operation operation_of(const prg__evaluation *evaluation, int area)
                 return PRG_OPERATION_COUNT;
         if (frame->ask->cut->kind == PRG__CUT_UNCLASSIFIED)
                 return PRG_OPERATION_UNCLASSIFIED;
+        if (evaluation->results[area].is_raised)
+                return PRG_OPERATION_NONE;
         if (indicator->kind == PRG__KIND_DISTINCT)
                 return cell->has_bounds || cell->state == PRG_STATE_VALUE ? PRG_OPERATION_BOUNDS : PRG_OPERATION_NONE;
         if (indicator->kind == PRG__KIND_CLASS || indicator->kind == PRG__KIND_RATIO)
@@ -417,6 +419,8 @@ static int explain_raw(prg__explainer *explainer, prg_explanation *step, const p
                 if (code == 0)
                         code = prg__rules_version(step, evaluation);
         }
+        if (code == 0 && evaluation->results[area].is_raised)
+                code = prg__step_say(step, PRG__SAY_RAISED);
         if (code < 0)
                 return code;
         if (only) {

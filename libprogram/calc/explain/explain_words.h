@@ -69,6 +69,8 @@
                 "{u}xét kết quả đã đạt đến hết {q}")                                                         \
         X(TIME_DISTINCT, "the same persons may be counted in several periods or units, so the numbers cannot be added", \
                 "một đối tượng có thể được đếm ở nhiều kỳ, nhiều đơn vị nên không cộng được")                        \
+        X(RAISED, "totals that were reported for single periods are greater than what the units reported; they raise the bounds", \
+                "tổng số báo cáo của từng kỳ lớn hơn số của các đơn vị nên các giới hạn được nâng lên")              \
         X(TIME_OBSERVED, "everything that was observed in {p} is added, whenever it began",                          \
                 "cộng mọi số quan sát trong {p}, bất kể kỳ bắt đầu")                                                 \
         /* over areas */                                                                                             \
