@@ -108,7 +108,7 @@ void prg__reader_cell(const prg__reader *reader, int area, size_t period, prg__c
 
 int prg__reader_decimals(const prg__reader *reader)
 {
-        if (reader->others || (reader->measure != PRG_MEASURE_VALUE && reader->measure != PRG_MEASURE_CUMULATIVE))
+        if (reader->figures || reader->others || (reader->measure != PRG_MEASURE_VALUE && reader->measure != PRG_MEASURE_CUMULATIVE))
                 return INT_MAX;
         return reader->blocks[1] ? -1 : (int)reader->blocks[0]->decimals;
 }
