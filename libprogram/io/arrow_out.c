@@ -182,10 +182,11 @@ static int begin_usual(filling *it)
         int code = it->usual ? 0 : PRG_ENOMEM;
         for (size_t i = 0; code == 0 && !it->has_texts && i < table->sheet_count; i++) {
                 const prg__table_plane *plane = &table->sheets[i];
+                if (plane->cells || !prg__usual_is_of(plane->reader))
+                        continue;
                 int decimals = prg__plane_decimals(plane);
                 /* A sum has 19 digits, and as many zeros behind it stay within 38. */
-                if (plane->cells == NULL && prg__usual_is_of(plane->reader)
-                    && (decimals < 0 || (int)it->texts.scale <= decimals + 19))
+                if (decimals < 0 || (int)it->texts.scale <= decimals + 19)
                         code = prg__usual_begin(&it->usual[i], plane->reader, table->lengths[PRG_AXIS_PERIODS]);
         }
         return code;

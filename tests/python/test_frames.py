@@ -23,6 +23,22 @@ def expected(table):
     return [(cell.fraction, float(cell), str(cell.state), cell.coverage.reported) for cell in table]
 
 
+def test_some_columns_are_those_of_all(table):
+    import libprogram
+    everything = table.to_arrow()
+    some = table.to_arrow(["state", "denominator", "area"])
+    assert some.column_names == ["state", "denominator", "area"]
+    assert all(some[name].equals(everything[name]) for name in some.column_names)
+    assert table.to_polars(iter(["number"])).columns == ["number"]
+    with pytest.raises(libprogram.NotFoundError, match="did you mean 'state'"):
+        table.to_arrow(["stat"])
+    with pytest.raises(libprogram.ArgumentError):
+        table.to_arrow([])
+    for wrong in ("state", [1]):
+        with pytest.raises(TypeError):
+            table.to_arrow(wrong)
+
+
 def test_pyarrow_reads_a_table(table):
     import pyarrow
     frame = table.to_arrow()

@@ -354,13 +354,16 @@ int main(void)
         TCase *tests = tcase_create("all");
         tcase_set_timeout(tests, 900);
         tcase_add_loop_test(tests, tables_are_those_of_the_reference, 0, 44);
-        tcase_add_loop_test(tests, rows_go_out_as_their_cells_do, 0, 12);
         tcase_add_test(tests, blocks_take_part);
         tcase_add_loop_test(tests, numbers_of_formulas_lie_ready, 0, 6);
         tcase_add_loop_test(tests, levels_and_threads_give_the_same_bits, 0, 3);
         tcase_add_loop_test(tests, several_queries_share_a_cube, 0, 6);
         tcase_add_loop_test(tests, kept_current_is_computed_anew, 0, 10);
         suite_add_tcase(suite, tests);
+        TCase *arrow = tcase_create("arrow");
+        tcase_set_timeout(arrow, 900);
+        tcase_add_loop_test(arrow, rows_go_out_as_their_cells_do, 0, 12);
+        suite_add_tcase(suite, arrow);
         TCase *rows = tcase_create("rows");
         tcase_add_test(rows, short_rows_keep_to_themselves);
         suite_add_tcase(suite, rows);

@@ -71,6 +71,13 @@ def in_long_order(values):
 
 
 class Library:
+    # What the tables of the peers hold, each.
+    columns = [
+        ["indicator", "area", "period", "number", "reported", "expected"],
+        ["indicator", "area", "period", "number", "reported"],
+        ["indicator", "area", "period", "number", "state"],
+    ]
+
     def __init__(self, data, folder, threads):
         import libprogram
 
@@ -95,9 +102,7 @@ class Library:
         self.cube = self.libprogram.Cube(self.values, *self.queries, threads=self.threads)
 
     def give(self):
-        import pyarrow as pa
-
-        return [pa.table(table) for table in self.cube.tables]
+        return [table.to_arrow(columns) for table, columns in zip(self.cube.tables, self.columns)]
 
     def collect(self, tables):
         import numpy as np
